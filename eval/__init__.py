@@ -1,0 +1,1 @@
+"""Measuring: checks, metrics and benchmarks."""

@@ -1,0 +1,108 @@
+"""What a page holds, as plain data. All coordinates: points of the page as displayed, origin top left, y down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vlm.parsing.geometry import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Rgba = tuple[int, int, int, int]
+Segment = tuple[str, tuple[float, ...]]
+"""("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())."""
+
+
+class GlyphFlag(IntFlag):
+    """Facts about one glyph, as bits of `Glyphs.flags`."""
+
+    UNMAPPED = 1  # the font gives no Unicode for it; `codepoints` holds the raw character code
+    INVISIBLE = 2  # render mode 3, fully transparent, clipped away or off the page
+    CORRECTED = 4  # the Unicode was replaced by what the font program's own glyph names say
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Font:
+    """A font as used on a page. `name` is without the subset prefix."""
+
+    name: str
+    weight: int = 400
+    italic: bool = False
+    monospace: bool = False
+    serif: bool = False
+    symbolic: bool = False
+    embedded: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glyphs:
+    """All glyphs of a page in content order, one array entry each (N glyphs). Spaces made up by an engine are left out;
+    spaces that the file contains are kept (codepoint 32)."""
+
+    codepoints: NDArray[np.int32]  # [N] Unicode scalar; a ligature glyph is its U+FB0x or first letter, see `texts`
+    boxes: NDArray[np.float32]  # [N, 4] tight ink box; degenerate for spaces
+    loose: NDArray[np.float32]  # [N, 4] advance width by font ascent/descent
+    origins: NDArray[np.float32]  # [N, 2] pen position on the baseline
+    sizes: NDArray[np.float32]  # [N] effective font size in points
+    angles: NDArray[np.float32]  # [N] baseline direction, degrees clockwise on the displayed page, 0 = left to right
+    colors: NDArray[np.uint32]  # [N] fill 0xRRGGBBAA
+    fonts: NDArray[np.int32]  # [N] index into `font_table`
+    objects: NDArray[np.int32]  # [N] ordinal of the text object that shows it
+    flags: NDArray[np.uint8]  # [N] GlyphFlag bits
+    names: tuple[str, ...] = ()  # [N] glyph names from the font program, or () when nobody asked for them
+    font_table: tuple[Font, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.codepoints)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VectorPath:
+    """One painted path. Colours are None where it is not filled or not stroked."""
+
+    segments: tuple[Segment, ...]
+    bbox: Box
+    fill: Rgba | None
+    stroke: Rgba | None
+    stroke_width: float = 1.0
+    even_odd: bool = False
+    dash: tuple[float, ...] = ()
+    line_cap: int = 0
+    line_join: int = 0
+    order: int = 0  # paint order among all objects of the page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedImage:
+    """A raster image drawn on the page. `load()` decodes it upright as displayed, at most the pixel limit."""
+
+    bbox: Box
+    pixel_size: tuple[int, int]
+    load: Callable[[], Image] = field(repr=False)
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A clickable area: to a URI, or to a page of this document (1-based)."""
+
+    bbox: Box
+    uri: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineItem:
+    """One bookmark: level from 1, its title, and where it points (1-based page; y in points, None where not given)."""
+
+    level: int
+    title: str
+    page: int | None
+    y: float | None = None

@@ -1,0 +1,48 @@
+"""The protocols that recognisers outside this package fill: `vlm.api` hands the models in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from vlm.parsing.inputs import PageSource
+    from vlm.parsing.schema import Page
+
+
+class RegionTask(StrEnum):
+    """What a region reader is asked to turn a crop into."""
+
+    TEXT = "text"  # Markdown
+    FORMULA = "formula"  # LaTeX
+    TABLE = "table"  # HTML
+    GRAPHIC = "graphic"  # SVG
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader made of one crop; `content` is empty where it abstains."""
+
+    content: str
+    confidence: float
+
+
+class RegionReader(Protocol):
+    """Reads crops of a page."""
+
+    name: str
+    tasks: frozenset[RegionTask]
+
+    def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]: ...
+
+
+class PageReader(Protocol):
+    """Reads a whole page at once (dots.mocr and its like)."""
+
+    name: str
+
+    def read(self, page: PageSource) -> Page: ...

@@ -1,0 +1,20 @@
+"""The published structure of a document: pydantic models with a versioned JSON Schema."""
+
+from vlm.parsing.schema.block import Block, BlockKind, BlockSource, ContentFormat, WordBox
+from vlm.parsing.schema.document import SCHEMA_VERSION, Document, Page, PageStatus
+from vlm.parsing.schema.result import ParseResult, ParseStatus, ReadError
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "BlockKind",
+    "BlockSource",
+    "ContentFormat",
+    "Document",
+    "Page",
+    "PageStatus",
+    "ParseResult",
+    "ParseStatus",
+    "ReadError",
+    "WordBox",
+]

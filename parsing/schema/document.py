@@ -1,0 +1,63 @@
+"""A page and a document."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from vlm.parsing.schema.block import Block
+
+SCHEMA_VERSION = "1.0"
+
+
+class PageStatus(StrEnum):
+    OK = "ok"
+    FAILED = "failed"
+    EMPTY = "empty"
+
+
+class Page(BaseModel):
+    """One page: its size in points as displayed and its blocks in reading order."""
+
+    number: int = Field(ge=1, description="1-based position in the source.")
+    width: float
+    height: float
+    label: str | None = Field(default=None, description="The page's own number as the source names it (iv, A-3).")
+    rotation: float = Field(default=0.0, description="Degrees clockwise by which pixels were turned to be upright.")
+    status: PageStatus = PageStatus.OK
+    blocks: list[Block] = Field(default_factory=list)
+
+
+class Document(BaseModel):
+    """A parsed document."""
+
+    schema_version: str = SCHEMA_VERSION
+    name: str = ""
+    metadata: dict[str, str] = Field(default_factory=dict)
+    page_count: int = Field(default=0, description="Pages of the source, parsed or not.")
+    pages: list[Page] = Field(default_factory=list)
+
+    def to_markdown(self, **options: object) -> str:
+        """This document as Markdown; options as in `vlm.parsing.render.MarkdownOptions`."""
+        from vlm.parsing.render import render
+
+        return render(self, "md", **options)
+
+    def to_html(self, **options: object) -> str:
+        """This document as one self-contained HTML page."""
+        from vlm.parsing.render import render
+
+        return render(self, "html", **options)
+
+    def to_text(self, **options: object) -> str:
+        """This document as plain text in reading order."""
+        from vlm.parsing.render import render
+
+        return render(self, "text", **options)
+
+    def to_json(self, **options: object) -> str:
+        """This document as JSON after the published schema."""
+        from vlm.parsing.render import render
+
+        return render(self, "json", **options)

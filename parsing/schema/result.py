@@ -1,0 +1,33 @@
+"""What a parse returns: the document, and what went wrong as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from vlm.parsing.schema.document import Document
+
+
+class ParseStatus(StrEnum):
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class ReadError(BaseModel):
+    """One thing that failed, named: which page (None: the whole source), what kind, one sentence."""
+
+    page: int | None = None
+    kind: str
+    message: str
+
+
+class ParseResult(BaseModel):
+    """A document with its status, its errors and the seconds spent per stage."""
+
+    document: Document
+    status: ParseStatus = ParseStatus.OK
+    errors: list[ReadError] = Field(default_factory=list)
+    timings: dict[str, float] = Field(default_factory=dict)
+    assets: dict[str, bytes] = Field(default_factory=dict, exclude=True, description="Asset files by name.")

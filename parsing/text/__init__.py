@@ -1,0 +1,6 @@
+"""Glyphs to words and lines, and lines to inline Markdown."""
+
+from vlm.parsing.text.line import Line, Script, Style, Word
+from vlm.parsing.text.lines import read_lines
+
+__all__ = ["Line", "Script", "Style", "Word", "read_lines"]

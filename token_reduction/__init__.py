@@ -1,0 +1,1 @@
+"""Fewer visual tokens: pure functions that return tokens and kept indices."""

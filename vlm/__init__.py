@@ -1,0 +1,36 @@
+"""docvlm: documents, pictures and video to structure.
+
+Attributes are loaded on first use (PEP 562), so `import vlm` costs nothing and never imports torch.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vlm.api import parse as parse
+    from vlm.parsing.parser import DocumentParser as DocumentParser
+    from vlm.parsing.schema import Document as Document
+    from vlm.parsing.schema import ParseResult as ParseResult
+
+__version__ = "0.1.0.dev0"
+
+_WHERE = {
+    "parse": "vlm.api",
+    "DocumentParser": "vlm.parsing.parser",
+    "Document": "vlm.parsing.schema",
+    "ParseResult": "vlm.parsing.schema",
+}
+
+__all__ = ["Document", "DocumentParser", "ParseResult", "__version__", "parse"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'vlm' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,5 @@
+"""`python -m vlm`."""
+
+from vlm.app.cli import main
+
+raise SystemExit(main())
