@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
+from vlm.parsing.options import PageOptions
 from vlm.parsing.schema import Block
 from vlm.parsing.text import Line
 
@@ -32,12 +33,19 @@ class PageContent:
 
     The steps run in the order tables, figures, formulas, layout. Each takes a `PageContent` and returns one in which
     the lines it has understood have moved from `lines` into `regions` (or, for inline formulas, have been rewritten).
+
+    `detected_paths` are ruling lines found in the pixels of a scan, `pictures` boxes of photographs and drawings on it;
+    both are empty where the page was read from its text layer. `rotation` is how far (degrees clockwise) `page` was
+    turned to be upright: all coordinates here are those of the upright page.
     """
 
     page: PageSource
     lines: tuple[Line, ...]
     regions: tuple[Region, ...] = ()
     rotation: float = 0.0
+    detected_paths: tuple[VectorPath, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    options: PageOptions = field(default_factory=PageOptions)
 
     @cached_property
     def glyphs(self) -> Glyphs:
@@ -46,7 +54,7 @@ class PageContent:
 
     @cached_property
     def paths(self) -> list[VectorPath]:
-        return self.page.paths()
+        return [*self.page.paths(), *self.detected_paths]
 
     @cached_property
     def images(self) -> list[PlacedImage]:

@@ -22,7 +22,7 @@ class DocumentParser:
         """Pages one by one, before document-level refinement."""
         with open_source(source, password=password, limits=self.limits) as document:
             for number in range(1, len(document) + 1):
-                yield parse_page(document.page(number))[0]
+                yield parse_page(document.page(number)).page
 
     def parse(self, source: str | Path | bytes, *, password: str | None = None) -> ParseResult:
         """The document, with failed pages named in `errors`."""
@@ -32,12 +32,13 @@ class DocumentParser:
         with open_source(source, password=password, limits=self.limits) as document:
             for number in range(1, len(document) + 1):
                 try:
-                    page, files = parse_page(document.page(number))
+                    read = parse_page(document.page(number))
                 except DocvlmError as error:
                     errors.append(ReadError(page=number, kind=type(error).__name__, message=str(error)))
                     continue
-                pages.append(page)
-                assets.update(files)
+                pages.append(read.page)
+                errors.extend(read.errors)
+                assets.update(read.assets)
             parsed = Document(
                 name=document.name,
                 metadata=document.metadata,

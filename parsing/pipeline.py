@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import partial
+
 from vlm.parsing.content import PageContent
 from vlm.parsing.figures import find_figures
 from vlm.parsing.formulas import find_formulas
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
-from vlm.parsing.schema import Page, PageStatus
+from vlm.parsing.options import PageOptions
+from vlm.parsing.routing import read_content
+from vlm.parsing.schema import Block, Page, PageStatus, ReadError
+from vlm.parsing.steps import StepLog
 from vlm.parsing.tables import find_tables
-from vlm.parsing.text import read_lines
 
-STEPS = (find_tables, find_figures, find_formulas)
+STEPS = (("tables", find_tables), ("figures", find_figures), ("formulas", find_formulas))
 
 
-def parse_page(source: PageSource) -> tuple[Page, dict[str, bytes]]:
-    """The page's blocks in reading order, and the asset files they refer to."""
-    content = PageContent(page=source, lines=tuple(read_lines(source)))
-    for step in STEPS:
-        content = step(content)
-    blocks = arrange(content)
+@dataclass(frozen=True, kw_only=True)
+class PageResult:
+    """A page, the asset files its blocks refer to, what went wrong on it and wall seconds per step.
+
+    A page is FAILED when steps raised and nothing was read; with blocks and errors it is OK and incomplete.
+    """
+
+    page: Page
+    assets: dict[str, bytes] = field(default_factory=dict)
+    errors: tuple[ReadError, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def parse_page(source: PageSource, options: PageOptions | None = None) -> PageResult:
+    """Reads one page. Never raises for what the page holds: a failed step is an error of the result."""
+    log = StepLog(source.number)
+    content = read_content(source, options or PageOptions(), log)
+    for name, step in STEPS:
+        content = log.run(name, partial(step, content), content)
+    unarranged: list[Block] = []
+    blocks = log.run("layout", partial(arrange, content), unarranged)
+    return PageResult(
+        page=_page(source, content, blocks, failed=bool(log.errors)),
+        assets={name: data for region in content.regions for name, data in region.assets.items()},
+        errors=tuple(log.errors),
+        timings=log.timings,
+    )
+
+
+def _page(source: PageSource, content: PageContent, blocks: list[Block], *, failed: bool) -> Page:
     for index, block in enumerate(blocks):
         block.id = f"p{source.number}-b{index}"
-    assets = {name: data for region in content.regions for name, data in region.assets.items()}
-    page = Page(
+    status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
+    return Page(
         number=source.number,
         width=source.width,
         height=source.height,
         label=source.label,
         rotation=content.rotation,
-        status=PageStatus.OK if blocks else PageStatus.EMPTY,
+        status=status,
         blocks=blocks,
     )
-    return page, assets

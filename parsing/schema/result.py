@@ -16,9 +16,11 @@ class ParseStatus(StrEnum):
 
 
 class ReadError(BaseModel):
-    """One thing that failed, named: which page (None: the whole source), what kind, one sentence."""
+    """One thing that failed, named: which page (None: the whole source), in which step of reading it, what kind, one
+    sentence."""
 
     page: int | None = None
+    step: str | None = None
     kind: str
     message: str
 

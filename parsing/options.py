@@ -1,0 +1,42 @@
+"""What a caller may choose about reading one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vlm.parsing.readers import RegionReader
+
+
+class OcrMode(StrEnum):
+    """When pixels are read for text."""
+
+    AUTO = "auto"  # where the text layer is missing or cannot be trusted, and large images that hold text
+    ALWAYS = "always"  # every page, in place of its text layer
+    NEVER = "never"
+
+
+class FigureMode(StrEnum):
+    """What becomes of figures."""
+
+    SVG = "svg"  # vector figures as SVG, raster figures as image files
+    IMAGE = "image"  # every figure as an image file
+    OFF = "off"  # figures leave no asset
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOptions:
+    """How one page is read.
+
+    `ocr_dpi` None lets the height of the text decide. `readers` are asked in order for the regions whose task they
+    name; the first that serves a task is taken.
+    """
+
+    ocr: OcrMode = OcrMode.AUTO
+    ocr_dpi: float | None = None
+    figures: FigureMode = FigureMode.SVG
+    figure_dpi: float = 150.0
+    word_boxes: bool = False
+    readers: tuple[RegionReader, ...] = ()

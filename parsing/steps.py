@@ -1,0 +1,45 @@
+"""Running the steps of a page so that one bad step costs only its own result."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from vlm.parsing.errors import DocvlmError
+from vlm.parsing.schema import ReadError
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass
+class StepLog:
+    """What the steps of one page cost (wall seconds by name) and what went wrong in them."""
+
+    page: int
+    errors: list[ReadError] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def run(self, name: str, step: Callable[[], T], fallback: T) -> T:
+        """The result of `step`, or `fallback` when it raises: the error is then kept under the step's name.
+
+        The one place that catches everything: a document is written by strangers, and no error in reading one part of
+        a page may cost the rest of it.
+        """
+        started = time.perf_counter()
+        try:
+            return step()
+        except Exception as error:
+            logger.debug("page %d: step %s failed", self.page, name, exc_info=True)
+            self.errors.append(self._named(name, error))
+            return fallback
+        finally:
+            self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - started
+
+    def _named(self, name: str, error: Exception) -> ReadError:
+        kind = type(error).__name__
+        told = str(error) if isinstance(error, DocvlmError) else f"unexpected {kind} in step {name}: {error}"
+        return ReadError(page=self.page, step=name, kind=kind, message=told)
