@@ -1,0 +1,1 @@
+"""Pictures and clips to the pixels a checkpoint expects."""
