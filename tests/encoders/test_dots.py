@@ -2,7 +2,6 @@
 over positions, softmax spelled out."""
 
 import math
-from itertools import product
 
 import torch
 import torch.nn.functional as F
