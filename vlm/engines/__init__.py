@@ -1,0 +1,1 @@
+"""Published checkpoints behind the readers' protocols: locally (`local`) or served (`server`)."""
