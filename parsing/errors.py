@@ -27,3 +27,7 @@ class UsageError(DocvlmError):
 
 class MissingDependencyError(DocvlmError):
     """An optional package or system library is needed and absent; the message says what to install."""
+
+
+class UnexpectedError(DocvlmError):
+    """A fault of ours that a document brought out; its note is the traceback."""

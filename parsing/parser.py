@@ -1,49 +1,146 @@
-"""A whole document: open, read page by page, refine."""
+"""Whole documents: open, read page by page, refine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+from types import TracebackType
+from typing import cast
 
-from vlm.parsing.errors import DocvlmError
-from vlm.parsing.inputs import Limits, open_source
-from vlm.parsing.pipeline import parse_page
-from vlm.parsing.schema import Document, Page, ParseResult, ParseStatus, ReadError
-from vlm.parsing.structure import refine
+from vlm.parsing.errors import DocvlmError, UsageError
+from vlm.parsing.inputs import Limits
+from vlm.parsing.job import ParseJob, ParseRequest, failed_page
+from vlm.parsing.options import PageOptions
+from vlm.parsing.pipeline import PageResult
+from vlm.parsing.schema import Page, ParseResult
+from vlm.parsing.workers import (
+    DescribeDocument,
+    DocumentInfo,
+    DocumentRef,
+    Executor,
+    InlineExecutor,
+    Outcome,
+    ReadPage,
+    WorkerPool,
+)
+
+PageTasks = Iterator[tuple[tuple[ParseJob, int], ReadPage | None]]
 
 
 class DocumentParser:
-    """Parses documents with one set of options."""
+    """Parses documents with one set of options. A context manager: closing it ends its workers.
 
-    def __init__(self, *, limits: Limits | None = None) -> None:
+    With the defaults pages are read in this process. With a `timeout` (seconds a page), a `memory` cap (bytes a worker)
+    or more than one worker they are read in worker processes: a page that hangs, crashes or eats memory then becomes
+    an error of its own, and the rest goes on.
+    """
+
+    def __init__(
+        self,
+        *,
+        options: PageOptions | None = None,
+        limits: Limits | None = None,
+        workers: int = 1,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> None:
+        if workers < 1 or (timeout is not None and timeout <= 0) or (memory is not None and memory <= 0):
+            raise UsageError("workers, timeout and memory must be positive")
+        self.options = options or PageOptions()
         self.limits = limits or Limits()
+        apart = workers > 1 or timeout is not None or memory is not None
+        self._executor: Executor = WorkerPool(workers, timeout=timeout, memory=memory) if apart else InlineExecutor()
 
-    def iter_pages(self, source: str | Path | bytes, *, password: str | None = None) -> Iterator[Page]:
-        """Pages one by one, before document-level refinement."""
-        with open_source(source, password=password, limits=self.limits) as document:
-            for number in range(1, len(document) + 1):
-                yield parse_page(document.page(number)).page
+    def parse(
+        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
+    ) -> ParseResult:
+        """The whole document; pages that failed are named in `errors`.
 
-    def parse(self, source: str | Path | bytes, *, password: str | None = None) -> ParseResult:
-        """The document, with failed pages named in `errors`."""
-        pages: list[Page] = []
-        errors: list[ReadError] = []
-        assets: dict[str, bytes] = {}
-        with open_source(source, password=password, limits=self.limits) as document:
-            for number in range(1, len(document) + 1):
-                try:
-                    read = parse_page(document.page(number))
-                except DocvlmError as error:
-                    errors.append(ReadError(page=number, kind=type(error).__name__, message=str(error)))
-                    continue
-                pages.append(read.page)
-                errors.extend(read.errors)
-                assets.update(read.assets)
-            parsed = Document(
-                name=document.name,
-                metadata=document.metadata,
-                page_count=len(document),
-                pages=refine(pages, document.outline()),
-            )
-        status = ParseStatus.PARTIAL if errors and pages else ParseStatus.FAILED if errors else ParseStatus.OK
-        return ParseResult(document=parsed, status=status, errors=errors, assets=assets)
+        Raises:
+            InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages.
+        """
+        (job,) = self._run([ParseRequest(source=source, pages=pages, password=password)])
+        if job.error is not None:
+            raise job.error
+        return job.finish()
+
+    def parse_many(self, requests: Iterable[ParseRequest]) -> Iterator[ParseResult]:
+        """Results in the order of the requests; a document that cannot be opened is a FAILED result."""
+        return (job.finish() for job in self._run(requests))
+
+    def iter_results(
+        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
+    ) -> Iterator[PageResult]:
+        """Pages one by one with their assets and errors, each as soon as it is read; nothing is kept.
+
+        What only the whole document shows (running headers, heading levels, joined paragraphs) is not applied.
+
+        Raises:
+            InputError, PasswordError, UsageError: as `parse`.
+        """
+        request = ParseRequest(source=source, pages=pages, password=password)
+        for (job, number), outcome in self._outcomes([request]):
+            if job.error is not None:
+                raise job.error
+            if outcome is not None:
+                yield failed_page(number, outcome) if isinstance(outcome, DocvlmError) else outcome
+
+    def iter_pages(
+        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
+    ) -> Iterator[Page]:
+        """The pages of `iter_results`; a failed one has the status FAILED."""
+        return (result.page for result in self.iter_results(source, pages=pages, password=password))
+
+    def close(self) -> None:
+        self._executor.close()
+
+    def __enter__(self) -> DocumentParser:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self, requests: Iterable[ParseRequest]) -> Iterator[ParseJob]:
+        """Jobs in order, each with all its pages received."""
+        for job, outcomes in groupby(self._outcomes(requests), key=lambda item: item[0][0]):
+            for (_, number), outcome in outcomes:
+                if outcome is not None:
+                    job.receive(number, outcome)
+            yield job
+
+    def _outcomes(
+        self, requests: Iterable[ParseRequest]
+    ) -> Iterator[tuple[tuple[ParseJob, int], Outcome[PageResult] | None]]:
+        """What became of each page, in order. Every job comes at least once: first as number 0, without an outcome."""
+        jobs = ((ParseJob(request), DescribeDocument(self._reference(request))) for request in requests)
+        opened = cast("Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]", self._executor.map(jobs))
+        return self._executor.map(self._page_tasks(opened))
+
+    def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]) -> PageTasks:
+        for job, info in opened:
+            numbers = self._describe(job, info)
+            yield (job, 0), None
+            document = self._reference(job.request)
+            for number in numbers:
+                yield (job, number), ReadPage(document, number, self.options)
+
+    def _describe(self, job: ParseJob, info: Outcome[DocumentInfo]) -> list[int]:
+        """Notes on the job what opening the document has shown; the numbers of the pages to read."""
+        try:
+            if isinstance(info, DocvlmError):
+                raise info
+            job.info = info
+            if job.request.pages is None:
+                return list(range(1, info.page_count + 1))
+            from vlm.parsing.inputs import ranges
+
+            return list(ranges.parse(job.request.pages, info.page_count))
+        except DocvlmError as error:
+            job.error = error
+            return []
+
+    def _reference(self, request: ParseRequest) -> DocumentRef:
+        return DocumentRef(source=request.source, password=request.password, limits=self.limits)

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
 
 
-def parse(source: str | Path | bytes, *, password: str | None = None) -> ParseResult:
-    """Parses one document or picture."""
-    return DocumentParser().parse(source, password=password)
+def parse(
+    source: str | Path | bytes,
+    *,
+    pages: str | None = None,
+    password: str | None = None,
+    ocr: OcrMode | str = OcrMode.AUTO,
+    words: bool = False,
+    workers: int = 1,
+    timeout: float | None = None,
+) -> ParseResult:
+    """Parses one document or picture.
+
+    Args:
+        source: a path, or the bytes of a file.
+        pages: 1-based page ranges such as "1,3-5,8-"; None for all.
+        password: of an encrypted PDF.
+        ocr: "auto", "always" or "never" read text from pixels.
+        words: keep the box of every word.
+        workers: processes that read pages at the same time.
+        timeout: seconds a page may take; pages are then read in a process that can be stopped.
+
+    Returns:
+        The document; pages that failed are named in its `errors` and cost nothing but themselves. The files of its
+        figures are in `assets`.
+
+    Raises:
+        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages.
+    """
+    options = PageOptions(ocr=OcrMode(ocr), word_boxes=words)
+    with DocumentParser(options=options, workers=workers, timeout=timeout) as parser:
+        return parser.parse(source, pages=pages, password=password)

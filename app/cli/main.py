@@ -1,0 +1,98 @@
+"""Arguments in, exit code out: the one place where errors become sentences on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import Protocol
+
+from vlm.app.cli.exit_codes import ExitCode
+
+
+class Command(Protocol):
+    """What the module of a subcommand offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, arguments: argparse.Namespace) -> int: ...
+
+
+# name: (module, help); only the module of the command that is run gets imported.
+COMMANDS = {
+    "parse": ("vlm.app.cli.parse", "documents and pictures to Markdown, HTML, JSON or text"),
+    "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
+}
+
+DESCRIPTION = "Documents, pictures and video to structure. `vlm FILE` means `vlm parse FILE`."
+EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` tells the rest."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the command line `argv` (default: the process's); returns the exit code."""
+    words = _with_command(sys.argv[1:] if argv is None else argv)
+    arguments = _parser(words).parse_args(words)
+    if arguments.command is None:
+        _parser([]).print_help()
+        return ExitCode.USAGE
+    return _guarded(arguments)
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """Puts `parse` in front of arguments that start with a source."""
+    first = words[0] if words else ""
+    if not first or first in COMMANDS or first in ("-h", "--help", "--version"):
+        return words
+    return ["parse", *words]
+
+
+def _parser(words: list[str]) -> argparse.ArgumentParser:
+    from vlm import __version__
+
+    parser = argparse.ArgumentParser(prog="vlm", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"vlm {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, (module, told) in COMMANDS.items():
+        command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".")
+        command.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
+        if words[:1] == [name]:
+            implementation: Command = import_module(module)  # type: ignore[assignment]
+            implementation.add_arguments(command)
+            command.set_defaults(run=implementation.run)
+    return parser
+
+
+def _guarded(arguments: argparse.Namespace) -> int:
+    """Runs the command; every way it can end badly becomes one sentence and an exit code."""
+    from vlm.parsing.errors import DocvlmError, UsageError
+
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _told(str(error), ExitCode.USAGE)
+    except DocvlmError as error:
+        return _told(str(error), ExitCode.FAILED)
+    except KeyboardInterrupt:
+        return _told("interrupted", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as error:
+        return _told(f"{error.filename or 'system'}: {error.strerror or error}", ExitCode.FAILED)
+    except Exception as error:
+        if arguments.debug:
+            raise
+        return _told(f"unexpected {type(error).__name__}: {error} (--debug shows where)", ExitCode.FAILED)
+    return code
+
+
+def _told(message: str, code: ExitCode) -> int:
+    print(f"vlm: {message}", file=sys.stderr)
+    return code
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has closed it (`| head`): end as other tools do, without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter's last flush would complain
+    return ExitCode.BROKEN_PIPE

@@ -1,0 +1,72 @@
+"""The flags of `vlm parse`."""
+
+from __future__ import annotations
+
+import argparse
+
+from vlm.app.cli.settings import add_setting
+
+FORMATS = ("md", "html", "json", "text")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds sources and flags, grouped as the help shows them."""
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob pattern, or - for stdin")
+    _add_output(parser.add_argument_group("output"))
+    _add_reading(parser.add_argument_group("reading"))
+    _add_running(parser.add_argument_group("running"))
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("-o", "--output", metavar="OUT", help="folder, or for one source a file (default: stdout)")
+    group.add_argument(
+        "-f",
+        "--format",
+        type=formats,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; several with commas need -o (default: by the name of OUT, else md)",
+    )
+    group.add_argument(
+        "--images", choices=("referenced", "embedded", "none"), help="default: referenced with -o, else none"
+    )
+    group.add_argument("--page-markers", action="store_true", help="mark where each page begins")
+    group.add_argument("--split", choices=("pages",), help="one file a page instead of one a document; needs -o")
+    group.add_argument("--overlay", action="store_true", help="also write page pictures with numbered boxes; needs -o")
+    group.add_argument(
+        "--no-join", dest="join", action="store_false", help="leave apart what goes on in the next column or page"
+    )
+    group.add_argument("--words", action="store_true", help="boxes of all words in the JSON")
+    group.add_argument(
+        "--json", action="store_true", help="report as one JSON line a source; with the document if no -o"
+    )
+
+
+def _add_reading(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--pages", metavar="RANGES", help="1-based: 1,3-5,8- (default: all)")
+    group.add_argument("--password", help="of encrypted PDFs")
+    add_setting(group, "ocr", metavar="WHEN")
+
+
+def _add_running(group: argparse._ArgumentGroup) -> None:
+    add_setting(group, "workers", metavar="N")
+    add_setting(group, "timeout", metavar="SECONDS")
+    add_setting(group, "memory", metavar="MB")
+    group.add_argument(
+        "--skip-existing", action="store_true", help="leave out sources whose outputs exist: resume a batch"
+    )
+    volume = group.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help="only errors on stderr")
+    volume.add_argument("-v", "--verbose", action="store_true", help="what happens, on stderr")
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Comma-separated formats, each once.
+
+    Raises:
+        argparse.ArgumentTypeError: one of them does not exist.
+    """
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    for name in names:
+        if name not in FORMATS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not a format: choose from {', '.join(FORMATS)}")
+    return names
