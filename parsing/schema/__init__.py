@@ -2,6 +2,7 @@
 
 from vlm.parsing.schema.block import Block, BlockKind, BlockSource, ContentFormat, WordBox
 from vlm.parsing.schema.document import SCHEMA_VERSION, Document, Page, PageStatus
+from vlm.parsing.schema.publish import json_schema
 from vlm.parsing.schema.result import ParseResult, ParseStatus, ReadError
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "ParseStatus",
     "ReadError",
     "WordBox",
+    "json_schema",
 ]

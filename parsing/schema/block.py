@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from vlm.parsing.geometry import Box
 
+Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
-BoxField = Annotated[Box, PlainSerializer(lambda box: [round(float(v), 2) for v in box], return_type=list[float])]
+BoxField = Annotated[Box, PlainSerializer(lambda box: tuple(round(float(v), 2) for v in box), return_type=Rounded)]
 
 
 class BlockKind(StrEnum):

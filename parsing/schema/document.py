@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -38,25 +39,25 @@ class Document(BaseModel):
     page_count: int = Field(default=0, description="Pages of the source, parsed or not.")
     pages: list[Page] = Field(default_factory=list)
 
-    def to_markdown(self, **options: object) -> str:
+    def to_markdown(self, **options: Any) -> str:
         """This document as Markdown; options as in `vlm.parsing.render.MarkdownOptions`."""
         from vlm.parsing.render import render
 
         return render(self, "md", **options)
 
-    def to_html(self, **options: object) -> str:
+    def to_html(self, **options: Any) -> str:
         """This document as one self-contained HTML page."""
         from vlm.parsing.render import render
 
         return render(self, "html", **options)
 
-    def to_text(self, **options: object) -> str:
+    def to_text(self, **options: Any) -> str:
         """This document as plain text in reading order."""
         from vlm.parsing.render import render
 
         return render(self, "text", **options)
 
-    def to_json(self, **options: object) -> str:
+    def to_json(self, **options: Any) -> str:
         """This document as JSON after the published schema."""
         from vlm.parsing.render import render
 
