@@ -1,0 +1,46 @@
+"""Plain torch.
+
+M tokens, K choices of a token, D model width, F expert width, R = M * K rows sorted by expert.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+if TYPE_CHECKING:
+    from vlm.kernels.grouped_mlp import ExpertWeights
+
+
+def grouped_mlp(
+    x: Tensor,
+    experts: Tensor,
+    weights: Tensor,
+    up: ExpertWeights,
+    down: ExpertWeights,
+    gate: ExpertWeights | None = None,
+) -> Tensor:
+    choices = experts.shape[1]
+    order_R = experts.flatten().argsort(stable=True)
+    token_R = order_R // choices
+    x_RD = x[token_R]
+    pieces = [_mlp(x_RD[start:stop], expert, up, down, gate) for expert, start, stop in _spans(experts)]
+    rows = torch.cat([x_RD[:0], *pieces])
+    weighted = rows.float() * weights.flatten()[order_R, None].float()
+    return torch.zeros_like(x, dtype=torch.float32).index_add_(0, token_R, weighted).to(x.dtype)
+
+
+def _spans(experts: Tensor) -> list[tuple[int, int, int]]:
+    """(expert, first row, last row + 1) of every expert that was chosen, in the order of the sorted rows."""
+    ids, counts = experts.flatten().unique(sorted=True, return_counts=True)
+    stops = counts.cumsum(0)
+    return list(zip(ids.tolist(), (stops - counts).tolist(), stops.tolist(), strict=True))
+
+
+def _mlp(x: Tensor, expert: int, up: ExpertWeights, down: ExpertWeights, gate: ExpertWeights | None) -> Tensor:
+    hidden = F.linear(x, up[expert].to(x.dtype))
+    hidden = F.relu(hidden).square() if gate is None else F.silu(F.linear(x, gate[expert].to(x.dtype))) * hidden
+    return F.linear(hidden, down[expert].to(x.dtype))
