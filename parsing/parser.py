@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import cast
 
 from vlm.parsing.errors import DocvlmError, UsageError
-from vlm.parsing.inputs import Limits
+from vlm.parsing.inputs import Limits, ranges
 from vlm.parsing.job import ParseJob, ParseRequest, failed_page
 from vlm.parsing.options import PageOptions
 from vlm.parsing.pipeline import PageResult
@@ -133,10 +133,6 @@ class DocumentParser:
             if isinstance(info, DocvlmError):
                 raise info
             job.info = info
-            if job.request.pages is None:
-                return list(range(1, info.page_count + 1))
-            from vlm.parsing.inputs import ranges
-
             return list(ranges.parse(job.request.pages, info.page_count))
         except DocvlmError as error:
             job.error = error

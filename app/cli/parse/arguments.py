@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from vlm.app.cli.settings import add_setting
+from vlm.app.cli.parsing import add_running
 
 FORMATS = ("md", "html", "json", "text")
 
@@ -44,13 +44,10 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
 def _add_reading(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--pages", metavar="RANGES", help="1-based: 1,3-5,8- (default: all)")
     group.add_argument("--password", help="of encrypted PDFs")
-    add_setting(group, "ocr", metavar="WHEN")
 
 
 def _add_running(group: argparse._ArgumentGroup) -> None:
-    add_setting(group, "workers", metavar="N")
-    add_setting(group, "timeout", metavar="SECONDS")
-    add_setting(group, "memory", metavar="MB")
+    add_running(group)
     group.add_argument(
         "--skip-existing", action="store_true", help="leave out sources whose outputs exist: resume a batch"
     )

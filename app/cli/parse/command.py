@@ -11,12 +11,9 @@ from vlm.app.cli.parse.progress import Progress
 from vlm.app.cli.parse.report import Report
 from vlm.app.cli.parse.sources import expand
 from vlm.app.cli.parse.write import Writer
-from vlm.app.cli.settings import resolve
+from vlm.app.cli.parsing import make_parser
 from vlm.parsing.job import ParseRequest
-from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.parser import DocumentParser
-
-MEGABYTE = 1 << 20
+from vlm.parsing.options import PageOptions
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,22 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
     report = Report(arguments, sys.stdout)
     writer = Writer(arguments, sys.stdout)
     progress = Progress(len(targets), len(targets) - len(todo), quiet=arguments.quiet)
-    with progress, _parser(arguments) as parser:
+    with progress, make_parser(arguments, PageOptions(word_boxes=arguments.words)) as parser:
         requests = (_request(target, arguments, writer, progress) for target in todo)
         for target, result in zip(todo, parser.parse_many(requests), strict=True):
             report.add(target, result, writer.write(target, result))
             progress.finished(target.name, result)
     return report.exit_code()
-
-
-def _parser(arguments: argparse.Namespace) -> DocumentParser:
-    """A parser with the settings of the command line, the environment and the defaults."""
-    return DocumentParser(
-        options=PageOptions(ocr=OcrMode(resolve("ocr", arguments.ocr).value), word_boxes=arguments.words),
-        workers=resolve("workers", arguments.workers).value,
-        timeout=resolve("timeout", arguments.timeout).value,
-        memory=resolve("memory", arguments.memory).value * MEGABYTE,
-    )
 
 
 def _request(target: Target, arguments: argparse.Namespace, writer: Writer, progress: Progress) -> ParseRequest:

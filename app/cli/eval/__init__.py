@@ -1,0 +1,24 @@
+"""`vlm eval`: one module per measure, imported when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+MEASURES = {
+    "checks": ("vlm.app.cli.eval.checks", "pass/fail checks of olmOCR-bench: text, order, tables, math, baseline"),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    measures = parser.add_subparsers(dest="measure", metavar="MEASURE", required=True)
+    for name, (module, told) in MEASURES.items():
+        implementation = import_module(module)
+        measure = measures.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".")
+        implementation.add_arguments(measure)
+        measure.set_defaults(measure_run=implementation.run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    code: int = arguments.measure_run(arguments)
+    return code
