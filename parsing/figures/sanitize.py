@@ -26,9 +26,9 @@ _GEOMETRY = (
 _STYLE = (
     "fill fill-opacity fill-rule clip-rule clip-path mask stroke stroke-width stroke-opacity stroke-linecap "
     "stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color display visibility font-family "
-    "font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor text-decoration "
-    "dominant-baseline baseline-shift writing-mode stop-color stop-opacity marker-start marker-mid marker-end "
-    "paint-order vector-effect shape-rendering text-rendering image-rendering mix-blend-mode white-space"
+    "font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor "
+    "text-decoration dominant-baseline baseline-shift writing-mode stop-color stop-opacity marker-start marker-mid "
+    "marker-end paint-order vector-effect shape-rendering text-rendering image-rendering mix-blend-mode white-space"
 )
 ELEMENTS = frozenset(_ELEMENTS.split())
 PROPERTIES = frozenset(_STYLE.split())

@@ -108,7 +108,8 @@ class HtmlWriter:
         if self.options.images is Images.EMBEDDED and block.format is ContentFormat.SVG and block.content:
             from vlm.parsing.figures.sanitize import sanitize_svg
 
-            return sanitize_svg(block.content, id_prefix=f"{block.id}-") or ""
+            svg = sanitize_svg(block.content, id_prefix=f"{block.id}-") or ""
+            return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1) if alt else svg
         url = image_url(block, self.options, self.assets)
         return "" if url is None else f'<img src="{escape(url)}" alt="{escape(alt)}">'
 

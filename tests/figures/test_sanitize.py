@@ -16,7 +16,8 @@ def svg(inner: str, attributes: str = "") -> str:
 
 
 def cleaned(inner: str, **options: str) -> str:
-    return (sanitize_svg(svg(inner), **options) or "").removeprefix(f'<svg xmlns="{SVG}">').removesuffix("</svg>")
+    whole = sanitize_svg(svg(inner), **options) or ""
+    return whole.removeprefix(f'<svg xmlns="{SVG}"').removeprefix("/>").removeprefix(">").removesuffix("</svg>")
 
 
 def test_harmless_figures_stay_as_they_are() -> None:
@@ -24,7 +25,7 @@ def test_harmless_figures_stay_as_they_are() -> None:
         '<defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient></defs>'
         '<g transform="translate(1 2)"><path d="M0 0L1 1" fill="url(#g)" stroke-dasharray="1 2"/></g>'
         '<text x="1" y="2" font-size="8" style="fill:red">a<tspan>b</tspan>c</text><use href="#g"/>'
-        '<image href="data:image/png;base64,AAAA" width="1" height="1"/>'
+        '<image width="1" height="1" href="data:image/png;base64,AAAA"/>'
     )
     assert cleaned(inner) == inner
 
