@@ -53,7 +53,8 @@ class MathCheck(Check):
 
 def tokens(latex: str) -> tuple[str, ...]:
     """The symbols and structure commands of a formula, in one spelling."""
-    return tuple(_SAME.get(token, token) for token in _TOKEN.findall(latex) if not _INVISIBLE.fullmatch(token))
+    found = [_SAME.get(token, token) for token in _TOKEN.findall(latex) if not _INVISIBLE.fullmatch(token)]
+    return tuple(token for token, after in zip(found, [*found[1:], ""], strict=True) if (token, after) != ("^", "'"))
 
 
 def _formulas(markdown: str, *, dollars: bool) -> Iterator[str]:
