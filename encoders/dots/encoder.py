@@ -18,15 +18,15 @@ MERGER_NORM_EPS = 1e-6  # the merger's LayerNorm does not share the blocks' epsi
 
 
 class PatchEmbed(nn.Module):
-    """A patch-sized convolution, written as the linear map it is, then RMSNorm."""
+    """A patch-sized convolution, applied as the linear map it is on flattened patches, then RMSNorm."""
 
     def __init__(self, config: DotsVisionConfig) -> None:
         super().__init__()
-        self.proj = nn.Linear(config.channels * config.patch_size**2, config.width)
+        self.proj = nn.Conv2d(config.channels, config.width, config.patch_size, config.patch_size)
         self.norm = nn.RMSNorm(config.width, eps=config.norm_eps)
 
     def forward(self, patches: Tensor) -> Tensor:
-        out: Tensor = self.norm(self.proj(patches))
+        out: Tensor = self.norm(nn.functional.linear(patches, self.proj.weight.flatten(1), self.proj.bias))
         return out
 
 

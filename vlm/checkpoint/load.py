@@ -59,11 +59,12 @@ def load_language_model(
     if config.tied:
         names = names + NameMap((), ignored=["lm_head.weight"])
     place, devices = placement(model, device_map)
-    load_into(model, Shards(path), names, dtype=dtype or _default_dtype(hf, devices), place=place)
+    load_into(model, Shards(path), names, dtype=dtype or default_dtype(hf, devices), place=place)
     return dispatch(model, devices).eval()
 
 
-def _default_dtype(hf: dict[str, Any], devices: dict[str, torch.device]) -> torch.dtype:
+def default_dtype(hf: dict[str, Any], devices: dict[str, torch.device]) -> torch.dtype:
+    """fp32 where everything is on a CPU, else the type that config.json names."""
     if all(device.type == "cpu" for device in devices.values()):
         return torch.float32
     name = str(hf.get("dtype") or hf.get("torch_dtype") or "bfloat16").removeprefix("torch.")

@@ -43,6 +43,10 @@ class Shards:
         for file in self.files:
             yield from read_file(file)
 
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of every tensor by its published name; reads no tensor."""
+        return {name: shape for file in self.files for name, shape in _shapes(file)}
+
 
 def read_file(file: Path) -> Iterator[tuple[str, Tensor]]:
     """The tensors of one file."""
@@ -73,6 +77,13 @@ def _keys(file: Path) -> list[str]:
             return list(opened.keys())
     except SafetensorError as error:
         raise CheckpointError(f"{file} is not a readable safetensors file: {error}") from error
+
+
+def _shapes(file: Path) -> list[tuple[str, tuple[int, ...]]]:
+    from safetensors import safe_open
+
+    with safe_open(file, framework="pt") as opened:
+        return [(name, tuple(opened.get_slice(name).get_shape())) for name in opened.keys()]  # noqa: SIM118
 
 
 def _read_json(file: Path) -> dict[str, Any]:
