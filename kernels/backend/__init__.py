@@ -1,7 +1,7 @@
 """Which implementation of each kernel runs: chosen once per process, shown by `vlm info`, overridable in tests.
 
 Every op is a folder with `reference.py` (plain torch, any device), `triton.py` and sometimes `external.py` (a thin
-adapter over mamba-ssm, causal-conv1d or flash-attn). All of them define a function named like the op, with the same signature.
+adapter over mamba-ssm, causal-conv1d or flash-attn). Each defines a function named like the op, with one signature.
 CPU tensors always take the reference unless `use_backend` says otherwise (Triton's interpreter runs on CPU tensors).
 """
 

@@ -1,7 +1,7 @@
 """The language model: one implementation of every decoder in the family.
 
 A model is a layout string with one letter per residual layer: `M` Mamba-2, `E` mixture of experts, `*` attention, `-`
-dense MLP. Every layer is `x = x + mixer(norm(x))`, so a classic transformer block is the pair `*-` and its sparse twin `*E`.
+dense MLP. Every layer is `x = x + mixer(norm(x))`, so a transformer block is the pair `*-` and its sparse twin `*E`.
 """
 
 from __future__ import annotations

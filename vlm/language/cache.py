@@ -85,11 +85,28 @@ class Cache:
         self.capacity = capacity
         self.batch = batch
         self.length = 0
-        self.padding_B: Tensor | None = None  # left padding of each row, set by the first call
+        self.padding_B: Tensor | None = None  # left padding of each row
+        self._longest_padding = 0
 
     @property
     def mamba_states(self) -> list[MambaState]:
         return [state for state in self.layers if isinstance(state, MambaState)]
+
+    def set_padding(self, padding_B: Tensor) -> None:
+        """Declares the first `padding_B` tokens of each row as padding.
+
+        Raises:
+            CacheError: once there are tokens.
+        """
+        if self.length:
+            raise CacheError("padding belongs before the first token of a cache")
+        self.padding_B = padding_B
+        self._longest_padding = int(padding_B.max())
+
+    @property
+    def inside_padding(self) -> bool:
+        """Whether the next token still is padding in some row."""
+        return self.length < self._longest_padding
 
     @property
     def mtp_length(self) -> int:

@@ -54,8 +54,8 @@ class LanguageModel(nn.Module):
         Args:
             tokens_BT: token ids; or
             inputs_embeds: [B, T, D], where image tokens are already in their places.
-            mask_BT: True for real tokens. Rows may be padded on the left only, and only in the first call of a cache;
-                on the right, padding needs no mask because nothing looks ahead.
+            mask_BT: True for real tokens. Rows may be padded on the left only, and a cache takes a mask only in its
+                first call (see `Cache.set_padding`); on the right, padding needs no mask: nothing looks ahead.
             cache: what came before; it is advanced by T.
         """
         x_BTD = self.embed(tokens_BT) if inputs_embeds is None else inputs_embeds
@@ -82,12 +82,12 @@ class LanguageModel(nn.Module):
         logits_BTV: Tensor = self.lm_head(hidden_BTD)
         return logits_BTV.float()
 
-    def draft(self, hidden_BTD: Tensor, next_tokens_BT: Tensor, cache: Cache | None = None) -> Tensor:
+    def draft(self, hidden_BTD: Tensor, next_embeds_BTD: Tensor, cache: Cache | None = None) -> Tensor:
         """The MTP block's hidden states [B, T, D]: `logits` of step i predicts the token two after step i.
 
         Args:
             hidden_BTD: this model's hidden states, or the block's own output to draft further.
-            next_tokens_BT: the token that follows each of those steps.
+            next_embeds_BTD: embedding of the token that follows each of those steps.
             cache: its `mtp_layers` are advanced by T; without it the steps start at position 0.
         """
         if self.mtp is None:
@@ -97,7 +97,7 @@ class LanguageModel(nn.Module):
         padding_B = None if cache is None else cache.padding_B
         positions = Positions(_own_positions(index, padding_B), start, padding_B, None)
         states = None if cache is None else cache.mtp_layers
-        out: Tensor = self.mtp(hidden_BTD, self.embed(next_tokens_BT), positions, states)
+        out: Tensor = self.mtp(hidden_BTD, next_embeds_BTD, positions, states)
         return out
 
     def new_cache(self, *, batch: int, capacity: int) -> Cache:
@@ -109,20 +109,26 @@ class LanguageModel(nn.Module):
 
 
 def _positions(x_BTD: Tensor, mask_BT: Tensor | None, cache: Cache | None) -> Positions:
-    steps, start = x_BTD.shape[1], 0 if cache is None else cache.length
-    index = torch.arange(start, start + steps, device=x_BTD.device)
-    padding_B = None if cache is None else cache.padding_B
-    if mask_BT is not None and not bool(mask_BT.all()):
-        if start:
-            raise ConfigError("padding belongs in the first call of a cache")
-        mask_BT = mask_BT.bool()
-        if not bool((mask_BT.int().diff(dim=1) >= 0).all()):
-            raise ConfigError("padding must stand on the left of each row")
-        padding_B = (~mask_BT).sum(1)
-        if cache is not None:
-            cache.padding_B = padding_B
-        return Positions(_own_positions(index, padding_B), start, padding_B, mask_BT)
-    return Positions(_own_positions(index, padding_B), start, padding_B, None)
+    start = 0 if cache is None else cache.length
+    index = torch.arange(start, start + x_BTD.shape[1], device=x_BTD.device)
+    padding_B = None if mask_BT is None else _padding(mask_BT)
+    inside = padding_B is not None
+    if cache is not None:
+        if padding_B is not None:
+            cache.set_padding(padding_B)
+        padding_B, inside = cache.padding_B, cache.inside_padding
+    mask = index >= padding_B[:, None] if padding_B is not None and inside else None
+    return Positions(_own_positions(index, padding_B), start, padding_B, mask)
+
+
+def _padding(mask_BT: Tensor) -> Tensor | None:
+    """How many tokens at the left of each row are padding; None if there is none at all."""
+    mask_BT = mask_BT.bool()
+    if bool(mask_BT.all()):
+        return None
+    if bool((mask_BT.int().diff(dim=1) < 0).any()):
+        raise ConfigError("padding must stand on the left of each row")
+    return (~mask_BT).sum(1)
 
 
 def _own_positions(index_T: Tensor, padding_B: Tensor | None) -> Tensor:
