@@ -11,7 +11,7 @@ from vlm.parsing.output import AssetSink, MemoryAssets
 from vlm.parsing.pipeline import PageResult
 from vlm.parsing.schema import Document, Page, PageStatus, ParseResult, ParseStatus, ReadError
 from vlm.parsing.structure import refine
-from vlm.parsing.workers import DocumentInfo, Outcome
+from vlm.parsing.workers import DocumentInfo, DocumentRef, Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,7 @@ class ParseJob:
     """A request with what has become of it. `error` is set when the document could not be opened."""
 
     request: ParseRequest
+    document: DocumentRef
     info: DocumentInfo | None = None
     error: DocvlmError | None = None
     pages: list[Page] = field(default_factory=list)
@@ -70,7 +71,7 @@ class ParseJob:
                 document=Document(name=self.request.name), status=ParseStatus.FAILED, errors=[named(failure, None)]
             )
         document = Document(
-            name=self.info.name,
+            name=self.request.name,
             metadata=self.info.metadata,
             page_count=self.info.page_count,
             pages=refine(self.pages, self.info.outline),

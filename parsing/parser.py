@@ -12,12 +12,14 @@ from vlm.parsing.errors import DocvlmError, UsageError
 from vlm.parsing.inputs import Limits, ranges
 from vlm.parsing.job import ParseJob, ParseRequest, failed_page
 from vlm.parsing.options import PageOptions
+from vlm.parsing.output import Spool
 from vlm.parsing.pipeline import PageResult
 from vlm.parsing.schema import Page, ParseResult
 from vlm.parsing.workers import (
     DescribeDocument,
     DocumentInfo,
     DocumentRef,
+    DrawOverlay,
     Executor,
     InlineExecutor,
     Outcome,
@@ -50,6 +52,7 @@ class DocumentParser:
         self.options = options or PageOptions()
         self.limits = limits or Limits()
         apart = workers > 1 or timeout is not None or memory is not None
+        self._spool = Spool() if apart else None
         self._executor: Executor = WorkerPool(workers, timeout=timeout, memory=memory) if apart else InlineExecutor()
 
     def parse(
@@ -92,8 +95,16 @@ class DocumentParser:
         """The pages of `iter_results`; a failed one has the status FAILED."""
         return (result.page for result in self.iter_results(source, pages=pages, password=password))
 
+    def overlays(self, request: ParseRequest, pages: Iterable[Page]) -> Iterator[tuple[int, Outcome[bytes]]]:
+        """The number of each page and a PNG of it with its blocks drawn, or the error why there is none."""
+        document = self._reference(request)
+        drawn = self._executor.map((page.number, DrawOverlay(document, page)) for page in pages)
+        return cast("Iterator[tuple[int, Outcome[bytes]]]", drawn)  # every key has a task
+
     def close(self) -> None:
         self._executor.close()
+        if self._spool is not None:
+            self._spool.close()
 
     def __enter__(self) -> DocumentParser:
         return self
@@ -115,17 +126,17 @@ class DocumentParser:
         self, requests: Iterable[ParseRequest]
     ) -> Iterator[tuple[tuple[ParseJob, int], Outcome[PageResult] | None]]:
         """What became of each page, in order. Every job comes at least once: first as number 0, without an outcome."""
-        jobs = ((ParseJob(request), DescribeDocument(self._reference(request))) for request in requests)
-        opened = cast("Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]", self._executor.map(jobs))
+        jobs = (ParseJob(request, self._reference(request)) for request in requests)
+        described = self._executor.map((job, DescribeDocument(job.document)) for job in jobs)
+        opened = cast("Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]", described)  # every key has a task
         return self._executor.map(self._page_tasks(opened))
 
     def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]) -> PageTasks:
         for job, info in opened:
             numbers = self._describe(job, info)
             yield (job, 0), None
-            document = self._reference(job.request)
             for number in numbers:
-                yield (job, number), ReadPage(document, number, self.options)
+                yield (job, number), ReadPage(job.document, number, self.options)
 
     def _describe(self, job: ParseJob, info: Outcome[DocumentInfo]) -> list[int]:
         """Notes on the job what opening the document has shown; the numbers of the pages to read."""
@@ -139,4 +150,7 @@ class DocumentParser:
             return []
 
     def _reference(self, request: ParseRequest) -> DocumentRef:
-        return DocumentRef(source=request.source, password=request.password, limits=self.limits)
+        source = request.source
+        if isinstance(source, bytes) and self._spool is not None:
+            source = self._spool.file(source)
+        return DocumentRef(source=source, password=request.password, limits=self.limits)

@@ -2,12 +2,13 @@
 
 from vlm.parsing.workers.executor import Executor, InlineExecutor, Outcome
 from vlm.parsing.workers.pool import WorkerPool
-from vlm.parsing.workers.tasks import DescribeDocument, DocumentInfo, DocumentRef, ReadPage, Task
+from vlm.parsing.workers.tasks import DescribeDocument, DocumentInfo, DocumentRef, DrawOverlay, ReadPage, Task
 
 __all__ = [
     "DescribeDocument",
     "DocumentInfo",
     "DocumentRef",
+    "DrawOverlay",
     "Executor",
     "InlineExecutor",
     "Outcome",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
@@ -11,11 +12,13 @@ from typing import Protocol, TypeVar
 from vlm.parsing.inputs import DocumentSource, Limits, OutlineItem, open_source
 from vlm.parsing.options import PageOptions
 from vlm.parsing.pipeline import PageResult, parse_page
+from vlm.parsing.schema import Page
 
 T_co = TypeVar("T_co", covariant=True)
 
 # Two, because the next document is described while the pages of the one before are still being read.
 OPEN_DOCUMENTS = 2
+OVERLAY_DPI = 100.0  # a screen's worth of a letter page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,3 +111,24 @@ class ReadPage:
 
     def run(self, documents: OpenDocuments) -> PageResult:
         return parse_page(documents.get(self.document).page(self.number), self.options)
+
+
+@dataclass(frozen=True)
+class DrawOverlay:
+    """Draws the blocks of a page on its picture; gives a PNG file."""
+
+    document: DocumentRef
+    page: Page
+
+    @property
+    def label(self) -> str:
+        return f"overlay of page {self.page.number}"
+
+    def run(self, documents: OpenDocuments) -> bytes:
+        from vlm.parsing.render.overlay import overlay
+
+        raster = documents.get(self.document).page(self.page.number).raster(OVERLAY_DPI)
+        upright = raster.rotate(-self.page.rotation, expand=True, fillcolor="white") if self.page.rotation else raster
+        buffer = BytesIO()
+        overlay(upright, self.page).save(buffer, "PNG")
+        return buffer.getvalue()

@@ -12,8 +12,12 @@ from vlm.app.cli.parse.report import Report
 from vlm.app.cli.parse.sources import expand
 from vlm.app.cli.parse.write import Writer
 from vlm.app.cli.parsing import make_parser
+from vlm.parsing.errors import DocvlmError
 from vlm.parsing.job import ParseRequest
 from vlm.parsing.options import PageOptions
+from vlm.parsing.output import write_atomic
+from vlm.parsing.parser import DocumentParser
+from vlm.parsing.schema import PageStatus, ParseResult, ReadError
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,9 +38,22 @@ def run(arguments: argparse.Namespace) -> int:
     with progress, make_parser(arguments, PageOptions(word_boxes=arguments.words)) as parser:
         requests = (_request(target, arguments, writer, progress) for target in todo)
         for target, result in zip(todo, parser.parse_many(requests), strict=True):
+            if arguments.overlay:
+                _draw(parser, target, arguments.password, result)
             report.add(target, result, writer.write(target, result))
             progress.finished(target.name, result)
     return report.exit_code()
+
+
+def _draw(parser: DocumentParser, target: Target, password: str | None, result: ParseResult) -> None:
+    """Writes the overlay of every page that was read; one that cannot be drawn becomes an error of the result."""
+    assert target.base is not None
+    pages = [page for page in result.document.pages if page.status is not PageStatus.FAILED]
+    for number, drawn in parser.overlays(ParseRequest(source=target.source, password=password), pages):
+        if isinstance(drawn, DocvlmError):
+            result.errors.append(ReadError(page=number, step="overlay", kind=type(drawn).__name__, message=str(drawn)))
+        else:
+            write_atomic(target.base.with_name(f"{target.base.name}_overlay") / f"page-{number:04d}.png", drawn)
 
 
 def _request(target: Target, arguments: argparse.Namespace, writer: Writer, progress: Progress) -> ParseRequest:
