@@ -1,0 +1,73 @@
+"""A chat model from a checkpoint folder or hub id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vlm.engines.dots.local import DotsChat
+from vlm.engines.nemotron.local import NemotronChat
+from vlm.multimodal.load import load_vision_language_model, vision_family_of
+from vlm.parsing.errors import InputError, MissingDependencyError
+
+if TYPE_CHECKING:
+    import torch
+
+    from vlm.checkpoint.devices import DeviceMap
+
+IMAGE_PLACEHOLDER = "<image>"  # Nemotron's token for one place of a picture
+
+
+def load_chat(
+    where: str | Path, *, dtype: torch.dtype | None = None, device_map: DeviceMap = "cpu"
+) -> DotsChat | NemotronChat:
+    """Loads a vision-language checkpoint with its tokenizer.
+
+    Raises:
+        InputError: there is no such folder, and the hub has not been downloaded from yet.
+        CheckpointError: the folder is not a complete checkpoint of a family we have.
+    """
+    from vlm.checkpoint.errors import CheckpointError
+    from vlm.checkpoint.shards import read_config
+
+    folder = find_checkpoint(where)
+    hf = read_config(folder)
+    family = vision_family_of(hf)
+    if family is None:
+        raise CheckpointError(f"{where} is no vision-language checkpoint of a known family")
+    tokenizer = _tokenizer(folder)
+    token = family.image_token(hf)
+    if token is None:
+        token = tokenizer.convert_tokens_to_ids(IMAGE_PLACEHOLDER)
+    model = load_vision_language_model(folder, dtype=dtype, device_map=device_map, image_token=token)
+    chat = DotsChat if family.kind == "dots_ocr" else NemotronChat
+    return chat(model=model, tokenizer=tokenizer, name=Path(where).name)
+
+
+def find_checkpoint(where: str | Path) -> Path:
+    """The folder itself, or the local copy of a hub id; nothing is downloaded.
+
+    Raises:
+        InputError: neither is here; the sentence says how to get it.
+    """
+    folder = Path(where).expanduser()
+    if folder.is_dir():
+        return folder
+    try:
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+    except ImportError as error:
+        raise MissingDependencyError("checkpoints need the model extra: pip install 'docvlm[model]'") from error
+    try:
+        return Path(snapshot_download(str(where), local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError) as error:
+        raise InputError(
+            f"{where}: no such folder, and no local copy of a hub checkpoint of that name; "
+            f"download it with `hf download {where}`"
+        ) from error
+
+
+def _tokenizer(folder: Path) -> Any:
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(folder, local_files_only=True)
