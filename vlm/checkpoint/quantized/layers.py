@@ -60,7 +60,7 @@ def _fp8_pack(weight: Tensor) -> Packed:
 
 
 def _fp8_unpack(packed: Packed) -> Tensor:
-    return packed["weight"].float() * packed["weight_scale"].float()
+    return packed["weight"].float() * packed["weight_scale"].float()[..., None, None]
 
 
 NVFP4 = Scheme(
