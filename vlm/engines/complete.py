@@ -19,23 +19,16 @@ def complete(
     ids: Sequence[int],
     image_tokens: Sequence[Tensor],
     options: ChatOptions,
-    draft_tokens: int = 0,
 ) -> Answer:
     """Generates after the prompt `ids`, whose image placeholders stand for `image_tokens`.
 
     Args:
         tokenizer: as transformers gives it; its `decode` turns ids to text.
-        draft_tokens: for a model with an MTP block, how many tokens to draft ahead.
     """
     device = model.language.embeddings.weight.device
     with torch.inference_mode():
         embeds = model.embed(torch.tensor(list(ids), device=device), image_tokens)[0]
     generator = Generator(model.language, decode=lambda tokens: str(tokenizer.decode(tokens, skip_special_tokens=True)))
-    generation = GenerationOptions(
-        max_tokens=options.max_tokens,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        draft_tokens=draft_tokens,
-    )
+    generation = GenerationOptions(max_tokens=options.max_tokens, temperature=options.temperature, top_p=options.top_p)
     (done,) = generator.generate([Prompt(tokens=list(ids), embeds=embeds)], generation)
     return Answer(done.text, complete=done.finish == "stop")
