@@ -1,0 +1,94 @@
+"""What only a process of its own shows: start-up, imports, interrupts and closed pipes."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from pdf_builder import PdfBuilder
+
+VLM = [sys.executable, "-m", "vlm"]
+# One thread each: the CPU time of a start-up must not depend on how many cores numpy finds.
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+HEAVY = ("torch", "transformers", "onnxruntime", "rapidocr", "cv2", "matplotlib")
+
+
+def run(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+    words = tuple(map(str, words))
+    return subprocess.run([*VLM, *words], capture_output=True, text=True, timeout=60, env=ENVIRONMENT, **options)  # type: ignore[call-overload]
+
+
+def cpu_seconds(*words: object) -> float:
+    """User and system time of one run and its workers; the best of three, for other processes may disturb it."""
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run(*words).returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(spent)
+
+
+def test_help_starts_fast():
+    assert cpu_seconds("--help") < 0.3
+
+
+def test_a_one_page_document_costs_little(make_pdf):
+    assert cpu_seconds(make_pdf("a.pdf", "Alpha words")) < 0.6
+
+
+@pytest.mark.parametrize(
+    "code", ["import vlm", "from vlm.app.cli import main; main(['info'])", "import vlm; vlm.parse(sys.argv[1])"]
+)
+def test_the_path_without_pixels_loads_nothing_heavy(make_pdf, code):
+    script = f"import sys; {code}; print('heavy:', *[name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script, make_pdf("a.pdf", "Alpha words")],
+        capture_output=True, text=True, timeout=60, env=ENVIRONMENT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].strip() == "heavy:"
+
+
+def test_an_interrupt_ends_the_run_and_its_workers(tmp_path):
+    pdf = PdfBuilder()
+    for number in range(2000):
+        pdf.page().text(50, 50, f"Page {number}")
+    (tmp_path / "long.pdf").write_bytes(pdf.build())
+    words = [*VLM, str(tmp_path / "long.pdf"), "-o", str(tmp_path / "out")]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, start_new_session=True)
+    time.sleep(1.0)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers as well
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (130, "vlm: interrupted\n")
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_reader_that_stops_reading_is_no_error(tmp_path):
+    pdf = PdfBuilder()
+    for _ in range(120):
+        page = pdf.page()
+        for line in range(40):
+            page.text(50, 50 + 15 * line, "words that fill the pipe " * 3)
+    (tmp_path / "long.pdf").write_bytes(pdf.build())
+    process = subprocess.Popen(
+        [*VLM, str(tmp_path / "long.pdf")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=30) == 141
+
+
+def test_bad_flags_are_a_usage_error():
+    done = run("parse", "--nonsense")
+    assert done.returncode == 2
+    assert done.stdout == ""
