@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr.crops import cut
 from vlm.parsing.ocr.detection import TextBox, find_text
-from vlm.parsing.ocr.recognition import read_crop
+from vlm.parsing.ocr.recognition import recognizer
 from vlm.parsing.ocr.words import to_line
 from vlm.parsing.text import Line
 
@@ -32,16 +31,11 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None) -> Oc
     image = np.asarray(page.raster(DPI).convert("RGB"))[:, :, ::-1]  # the models were trained on BGR
     scale = page.width / image.shape[1]
     boxes = [box for box in find_text(image) if _wanted(box, scale, regions)]
-    lines = [line for box in boxes if (line := _read_line(image, box, scale))]
-    return OcrResult(tuple(sorted(lines, key=lambda line: (line.baseline, line.bbox.x0))))
+    crops = [cut(image, box) for box in boxes]
+    readings = recognizer().read(crops)
+    lines = [to_line(*found, scale) for found in zip(readings, crops, boxes, strict=True)]
+    return OcrResult(tuple(sorted((line for line in lines if line), key=lambda line: (line.baseline, line.bbox.x0))))
 
 
 def _wanted(box: TextBox, scale: float, regions: Sequence[Box] | None) -> bool:
     return regions is None or any(region.contains_point(box.cx * scale, box.cy * scale) for region in regions)
-
-
-def _read_line(image: NDArray[np.uint8], box: TextBox, scale: float) -> Line | None:
-    crop = cut(image, box)
-    if not crop.size:
-        return None
-    return to_line(read_crop(crop), crop, box, scale)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox
-from vlm.parsing.ocr.recognition import Reading
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 

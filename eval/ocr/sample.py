@@ -1,0 +1,80 @@
+"""Pages whose text layer is the truth, as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vlm.eval.ocr.damage import CONDITIONS
+from vlm.eval.ocr.score import Placed
+from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath, open_source
+from vlm.parsing.text import read_lines
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LEVEL = 1.0  # degrees: lines at an angle (axis labels, stamps) are not asked for
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A damaged picture of a page (width and height in points) and the lines that stand on it."""
+
+    name: str
+    width: float
+    height: float
+    image: Image = field(repr=False)
+    truth: tuple[Placed, ...] = field(repr=False)
+
+
+class PicturePage:
+    """A sample as a page that is nothing but pixels."""
+
+    is_picture = True
+    number = 1
+    label: str | None = None
+
+    def __init__(self, sample: Sample) -> None:
+        self.width, self.height = sample.width, sample.height
+        self._image = sample.image
+
+    def glyphs(self) -> Glyphs:
+        raise NotImplementedError("a picture has no text layer")
+
+    def paths(self) -> list[VectorPath]:
+        return []
+
+    def images(self) -> list[PlacedImage]:
+        return []
+
+    def links(self) -> list[Link]:
+        return []
+
+    def raster(self, dpi: float) -> Image:
+        """The picture at `dpi`, or as it is where that is less: pixels that were not scanned cannot be had."""
+        ratio = dpi / 72 * self.width / self._image.width
+        if ratio >= 1:
+            return self._image
+        return self._image.resize((round(self._image.width * ratio), round(self._image.height * ratio)))
+
+
+def samples(paths: Iterable[Path], conditions: Iterable[str], max_pages: int = 1) -> Iterator[tuple[str, Sample]]:
+    """(condition, sample) for the first `max_pages` pages of every PDF, each in every condition."""
+    names = tuple(conditions)
+    for path in paths:
+        with open_source(path) as document:
+            for number in range(1, min(len(document), max_pages) + 1):
+                page = document.page(number)
+                truth = tuple(Placed(line.text, line.bbox) for line in read_lines(page) if abs(line.angle) < LEVEL)
+                for condition in names:
+                    yield condition, _sample(f"{path.stem}-{number}", page, truth, condition)
+
+
+def _sample(name: str, page: PageSource, truth: tuple[Placed, ...], condition: str) -> Sample:
+    dpi, damages = CONDITIONS[condition]
+    image = page.raster(dpi).convert("RGB")
+    for damage in damages:
+        image = damage(image)
+    return Sample(name, page.width, page.height, image, truth)
