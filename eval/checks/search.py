@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from vlm.eval.extras import rapidfuzz_module
 
 
 def partial_ratio(query: str, text: str) -> float:
@@ -11,7 +11,11 @@ def partial_ratio(query: str, text: str) -> float:
     Raises:
         MissingDependencyError: rapidfuzz is not installed.
     """
-    return float(_fuzz().partial_ratio(query, text)) / 100.0 if len(text) >= len(query) else ratio(query, text)
+    return (
+        float(rapidfuzz_module("fuzz").partial_ratio(query, text)) / 100.0
+        if len(text) >= len(query)
+        else ratio(query, text)
+    )
 
 
 def ratio(first: str, second: str) -> float:
@@ -20,17 +24,7 @@ def ratio(first: str, second: str) -> float:
     Raises:
         MissingDependencyError: rapidfuzz is not installed.
     """
-    return float(_fuzz().ratio(first, second)) / 100.0
-
-
-def _fuzz() -> Any:
-    try:
-        from rapidfuzz import fuzz
-    except ImportError as error:
-        from vlm.parsing.errors import MissingDependencyError
-
-        raise MissingDependencyError("evaluation needs rapidfuzz: pip install 'docvlm[eval]'") from error
-    return fuzz
+    return float(rapidfuzz_module("fuzz").ratio(first, second)) / 100.0
 
 
 def starts_within(query: str, text: str, distance: int) -> list[int]:
