@@ -23,6 +23,7 @@ class Command(Protocol):
 COMMANDS = {
     "parse": ("vlm.app.cli.parse", "documents and pictures to Markdown, HTML, JSON or text"),
     "eval": ("vlm.app.cli.eval", "measure the output against documents with known content"),
+    "bench": ("vlm.app.cli.bench", "speed and memory on this machine"),
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
 }
 
