@@ -1,0 +1,66 @@
+"""A PDF opened by pypdfium2: the built-in backend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+
+from vlm.parsing.errors import InputError, PageError, PasswordError
+from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.page import OutlineItem
+from vlm.parsing.inputs.pdf.links import read_outline
+from vlm.parsing.inputs.pdf.page import PdfPage
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class PdfSource:
+    """A PDF document."""
+
+    def __init__(self, data: Path | bytes, *, name: str, password: str | None, limits: Limits) -> None:
+        try:
+            self._pdf = pdfium.PdfDocument(data, password=password)
+        except pdfium.PdfiumError as error:
+            raise _opening_error(name, password, error) from error
+        self.name = name
+        self.limits = limits
+        if not len(self._pdf):
+            raise InputError(f"{name}: the PDF has no pages")
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        return {key.lower(): value for key, value in self._pdf.get_metadata_dict().items() if value}
+
+    def __len__(self) -> int:
+        return min(len(self._pdf), self.limits.max_pages)
+
+    def page(self, number: int) -> PdfPage:
+        try:
+            page = self._pdf[number - 1]
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise PageError(f"page {number} cannot be loaded") from error
+        return PdfPage(self._pdf, page, number, self.limits)
+
+    def outline(self) -> list[OutlineItem]:
+        return read_outline(self._pdf)
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def __enter__(self) -> PdfSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _opening_error(name: str, password: str | None, error: pdfium.PdfiumError) -> InputError:
+    if "password" in str(error).lower():
+        told = "the password is wrong" if password else "it is encrypted; give its password"
+        return PasswordError(f"{name}: {told}")
+    return InputError(f"{name}: not a readable PDF")

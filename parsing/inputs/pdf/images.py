@@ -1,0 +1,61 @@
+"""Raster images placed on a page."""
+
+from __future__ import annotations
+
+import ctypes
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from vlm.parsing.errors import PageError
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs.page import PlacedImage
+from vlm.parsing.inputs.pdf.objects import walk
+from vlm.parsing.inputs.pdf.transform import Frame, Matrix, apply, multiply, object_matrix
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
+
+
+def read_images(page: Any, frame: Frame, limit: int, max_pixels: int) -> list[PlacedImage]:
+    """All placed images that touch the page, in paint order."""
+    images: list[PlacedImage] = []
+    sheet = Box(0, 0, frame.width, frame.height)
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    for order, (kind, handle, space) in enumerate(walk(page, frame, limit)):
+        if kind != raw.FPDF_PAGEOBJ_IMAGE:
+            continue
+        bbox = _placed(multiply(object_matrix(handle), space))
+        if not bbox.intersects(sheet):
+            continue
+        size = (0, 0)
+        if raw.FPDFImageObj_GetImagePixelSize(handle, wide, high):
+            size = (wide.value, high.value)
+        visible = bbox.intersection(sheet)
+        load = partial(_crop, page, frame, visible, size, bbox, max_pixels)
+        images.append(PlacedImage(bbox=visible, pixel_size=size, load=load, order=order))
+    return images
+
+
+def _placed(matrix: Matrix) -> Box:
+    corners = [apply(matrix, x, y) for x, y in UNIT_SQUARE]
+    xs, ys = zip(*corners, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _crop(page: Any, frame: Frame, box: Box, size: tuple[int, int], whole: Box, max_pixels: int) -> Image:
+    """The page's pixels inside `box` at the image's own resolution: masks, rotation and what is printed over it come
+    out as a reader sees them."""
+    scale = max(max(size) / max(whole.width, whole.height, 1e-6), 1.0)
+    if box.area * scale * scale > max_pixels:
+        scale = (max_pixels / box.area) ** 0.5
+    crop = (box.x0, frame.height - box.y1, frame.width - box.x1, box.y0)
+    try:
+        image: Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise PageError("an image of the page cannot be rendered") from error
+    return image

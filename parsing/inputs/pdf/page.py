@@ -1,0 +1,75 @@
+"""One page of a PDF."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as pdfium
+
+from vlm.parsing.errors import PageError
+from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.page import Glyphs, Link, PlacedImage, VectorPath
+from vlm.parsing.inputs.pdf.glyphs import read_glyphs
+from vlm.parsing.inputs.pdf.images import read_images
+from vlm.parsing.inputs.pdf.links import read_links
+from vlm.parsing.inputs.pdf.paths import read_paths
+from vlm.parsing.inputs.pdf.transform import Frame
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class PdfPage:
+    """A page behind `PageSource`; each method reads anew."""
+
+    is_picture = False
+
+    def __init__(self, pdf: Any, page: Any, number: int, limits: Limits) -> None:
+        self._pdf, self._page = pdf, page
+        self.number = number
+        self.limits = limits
+
+    @cached_property
+    def frame(self) -> Frame:
+        return Frame.of(self._page)
+
+    @property
+    def width(self) -> float:
+        return self.frame.width
+
+    @property
+    def height(self) -> float:
+        return self.frame.height
+
+    @cached_property
+    def label(self) -> str | None:
+        return self._pdf.get_page_label(self.number - 1) or None
+
+    def glyphs(self) -> Glyphs:
+        return read_glyphs(self._page, self.frame, self.limits.max_glyphs)
+
+    def paths(self) -> list[VectorPath]:
+        return read_paths(self._page, self.frame, self.limits.max_paths)
+
+    def images(self) -> list[PlacedImage]:
+        return read_images(self._page, self.frame, self.limits.max_paths, self.limits.max_pixels)
+
+    def links(self) -> list[Link]:
+        return read_links(self._pdf.raw, self._page, self.frame)
+
+    def raster(self, dpi: float) -> Image:
+        """RGB pixels, at a lower resolution where the pixel limit demands it.
+
+        Raises:
+            PageError: the page cannot be rendered.
+        """
+        scale = dpi / 72
+        pixels = self.width * self.height * scale * scale
+        if pixels > self.limits.max_pixels:
+            scale *= (self.limits.max_pixels / pixels) ** 0.5
+        try:
+            image: Image = self._page.render(scale=scale).to_pil().convert("RGB")
+        except pdfium.PdfiumError as error:
+            raise PageError(f"page {self.number} cannot be rendered") from error
+        return image
