@@ -25,6 +25,7 @@ from vlm.parsing.workers.worker import Worker
 K = TypeVar("K")
 T = TypeVar("T")
 
+START_SECONDS = 60.0  # for a worker to come up: a spawned one imports everything anew
 WINDOW_PER_WORKER = 3  # tasks in flight or waiting for each worker: enough to keep it busy, too few to fill memory
 
 
@@ -106,7 +107,12 @@ class WorkerPool:
                 worker.stop()
                 continue
             self._waiting.popleft()
-            self._busy[worker] = (ticket, time.monotonic() + (self.timeout or float("inf")))
+            self._busy[worker] = (ticket, self._deadline(worker))
+
+    def _deadline(self, worker: Worker) -> float:
+        """When a task that begins now, or as soon as its worker is up, has taken too long."""
+        allowed = (self.timeout or float("inf")) if worker.ready else START_SECONDS
+        return time.monotonic() + allowed
 
     def _start(self) -> Worker:
         return Worker(self._context, timeout=self.timeout, memory=self.memory)
@@ -125,20 +131,27 @@ class WorkerPool:
 
     def _answered(self, worker: Worker, ticket: Ticket) -> None:
         assert ticket.task is not None
-        del self._busy[worker]
         try:
-            ticket.settle(worker.receive())
+            answer = worker.receive()
         except (EOFError, OSError):
+            del self._busy[worker]
             ticket.settle(_crash(ticket.task, worker))
             worker.stop()
-        else:
-            self._idle.append(worker)
+            return
+        if not worker.ready:
+            worker.ready = True
+            self._busy[worker] = (ticket, self._deadline(worker))
+            return
+        del self._busy[worker]
+        ticket.settle(answer)
+        self._idle.append(worker)
 
     def _expired(self, worker: Worker, ticket: Ticket) -> None:
         assert ticket.task is not None
         del self._busy[worker]
         worker.stop()
-        ticket.settle(LimitError(f"{ticket.task.label} took longer than {self.timeout:g} s and was stopped"))
+        allowed = self.timeout if worker.ready and self.timeout else START_SECONDS
+        ticket.settle(LimitError(f"{ticket.task.label} took longer than {allowed:g} s and was stopped"))
 
 
 def _crash(task: Task[Any], worker: Worker) -> DocvlmError:

@@ -20,8 +20,13 @@ DEATH_SECONDS = 5.0  # a dying process has closed its pipe before it can be wait
 ALARM_GRACE_SECONDS = 30  # a worker whose parent can no longer stop it ends itself this long after the timeout
 
 
+READY = "ready"
+
+
 class Worker:
-    """The parent's end: a process and the pipe to it."""
+    """The parent's end: a process and the pipe to it. The first message from it is READY."""
+
+    ready = False
 
     def __init__(self, context: BaseContext, *, timeout: float | None, memory: int | None) -> None:
         self.connection, theirs = context.Pipe()
@@ -60,6 +65,7 @@ def serve(connection: Connection, parent: int, timeout: float | None, memory: in
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     os.dup2(2, 1)  # what a native library prints must not end up in the output
     limit_memory(memory)
+    connection.send(READY)
     with OpenDocuments() as documents:
         while task := _next_task(connection, parent):
             _set_alarm(timeout)

@@ -18,6 +18,7 @@ from pdf_builder import PdfBuilder
 from vlm.parsing.errors import InputError, LimitError, PageError, UnexpectedError
 from vlm.parsing.workers import DescribeDocument, DocumentInfo, DocumentRef, InlineExecutor, WorkerPool
 from vlm.parsing.workers import pool as pool_module
+from vlm.parsing.workers import worker as worker_module
 from vlm.parsing.workers.tasks import OpenDocuments
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux only")
@@ -48,6 +49,13 @@ class Fake:
         elif self.act == "print":
             os.write(1, b"native chatter\n")
         return self.value
+
+
+@pytest.fixture(autouse=True)
+def _forked(monkeypatch):
+    """The tasks of this file cannot be imported by a spawned worker; other tests may have left threads behind."""
+    if sys.platform.startswith("linux"):
+        monkeypatch.setattr(pool_module, "_start_method", lambda: "fork")
 
 
 def outcomes(pool, tasks):
@@ -172,6 +180,28 @@ def test_an_idle_worker_ends_when_its_parent_is_killed():
             return
         time.sleep(0.1)
     pytest.fail("the worker outlived its parent")
+
+
+@linux
+def test_the_time_a_worker_needs_to_start_is_not_the_task_s(monkeypatch):
+    serve = worker_module.serve
+
+    def slow_start(*arguments):
+        time.sleep(1.0)
+        serve(*arguments)
+
+    monkeypatch.setattr(worker_module, "serve", slow_start)
+    with WorkerPool(1, timeout=0.5) as pool:
+        assert outcomes(pool, [Fake("", 1)]) == [1]
+
+
+@linux
+def test_a_worker_that_does_not_come_up_is_given_up(monkeypatch):
+    monkeypatch.setattr(worker_module, "serve", lambda *arguments: time.sleep(60))
+    monkeypatch.setattr(pool_module, "START_SECONDS", 0.3)
+    with WorkerPool(1) as pool:
+        (error,) = outcomes(pool, [Fake("", 1)])
+    assert str(error) == "page 7 took longer than 0.3 s and was stopped"
 
 
 def alive(pid: int) -> bool:
