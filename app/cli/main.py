@@ -22,6 +22,7 @@ class Command(Protocol):
 # name: (module, help); only the module of the command that is run gets imported.
 COMMANDS = {
     "parse": ("vlm.app.cli.parse", "documents and pictures to Markdown, HTML, JSON or text"),
+    "ask": ("vlm.app.cli.ask", "a question about documents, pictures or a clip, to a published checkpoint"),
     "eval": ("vlm.app.cli.eval", "measure the output against documents with known content"),
     "bench": ("vlm.app.cli.bench", "speed and memory on this machine"),
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),

@@ -32,7 +32,8 @@ class ChatModel(Protocol):
     """A model that answers one user turn. `model_size(image)` is the (width, height) in which it sees a picture, and in
     which it therefore reports boxes."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def answer(self, images: Sequence[Image], prompt: str, options: ChatOptions) -> Answer: ...
 
