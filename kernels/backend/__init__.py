@@ -6,6 +6,7 @@ CPU tensors always take the reference unless `use_backend` says otherwise (Trito
 """
 
 from vlm.kernels.backend.choice import (
+    BACKENDS,
     EXTERNAL_PACKAGES,
     KernelUnavailableError,
     implementation,
@@ -15,6 +16,7 @@ from vlm.kernels.backend.choice import (
 from vlm.kernels.backend.gradient import with_reference_gradient
 
 __all__ = [
+    "BACKENDS",
     "EXTERNAL_PACKAGES",
     "KernelUnavailableError",
     "implementation",
