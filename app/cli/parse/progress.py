@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from vlm.parsing.schema import ParseResult, ReadError
@@ -52,9 +53,8 @@ class Progress:
 
 
 def sentence(name: str, error: ReadError) -> str:
-    """One error in words, with the source and the page unless the message begins with them."""
+    """One error in words, with the source and the page; each once, for the message may begin with them."""
+    message = error.message.removeprefix(f"{name}: ").removeprefix(f"{Path(name).name}: ")
     page = f"page {error.page}"
-    parts = [name] if not error.message.startswith(name) else []
-    if error.page is not None and not error.message.startswith(page):
-        parts.append(page)
-    return ": ".join([*parts, error.message])
+    parts = [name, page] if error.page is not None and not message.startswith(page) else [name]
+    return ": ".join([*parts, message])

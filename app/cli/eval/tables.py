@@ -1,0 +1,45 @@
+"""`vlm eval tables`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vlm.app.cli.exit_codes import ExitCode
+from vlm.app.cli.parsing import add_running, make_parser
+
+if TYPE_CHECKING:
+    from vlm.parsing.schema import Block
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="with ground_truth/*.json and pdfs/*.pdf below it")
+    add_running(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """TEDS, structure and cell adjacency of every known table."""
+    from vlm.eval.tables import run
+    from vlm.parsing.errors import InputError
+    from vlm.parsing.schema import BlockKind
+
+    if not any(arguments.folder.rglob("ground_truth/*.json")):
+        raise InputError(f"{arguments.folder}: no ground_truth/*.json below it")
+    with make_parser(arguments) as parser:
+
+        def predict(pdf: Path) -> list[str]:
+            pages = parser.parse(pdf).document.pages
+            blocks = [block for page in pages for top in page.blocks for block in _with_children(top)]
+            return [block.content for block in blocks if block.kind is BlockKind.TABLE]
+
+        sys.stdout.write(str(run(arguments.folder, predict)))
+    return ExitCode.OK
+
+
+def _with_children(block: Block) -> Iterator[Block]:
+    yield block
+    for child in block.children:
+        yield from _with_children(child)
