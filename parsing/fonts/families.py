@@ -1,0 +1,75 @@
+"""What the name of a font tells of the mathematics set in it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+
+class Alphabet(StrEnum):
+    """The LaTeX alphabet that letters of a font stand for."""
+
+    NORMAL = ""
+    CALLIGRAPHIC = "mathcal"
+    SCRIPT = "mathscr"
+    BLACKBOARD = "mathbb"
+    FRAKTUR = "mathfrak"
+    BOLD = "mathbf"
+    BOLD_ITALIC = "boldsymbol"
+    SANS = "mathsf"
+    TYPEWRITER = "mathtt"
+    ROMAN = "mathrm"
+
+
+_MATH = re.compile(
+    r"^(?:cm(?:mi|sy|ex|bsy|mib)|lmmath|msam|msbm|eu(?:rm|rb|fm|fb|sm|sb|ex)\d|kp-+m-|kp-expert|mathdesign|rsfs|stmary|"
+    r"wasy|esint|bbm|bbold|dsrom|dsfont|ntx(?:m|sy|ex|tx)|npx|tx(?:sy|ex|mi|ym)|px(?:sy|ex|mi|b)|rtx(?:mi|r\b)|"
+    r"rpx(?:mi|r\b)|t1?x(?:sy|ex)a?|zptmcm|pazo|fourier|fut(?:mi|sy|ex)|mtsy|mtmi|mtex|mt2|mtgu|mtms|bdx|boondox|"
+    r"yhmath|yhcmex|zavm|euler|psyr|standardsyml|mdbch|mdput|xymath|libertinust1math|newtx|newpx|stix(?:math|general|two)|"
+    r"wncy|xits|asana|tex_cm_maths|fdsymbol|mnsymbol)"
+    r"|math|symbolm?t?$|^symbol|^tex.?gyre.*math|mathtype|mtextra|euclid|cambriamath",
+    re.I,
+)
+_ALPHABETS = (
+    (re.compile(r"^(?:msbm|bbm|bbold|dsrom|dsfont|[nt]?xb?bb|.*bbb?\b)|blackboard|double.?struck|^ntxbb|^txmia.*bb", re.I), Alphabet.BLACKBOARD),
+    (re.compile(r"^eu(?:fm|fb)|frak|^ygoth|^yfrak", re.I), Alphabet.FRAKTUR),
+    (re.compile(r"^rsfs|scr(?:ipt)?\b|^bdx?scr|pzc|chancery", re.I), Alphabet.SCRIPT),
+    (re.compile(r"^(?:cm|lm|tx|px|ntx|npx|mt)?b?sy\w*\d|^cmb?sy|^lmmathsymbols|^eu(?:sm|sb)|kp-+m-sy|calligra|^[tp]xsy|^ntxsy|^npxsy", re.I), Alphabet.CALLIGRAPHIC),
+    (re.compile(r"^(?:cmmib|lmmathitalic\d+-bold|eurb)|bold.*math.?italic|math.*bold.*ital|kp-+m-(?:medium|bold)italic|^n?[tp]xbmi|rtxbmi", re.I), Alphabet.BOLD_ITALIC),
+    (re.compile(r"^(?:cmtt|lmmono|sftt|ectt|tt-kp)|mono|typewriter|courier", re.I), Alphabet.TYPEWRITER),
+    (re.compile(r"^(?:cmss|lmsans|sfss|ecss|ss-kp|bdxsf|linbiolinum)|sans|helvet|arial|sfmr", re.I), Alphabet.SANS),
+)  # fmt: skip
+_BOLD = re.compile(
+    r"^(?:cmb|lmroman\d+-bold|sfb|ecb|kp-medium|kp-expert-medium|rtxb|rpxb)|bold|medi|demi|black|heavy|tb$", re.I
+)
+_ITALIC = re.compile(r"^(?:cm|lm)?mi\d|cmti|ital|oblique|slant|ti$|cmmi|^eurm|mi$|-it$|mi\d*$", re.I)
+
+
+@cache
+def is_math_font(name: str) -> bool:
+    """Whether fonts of this name are made for mathematics."""
+    return bool(_MATH.search(name))
+
+
+@cache
+def alphabet_of(name: str) -> Alphabet:
+    """The alphabet that letters set in this font belong to."""
+    for pattern, alphabet in _ALPHABETS:
+        if pattern.search(name):
+            return alphabet
+    if _BOLD.search(name):
+        return Alphabet.BOLD_ITALIC if _ITALIC.search(name) else Alphabet.BOLD
+    return Alphabet.NORMAL if _ITALIC.search(name) or is_math_italic(name) else Alphabet.ROMAN
+
+
+@cache
+def is_math_italic(name: str) -> bool:
+    """Whether plain letters of this font are variables (also upright ones, as in Euler)."""
+    return bool(
+        re.search(
+            r"^cmmi|^lmmathitalic|^eurm|^eurb|kp-+m-(?:italic|medium)|math-?italic|^[nrt]*[tp]xmi|^zptmcm7m|^mtmi",
+            name,
+            re.I,
+        )
+    )

@@ -1,0 +1,108 @@
+"""The true identity of glyphs: from codes and font programs instead of the text layer's Unicode."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from vlm.parsing.fonts.families import is_math_font
+from vlm.parsing.fonts.programs import base_name, code_names
+from vlm.parsing.fonts.shown import ShownText, shown_text
+from vlm.parsing.fonts.texnames import unicode_of
+from vlm.parsing.inputs.page import GlyphFlag
+
+if TYPE_CHECKING:
+    from vlm.parsing.inputs import Glyphs, PageSource
+
+CELL = 0.5  # points: side of the grid in which pen positions are looked up
+TOLERANCE = 0.3  # points between the two readings of one pen position: widths are rounded to 1/1000 em in files
+
+
+def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> Glyphs:
+    """`glyphs` with `names` filled and `codepoints` corrected for the fonts made for mathematics.
+
+    `every_font` also reads the fonts of running text: for pages whose text layer lies. Glyphs whose Unicode changes
+    get `GlyphFlag.CORRECTED`. Pages that are no PDF, or need nothing, come back unchanged.
+    """
+    wanted = [every_font or is_math_font(font.name) for font in glyphs.font_table]
+    document = getattr(page, "_pdf", None)
+    if document is None or not any(wanted) or not len(glyphs):
+        return glyphs
+    names = _names(page, document, glyphs, wanted)
+    codepoints, flags = glyphs.codepoints.copy(), glyphs.flags.copy()
+    for index, name in enumerate(names):
+        text = unicode_of(name)
+        if len(text) == 1 and ord(text) != codepoints[index]:
+            codepoints[index] = ord(text)
+            flags[index] |= GlyphFlag.CORRECTED
+            flags[index] &= ~np.uint8(GlyphFlag.UNMAPPED)
+    return replace(glyphs, names=tuple(names), codepoints=codepoints, flags=flags)
+
+
+class _Coded(NamedTuple):
+    """The codes shown on a page, with title and glyph names of each font."""
+
+    text: ShownText
+    titles: list[str]
+    tables: list[dict[int, str]]
+
+
+def _names(page: PageSource, document: Any, glyphs: Glyphs, wanted: list[bool]) -> list[str]:
+    names = [""] * len(glyphs)
+    titles = {font.name for font, want in zip(glyphs.font_table, wanted, strict=True) if want}
+    coded = _read_page(document, page.number, titles)
+    if coded is None:
+        return names
+    grid = _grid(coded.text, page)
+    for index in np.flatnonzero(np.array(wanted)[glyphs.fonts]).tolist():
+        x, y = glyphs.origins[index].tolist()
+        shown = _nearest(grid, x, y, glyphs.font_table[glyphs.fonts[index]].name, coded.titles)
+        if shown is not None:
+            names[index] = coded.tables[shown[1]].get(shown[0], "")
+    return names
+
+
+def _read_page(document: Any, number: int, wanted: set[str]) -> _Coded | None:
+    import pikepdf
+
+    source = document._input
+    try:
+        stream = io.BytesIO(source) if isinstance(source, bytes) else source
+        with pikepdf.open(stream, password=document._password or "") as pdf:
+            text = shown_text(pdf.pages[number - 1])
+            titles = ["" if font is None else base_name(font.dictionary) for font in text.fonts]
+            tables = [
+                {} if font is None or title not in wanted else code_names(font.dictionary)
+                for font, title in zip(text.fonts, titles, strict=True)
+            ]
+            return _Coded(text, titles, tables)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None  # a damaged file that pdfium can still read: its Unicode stays
+
+
+Grid = dict[tuple[int, int], list[tuple[float, float, int, int]]]
+
+
+def _grid(text: ShownText, page: PageSource) -> Grid:
+    grid: Grid = {}
+    if not text.shown:
+        return grid
+    points = page.frame.points(np.array([(s.x, s.y) for s in text.shown], dtype=np.float64))  # type: ignore[attr-defined]
+    for shown, (x, y) in zip(text.shown, points.tolist(), strict=True):
+        grid.setdefault((round(x / CELL), round(y / CELL)), []).append((x, y, shown.code, shown.font))
+    return grid
+
+
+def _nearest(grid: Grid, x: float, y: float, font: str, titles: list[str]) -> tuple[int, int] | None:
+    best, found = TOLERANCE, None
+    column, row = round(x / CELL), round(y / CELL)
+    for i in (column - 1, column, column + 1):
+        for j in (row - 1, row, row + 1):
+            for px, py, code, number in grid.get((i, j), ()):
+                distance = abs(px - x) + abs(py - y)
+                if distance < best and titles[number] == font:
+                    best, found = distance, (code, number)
+    return found
