@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vlm.app.cli.parse.plan import unique
+from vlm.app.cli.parse.sources import expand
 
 
 def test_several_sources_need_a_folder(vlm, make_pdf, tmp_path):
@@ -74,3 +75,43 @@ def test_no_half_files_stay_behind(vlm, make_pdf, tmp_path, monkeypatch):
     done = vlm(make_pdf("a.pdf", "Alpha"), "-o", tmp_path / "out")
     assert (done.code, done.err) == (1, f"vlm: {tmp_path / 'out' / 'a.md'}: No space left on device\n")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_folder_is_searched_and_its_shape_kept(vlm, make_pdf, tmp_path):
+    make_pdf("in/a.pdf", "Alpha")
+    make_pdf("in/deep/B.PDF", "Beta")
+    make_pdf("in/.hidden/c.pdf", "Gamma")
+    (tmp_path / "in" / "notes.txt").write_text("no document")
+    assert vlm(tmp_path / "in", "-o", tmp_path / "out").code == 0
+    written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*"))
+    assert written == ["a.md", "deep/B.md"]
+
+
+def test_output_beside_the_input_is_not_read_again(tmp_path):
+    for name in ("a.pdf", "a.md", "a_assets/figure.png", "a_overlay/page-0001.png", "my_assets/b.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [source.place.as_posix() for source in expand([str(tmp_path)])] == ["a.pdf", "my_assets/b.png"]
+
+
+def test_patterns(vlm, make_pdf, tmp_path):
+    for name in ("a.pdf", "b.pdf", "c.png"):
+        make_pdf(name, "Text")
+    assert vlm(tmp_path / "*.pdf", "-o", tmp_path / "out").code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.md", "b.md"]
+    done = vlm(tmp_path / "*.gif", "-o", tmp_path / "out")
+    assert (done.code, "no documents there" in done.err) == (1, True)
+
+
+def test_a_file_whose_name_looks_like_a_pattern(vlm, make_pdf):
+    assert "Alpha" in vlm(make_pdf("a[1].pdf", "Alpha")).out
+
+
+def test_a_missing_file_does_not_stop_the_batch(vlm, make_pdf, tmp_path):
+    done = vlm(tmp_path / "nowhere.pdf", make_pdf("a.pdf", "Alpha"), "-o", tmp_path / "out")
+    assert done.code == 3
+    assert (tmp_path / "out" / "a.md").exists()
+
+
+def test_stdin_once(vlm, tmp_path):
+    assert vlm("-", "-", "-o", tmp_path / "out").code == 2

@@ -72,7 +72,7 @@ def names_file(output: str) -> bool:
     return Path(output).suffix.lower() in FORMAT_OF_SUFFIX and not Path(output).is_dir()
 
 
-def plan(sources: Sequence[tuple[str, str | Path | bytes, Path]], arguments: argparse.Namespace) -> list[Target]:
+def plan(sources: Sequence[tuple[str, Path | bytes, Path]], arguments: argparse.Namespace) -> list[Target]:
     """A target for each (name, source, path below the output folder), in order."""
     if arguments.output is None:
         return [Target(name, source) for name, source, _ in sources]
