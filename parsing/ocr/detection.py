@@ -17,7 +17,9 @@ STRIDE = 32  # the network halves its input five times
 class DetectionSettings:
     """Of the post-processing: values of PP-OCR, whose training they belong to, but where a note says otherwise."""
 
-    long_side: int = 960  # pixels of the network's input
+    letter_height: float = 6.5  # pixels of the network's input: lower letters are missed, higher ones cost time
+    least_side: float = 640  # of the input, pixels
+    most_side: float = 2560
     threshold: float = 0.3  # probability above which a pixel is text
     mean_threshold: float = 0.5  # a region whose mean probability is lower is dropped
     unclip: float = 1.6  # the network marks shrunken lines; area / perimeter times this is added around
@@ -37,10 +39,13 @@ class TextBox:
     score: float
 
 
-def find_text(image: NDArray[np.uint8], settings: DetectionSettings | None = None) -> list[TextBox]:
-    """Boxes around the lines of text of an image [H, W, 3]."""
+def find_text(
+    image: NDArray[np.uint8], letter_height: float, settings: DetectionSettings | None = None
+) -> list[TextBox]:
+    """Boxes around the lines of text of an image [H, W, 3] whose letters are typically `letter_height` pixels high."""
     settings = settings or DetectionSettings()
-    small, scale_x, scale_y = _shrink(image, settings.long_side)
+    long_side = max(image.shape) * settings.letter_height / letter_height
+    small, scale_x, scale_y = _shrink(image, float(np.clip(long_side, settings.least_side, settings.most_side)))
     probability = session(*DETECTION).run(None, {"x": _normalise(small)})[0][0, 0]
     return [
         TextBox(b.cx * scale_x, b.cy * scale_y, b.width * scale_x, b.height * scale_y, b.angle, b.score)
@@ -81,7 +86,7 @@ def _lying(box: TextBox) -> TextBox:
     return TextBox(box.cx, box.cy, width, height, box.angle - 90 * turns, box.score)
 
 
-def _shrink(image: NDArray[np.uint8], long_side: int) -> tuple[NDArray[np.uint8], float, float]:
+def _shrink(image: NDArray[np.uint8], long_side: float) -> tuple[NDArray[np.uint8], float, float]:
     """The image at most `long_side` pixels long, sides multiples of the stride; pixels of the page per pixel of it."""
     import cv2
 

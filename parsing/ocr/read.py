@@ -6,36 +6,93 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
-from vlm.parsing.ocr.crops import cut
+from vlm.parsing.ocr.crops import Crop, cut
+from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox, find_text
 from vlm.parsing.ocr.recognition import recognizer
+from vlm.parsing.ocr.sheet import Sheet, load_sheet
 from vlm.parsing.ocr.words import to_line
 from vlm.parsing.text import Line
+from vlm.parsing.upright import UprightPage
 
-DPI = 200.0
+PROBES = 5  # lines read to tell whether the page stands on its head
+CLEAR = 0.8  # mean confidence of these above which nobody asks
+BETTER = 1.15  # times the confidence that the page must have upside down to be turned
 
 
 @dataclass(frozen=True)
 class OcrResult:
-    """Lines in points of the page as displayed; `rotation` is how far (degrees clockwise) the picture was turned."""
+    """`page` is the page turned upright, `lines` are in its points; `rotation` is by how many degrees clockwise."""
 
+    page: PageSource
     lines: tuple[Line, ...]
     rotation: float = 0.0
 
 
-def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None) -> OcrResult:
-    """Reads the page, or only the `regions` of it, from its raster."""
-    image = np.asarray(page.raster(DPI).convert("RGB"))[:, :, ::-1]  # the models were trained on BGR
-    scale = page.width / image.shape[1]
-    boxes = [box for box in find_text(image) if _wanted(box, scale, regions)]
-    crops = [cut(image, box) for box in boxes]
-    readings = recognizer().read(crops)
-    lines = [to_line(*found, scale) for found in zip(readings, crops, boxes, strict=True)]
-    return OcrResult(tuple(sorted((line for line in lines if line), key=lambda line: (line.baseline, line.bbox.x0))))
+def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: float | None = None) -> OcrResult:
+    """Reads a page from its raster: the whole of it, turned upright, or only `regions` of it as displayed.
+
+    Raises:
+        MissingDependencyError: a model is not installed.
+        PageError: the page cannot be rendered.
+    """
+    sheet = load_sheet(page, dpi, turn=regions is None)
+    boxes = _boxes(sheet, regions)
+    if regions is None and _upside_down(sheet, boxes):
+        sheet = sheet.flipped()
+        boxes = _boxes(sheet, regions)
+    lines = sorted(_read(sheet, boxes), key=lambda line: (line.baseline, line.bbox.x0))
+    upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
+    return OcrResult(upright, tuple(lines), sheet.turn.degrees)
 
 
-def _wanted(box: TextBox, scale: float, regions: Sequence[Box] | None) -> bool:
-    return regions is None or any(region.contains_point(box.cx * scale, box.cy * scale) for region in regions)
+def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
+    if not len(sheet.ink.letters):
+        return []
+    boxes = find_text(sheet.image, sheet.ink.letter_height)
+    if regions is None:
+        return boxes
+    return [box for box in boxes if any(r.contains_point(box.cx * sheet.scale, box.cy * sheet.scale) for r in regions)]
+
+
+def _upside_down(sheet: Sheet, boxes: list[TextBox]) -> bool:
+    """Whether a few of the longest lines read better upside down; they are only tried where they read badly."""
+    longest = sorted(boxes, key=lambda box: -box.width)[:PROBES]
+    crops = [crop for box in longest for crop in cut(sheet.image, sheet.ink, box) if not crop.quarters]
+    if not crops:
+        return False
+    read = recognizer().read
+    upright = np.mean([reading.confidence for reading in read([crop.pixels for crop in crops])])
+    if upright > CLEAR:
+        return False
+    turned = [np.ascontiguousarray(crop.pixels[::-1, ::-1]) for crop in crops]
+    return bool(np.mean([reading.confidence for reading in read(turned)]) > BETTER * upright)
+
+
+def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
+    """The lines in all boxes; of a crop that was cut both ways, the way that reads better."""
+    crops = [cut(sheet.image, sheet.ink, box) for box in boxes]
+    readings = iter(recognizer().read([crop.pixels for ways in crops for crop in ways]))
+    lines = []
+    for ways in crops:
+        tried = [(next(readings), crop) for crop in ways]
+        if tried:
+            reading, crop = max(tried, key=lambda pair: pair[0].confidence)
+            lines.append(_line(sheet, reading, crop))
+    return [line for line in lines if line]
+
+
+def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:
+    return to_line(reading, crop, _ink_of(crop), sheet.scale)
+
+
+def _ink_of(crop: Crop) -> NDArray[np.uint8]:
+    import cv2
+
+    gray = cv2.cvtColor(crop.pixels, cv2.COLOR_BGR2GRAY)
+    _, mask = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return np.asarray(mask, np.uint8)

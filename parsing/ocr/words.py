@@ -2,45 +2,123 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.ocr.ctc import Reading
-from vlm.parsing.ocr.detection import TextBox
+from vlm.parsing.ocr.metrics import baseline_of, font_size
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 
+# A space is about a quarter of the font size wide, a gap between letters under a tenth: what lies above the middle
+# is a space that the recogniser dropped, if it is also well above what this line has between its letters.
+DROPPED_SPACE = 0.2
+ABOVE_LETTER_GAP = 2.5
+CLOSING = frozenset(".,;:!?)]")
+FIRST_CJK = 0x2E80
 
-def to_line(reading: Reading, crop: NDArray[np.uint8], box: TextBox, scale: float) -> Line | None:
-    """The line of words read in `box`, in points; None where nothing was read."""
-    size = box.height * scale * 0.8
-    words = tuple(
-        Word(text, _place(box, left, right, scale), Style(size=size), confidence=confidence)
-        for text, left, right, confidence in _split(reading)
-    )
-    if not words:
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters start..stop of a reading, and where their ink begins and ends in pixels of the crop."""
+
+    start: int
+    stop: int
+    left: float
+    right: float
+
+
+def to_line(reading: Reading, crop: Crop, mask: NDArray[np.uint8], scale: float) -> Line | None:
+    """The line of words read in `crop`, in points; `mask` is its ink. None where nothing was read."""
+    if not reading.text.strip():
         return None
+    size = font_size(crop, reading.text)
+    runs = _runs(reading, np.asarray(mask.any(axis=0)), size)
+    style = Style(size=size * scale)
+    words = tuple(
+        Word(
+            reading.text[run.start : run.stop],
+            _place(crop, run, scale),
+            style,
+            space_before=_space_before(reading.text, run.start),
+            confidence=float(reading.confidences[run.start : run.stop].mean()),
+        )
+        for run in runs
+    )
+    angle = {0: 0.0, 1: 270.0, 3: 90.0}[crop.quarters]  # the line was turned by as much to be read
     around = bounding_box(word.bbox for word in words)
-    return Line(words, around, around.y1 - 0.2 * size, size, source=BlockSource.OCR)
+    baseline = baseline_of(crop, size) * scale
+    return Line(words, around, baseline, size * scale, angle, source=BlockSource.OCR)
 
 
-def _split(reading: Reading) -> list[tuple[str, float, float, float]]:
-    """(text, left, right, confidence) of each word; left and right as fractions of the crop's width."""
-    found = []
-    count = len(reading.text)
-    middles = [(a + b) / 2 for a, b in zip(reading.positions, reading.positions[1:], strict=False)]
-    edges = [0.0, *map(float, middles), 1.0]
-    start = 0
-    for i in range(count + 1):
-        if i == count or reading.text[i] == " ":
-            if i > start:
-                confidence = float(reading.confidences[start:i].mean())
-                found.append((reading.text[start:i], edges[start], edges[i], confidence))
-            start = i + 1
-    return found
+def _runs(reading: Reading, inked: NDArray[np.bool_], size: float) -> list[_Run]:
+    """Words: split where the recogniser saw a space and where the ink shows one that it dropped."""
+    at = reading.positions * len(inked)
+    solid = [i for i, character in enumerate(reading.text) if character != " "]
+    pairs = list(itertools.pairwise(solid))
+    gaps = [_widest_gap(inked, at[a], at[b]) for a, b in pairs]
+    wide = _space_width(reading.text, pairs, gaps, size)
+    edges, starts = [(_first_ink(inked), 0.0)], [solid[0]]
+    for (a, b), (left, right) in zip(pairs, gaps, strict=True):
+        if b > a + 1 or (right - left > wide and _may_part(reading.text[a], reading.text[b])):
+            edges.append((right, left))
+            starts.append(b)
+    ends = [left for _, left in edges[1:]] + [float(len(inked) - _first_ink(inked[::-1]))]
+    stops = [max(i for i in solid if i < start) + 1 for start in starts[1:]] + [solid[-1] + 1]
+    return [
+        _Run(start, stop, left, max(right, left + 1))
+        for start, stop, (left, _), right in zip(starts, stops, edges, ends, strict=True)
+    ]
 
 
-def _place(box: TextBox, left: float, right: float, scale: float) -> Box:
-    x0, y0 = box.cx - box.width / 2, box.cy - box.height / 2
-    return Box((x0 + left * box.width) * scale, y0 * scale, (x0 + right * box.width) * scale, (y0 + box.height) * scale)
+def _may_part(before: str, after: str) -> bool:
+    """Whether a wide gap between two characters is a space: figures and points stand in wide cells of their own."""
+    return (before.isalpha() or before in CLOSING) and after.isalpha()
+
+
+def _space_width(text: str, pairs: list[tuple[int, int]], gaps: list[tuple[float, float]], size: float) -> float:
+    """Pixels of white above which two letters of this line are not of one word."""
+    inside = [right - left for (a, b), (left, right) in zip(pairs, gaps, strict=True) if b == a + 1]
+    usual = float(np.median(inside)) if inside else 0.0
+    return max(DROPPED_SPACE * size, ABOVE_LETTER_GAP * usual)
+
+
+def _widest_gap(inked: NDArray[np.bool_], start: float, stop: float) -> tuple[float, float]:
+    """The widest stretch without ink between two positions; empty, in the middle, where there is none."""
+    first, last = int(start), int(np.ceil(stop)) + 1
+    changes = np.flatnonzero(np.diff(inked[first:last].astype(np.int8), prepend=1, append=1))
+    if len(changes) < 2:
+        middle = (start + stop) / 2
+        return middle, middle
+    begins, ends = changes[::2], changes[1::2]
+    widest = int(np.argmax(ends - begins))
+    return float(first + begins[widest]), float(first + ends[widest])
+
+
+def _first_ink(inked: NDArray[np.bool_]) -> float:
+    return float(inked.argmax()) if inked.any() else 0.0
+
+
+def _space_before(text: str, start: int) -> bool:
+    """CJK characters follow each other without a space, whatever the gap."""
+    return start > 0 and not (ord(text[start]) >= FIRST_CJK and ord(text[start - 1]) >= FIRST_CJK)
+
+
+def _place(crop: Crop, run: _Run, scale: float) -> Box:
+    """The run's box in points; a line that was turned to be read is turned back."""
+    x0, y0, x1, y1 = crop.box
+    top, bottom = crop.ink[:2] if crop.ink else (y0, y1)
+    length = crop.pixels.shape[1]
+    left, right = run.left / length, run.right / length
+    if crop.quarters == 0:
+        box = Box(x0 + left * (x1 - x0), top, x0 + right * (x1 - x0), bottom)
+    elif crop.quarters == 1:  # read from the bottom up
+        box = Box(x0, y1 - right * (y1 - y0), x1, y1 - left * (y1 - y0))
+    else:
+        box = Box(x0, y0 + left * (y1 - y0), x1, y0 + right * (y1 - y0))
+    return Box(*(value * scale for value in box))

@@ -1,0 +1,72 @@
+"""How far a page is turned from level, by the sharpness of its projection profile (Postl 1986).
+
+Letters of level lines of text fall into few rows of pixels with empty rows between them: the histogram of their
+positions across the line is then at its sharpest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vlm.parsing.ocr.ink import Ink
+
+LIMIT = 15.0  # degrees either way
+COARSE, FINE = 0.5, 0.05  # degrees
+MAX_POINTS = 6000
+MIN_LETTERS = 30  # fewer do not make lines whose direction can be told
+SIDEWAYS = 1.5  # how much sharper the profile of columns must be than that of rows
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """`sideways`: lines of text run up or down the page. `skew`: degrees clockwise they deviate from that."""
+
+    sideways: bool = False
+    skew: float = 0.0
+
+
+def find_slant(ink: Ink) -> Slant:
+    """The direction of most lines of text on a page; level where there is too little text to tell."""
+    letters = _letters(ink)
+    if len(letters) < MIN_LETTERS:
+        return Slant()
+    x, y, width, height = letters[_sample(len(letters))].T.astype(float)
+    bin_size = max(ink.letter_height / 4, 1.0)
+    # The foot of a letter stands on the baseline; sideways, either side may be the foot: the centre serves both.
+    level, level_sharpness = _sharpest(x + width / 2, y + height, bin_size)
+    upright, upright_sharpness = _sharpest(y + height / 2, -(x + width), bin_size)
+    other, other_sharpness = _sharpest(y + height / 2, -x, bin_size)
+    if max(upright_sharpness, other_sharpness) > SIDEWAYS * level_sharpness:
+        return Slant(True, upright if upright_sharpness > other_sharpness else other)
+    return Slant(False, level)
+
+
+def _letters(ink: Ink) -> NDArray[np.int32]:
+    """Components near the typical size: no dots, no rules, no pieces of pictures."""
+    size = ink.letters[:, 2:].max(axis=1)
+    typical = np.median(size) if len(size) else 0
+    return np.asarray(ink.letters[(size > typical / 2) & (size < typical * 2)])
+
+
+def _sample(count: int) -> NDArray[np.int64]:
+    return np.linspace(0, count - 1, min(count, MAX_POINTS)).astype(np.int64)
+
+
+def _sharpest(along: NDArray[np.float64], across: NDArray[np.float64], bin_size: float) -> tuple[float, float]:
+    """The angle, degrees clockwise, at which points fall into the sharpest rows, and how sharp these are."""
+    coarse = np.arange(-LIMIT, LIMIT + COARSE, COARSE)
+    best = max(coarse, key=lambda angle: _sharpness(along, across, angle, bin_size))
+    fine = np.arange(best - COARSE, best + COARSE + FINE, FINE)
+    scores = [_sharpness(along, across, angle, bin_size) for angle in fine]
+    return float(fine[int(np.argmax(scores))]), max(scores)
+
+
+def _sharpness(along: NDArray[np.float64], across: NDArray[np.float64], angle: float, bin_size: float) -> float:
+    """Sum of squares of the histogram of the points' distances from a line in direction `angle`."""
+    radians = np.deg2rad(angle)
+    rows = (across * np.cos(radians) - along * np.sin(radians)) / bin_size
+    counts = np.bincount((rows - rows.min()).astype(np.int64))
+    return float((counts.astype(float) ** 2).sum())
