@@ -17,7 +17,7 @@ from vlm.eval.bench_model.plan import BenchPlan
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """One number: tokens a second, over all sequences of the batch."""
+    """One number: tokens a second (of CPU time on a CPU), over all sequences of the batch."""
 
     model: str
     parameters: int
@@ -94,6 +94,8 @@ def _prompt(plan: BenchPlan, batch: int, length: int) -> Tensor:
 
 
 def _now(plan: BenchPlan) -> float:
-    if plan.device != "cpu":
-        torch.cuda.synchronize()
+    """CPU seconds of this process on a CPU, so that other work on the machine does not count; else wall time."""
+    if plan.device == "cpu":
+        return time.process_time()
+    torch.cuda.synchronize()
     return time.perf_counter()

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from vlm.generation.options import Completion, Delta, GenerationOptions, Prompt
-from vlm.generation.prefill import embed_prompts, prefill
+from vlm.generation.prefill import PromptBatch, prefill
 from vlm.generation.prefix import PrefixStore
 from vlm.generation.sampling import choose
 from vlm.generation.sequence import LogitsProcessor, Sequencer
@@ -79,18 +79,18 @@ class _Run:
 
     @torch.inference_mode()
     def _prefill(self, store: PrefixStore | None) -> tuple[Cache, Tensor]:
-        embeds_BTD, padding_B = embed_prompts(self.model, self.prompts)
-        capacity = embeds_BTD.shape[1] + self.options.max_tokens + self.drafts
+        prompts = PromptBatch(self.model, self.prompts)
+        capacity = prompts.length + self.options.max_tokens + self.drafts
         cache = self.model.new_cache(batch=len(self.prompts), capacity=capacity)
-        if padding_B is not None:
-            cache.set_padding(padding_B)
+        if prompts.padding is not None:
+            cache.set_padding(prompts.padding)
         chunk, after_chunk, drafting = self.options.prefill_chunk, None, self.drafts > 0
         keys = self.prompts[0].reuse_keys if len(self.prompts) == 1 else None
         if store is not None and keys is not None:
             self.sequences[0].completion.reused_tokens = store.restore(keys, cache)
             chunk, after_chunk = store.chunk(chunk), partial(store.remember, keys, cache)
             drafting = self.model.mtp is not None  # a later run may draft from what this one leaves in the store
-        hidden = prefill(self.model, embeds_BTD, cache, chunk=chunk, drafting=drafting, after_chunk=after_chunk)
+        hidden = prefill(self.model, prompts, cache, chunk=chunk, drafting=drafting, after_chunk=after_chunk)
         return cache, hidden
 
     def deltas(self, store: PrefixStore | None) -> Iterator[Delta]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from vlm.generation.options import Prompt
@@ -15,27 +16,44 @@ from vlm.language.cache import Cache
 from vlm.language.model import LanguageModel
 
 
-def embed_prompts(model: LanguageModel, prompts: Sequence[Prompt]) -> tuple[Tensor, Tensor | None]:
-    """Embeddings [B, T, D], padded with zeros on the left, and the padding of each row [B]; None without padding."""
-    rows = [_embed(model, prompt) for prompt in prompts]
-    longest = max(len(row) for row in rows)
-    padding = [longest - len(row) for row in rows]
-    embeds_BTD = torch.stack(
-        [torch.nn.functional.pad(row, (0, 0, count, 0)) for row, count in zip(rows, padding, strict=True)]
-    )
-    return embeds_BTD, torch.tensor(padding, device=embeds_BTD.device) if any(padding) else None
+class PromptBatch:
+    """Prompts side by side, padded on the left.
 
+    Embeddings are made for one chunk at a time: a million tokens of them would take gigabytes.
+    """
 
-def _embed(model: LanguageModel, prompt: Prompt) -> Tensor:
-    weight = model.embeddings.weight
-    if prompt.embeds is not None:
-        return prompt.embeds.to(weight)
-    return model.embed(torch.tensor([list(prompt.tokens)], device=weight.device))[0]
+    def __init__(self, model: LanguageModel, prompts: Sequence[Prompt]) -> None:
+        self.length = max(len(prompt.tokens) for prompt in prompts)
+        self._model = model
+        self._prompts = prompts
+        self._padding = [self.length - len(prompt.tokens) for prompt in prompts]
+        self._device = model.embeddings.weight.device
+
+    @property
+    def padding(self) -> Tensor | None:
+        """Padding of each row [B], None where there is none."""
+        return torch.tensor(self._padding, device=self._device) if any(self._padding) else None
+
+    def embeds(self, start: int, stop: int) -> Tensor:
+        """Embeddings [B, stop - start, D]; zeros for padding. `stop` may lie past the end."""
+        stop = min(stop, self.length)
+        rows = [
+            self._row(prompt, start - padding, stop - padding)
+            for prompt, padding in zip(self._prompts, self._padding, strict=True)
+        ]
+        return torch.stack([F.pad(row, (0, 0, stop - start - len(row), 0)) for row in rows])
+
+    def _row(self, prompt: Prompt, start: int, stop: int) -> Tensor:
+        """What lies inside the prompt; both ends may lie in the padding before it."""
+        start, stop = max(start, 0), max(stop, 0)
+        if prompt.embeds is not None:
+            return prompt.embeds[start:stop].to(self._model.embeddings.weight)
+        return self._model.embed(torch.tensor([list(prompt.tokens[start:stop])], device=self._device).long())[0]
 
 
 def prefill(
     model: LanguageModel,
-    embeds_BTD: Tensor,
+    prompts: PromptBatch,
     cache: Cache,
     *,
     chunk: int,
@@ -52,15 +70,15 @@ def prefill(
     Returns:
         Hidden state of the last step [B, 1, D].
     """
-    hidden_BTD = embeds_BTD[:, :0]
-    while cache.length < embeds_BTD.shape[1]:
+    while True:
         start = cache.length
         # Chunks end at multiples of `chunk` whatever was reused, so that every run rounds alike.
-        stop = min((start // chunk + 1) * chunk, embeds_BTD.shape[1])
-        hidden_BTD = model.hidden_states(inputs_embeds=embeds_BTD[:, start:stop], cache=cache)
+        stop = min((start // chunk + 1) * chunk, prompts.length)
+        hidden_BTD = model.hidden_states(inputs_embeds=prompts.embeds(start, stop), cache=cache)
         if drafting:
-            following = embeds_BTD[:, start + 1 : stop + 1]
+            following = prompts.embeds(start + 1, stop + 1)
             model.draft(hidden_BTD[:, : following.shape[1]], following, cache)
         if after_chunk is not None:
             after_chunk()
-    return hidden_BTD[:, -1:]
+        if stop == prompts.length:
+            return hidden_BTD[:, -1:]

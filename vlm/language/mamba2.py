@@ -6,6 +6,8 @@ N state width.
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 
@@ -31,9 +33,9 @@ class Mamba2(nn.Module):
         self.conv1d = nn.Conv1d(
             config.conv_channels, config.conv_channels, config.conv_kernel, groups=config.conv_channels
         )
-        self.A_log = nn.Parameter(torch.arange(1, config.heads + 1, dtype=torch.float32).log())
+        self.A_log = nn.Parameter(torch.empty(config.heads).uniform_(1, 16).log())
         self.D = nn.Parameter(torch.ones(config.heads))
-        self.dt_bias = nn.Parameter(torch.zeros(config.heads))
+        self.dt_bias = nn.Parameter(_initial_dt_bias(config.heads))
         self.norm = _Weight(config.inner)
         self.out_proj = nn.Linear(config.inner, hidden, bias=False)
 
@@ -100,6 +102,12 @@ class Mamba2(nn.Module):
             outputs.append(self._step(xBC_BTC[:, step], dt_BTH[:, step], state))
             state.recorded.append((inputs[:, step + 1 : step + 1 + width], state.ssm_BHPN.clone()))
         return torch.stack(outputs, dim=1)
+
+
+def _initial_dt_bias(heads: int) -> Tensor:
+    """So that softplus gives steps spread evenly in logarithm over [0.001, 0.1], as Mamba-2 begins its training."""
+    dt = torch.empty(heads).uniform_(math.log(1e-3), math.log(1e-1)).exp()
+    return dt + (-(-dt).expm1()).log()
 
 
 class _Weight(nn.Module):
