@@ -35,9 +35,9 @@ EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` t
 def main(argv: list[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's); returns the exit code."""
     words = _with_command(sys.argv[1:] if argv is None else argv)
-    arguments = _parser(words).parse_args(words)
+    arguments = build_parser(words).parse_args(words)
     if arguments.command is None:
-        _parser([]).print_help()
+        build_parser([]).print_help()
         return ExitCode.USAGE
     return _guarded(arguments)
 
@@ -50,7 +50,8 @@ def _with_command(words: list[str]) -> list[str]:
     return ["parse", *words]
 
 
-def _parser(words: list[str]) -> argparse.ArgumentParser:
+def build_parser(words: list[str]) -> argparse.ArgumentParser:
+    """The parser for `words`: only the command that they begin with has its flags."""
     from vlm import __version__
 
     parser = argparse.ArgumentParser(prog="vlm", description=DESCRIPTION, epilog=EPILOG)
