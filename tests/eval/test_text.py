@@ -99,7 +99,8 @@ def test_generated_documents_hold_what_they_say(tmp_path):
     assert all(document.headings()[0].level == 1 for document in documents)
     for document in documents:
         found = align([normalize(text) for text in document.texts()], normalize(plain_text_of(document.pdf)))
-        assert min(match.similarity for match in found) > 0.9, "a column or page break may stand in a piece"
+        exact = sum(match.similarity > 0.99 for match in found)
+        assert exact >= len(found) - 2, "all pieces but one that goes over a page, whose number then stands in it"
     again = tmp_path / "again"
     write_known_documents(again, 3, seed=5)
     assert [document.items for document in load(again)] == [document.items for document in documents]
