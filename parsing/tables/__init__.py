@@ -1,8 +1,5 @@
-"""Tables of a page."""
+"""Tables of a page, read from rules, white space and alignment."""
 
-from vlm.parsing.content import PageContent
+from vlm.parsing.tables.find import find_tables
 
-
-def find_tables(content: PageContent) -> PageContent:
-    """Moves what belongs to tables from lines to regions."""
-    return content
+__all__ = ["find_tables"]

@@ -1,0 +1,154 @@
+"""Areas of a page that rules mark as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.tables.items import Item, VisualLine, visual_lines
+from vlm.parsing.tables.rules import Rule
+
+TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
+SAME_END = 1.0  # line heights within which two rules end alike
+CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
+ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
+MAX_HORIZONTALS = 600
+CAPTIONS = ("table", "figure", "fig.", "tab.", "tableau", "tabelle", "tabla", "tabela", "abbildung", "表", "图")
+
+
+@dataclass(frozen=True)
+class Area:
+    """A table area with the rules in it."""
+
+    box: Box
+    rules: tuple[Rule, ...]
+
+
+def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
+    """Groups rules that belong to one table: those that touch, and those with common ends and table rows between."""
+    horizontals = [rule for rule in rules if rule.horizontal]
+    verticals = [rule for rule in rules if not rule.horizontal]
+    if not items or not rules or len(horizontals) > MAX_HORIZONTALS:
+        return []
+    height = _usual_size(items)
+    groups = _Groups([*horizontals, *verticals])
+    _link_crossing(groups, horizontals, verticals, TOUCH * height)
+    _link_verticals(groups, verticals, height)
+    _link_stacked(groups, horizontals, verticals, items, height)
+    return [Area(_box(group), tuple(group)) for group in groups.members() if len(group) > 1 or not group[0].horizontal]
+
+
+def _usual_size(items: Sequence[Item]) -> float:
+    sizes = sorted(item.size for item in items)
+    return sizes[len(sizes) // 2]
+
+
+class _Groups:
+    """Disjoint sets of rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.parent = {id(rule): id(rule) for rule in rules}
+
+    def find(self, rule: Rule) -> int:
+        key = id(rule)
+        while self.parent[key] != key:
+            self.parent[key] = key = self.parent[self.parent[key]]
+        return key
+
+    def join(self, a: Rule, b: Rule) -> None:
+        self.parent[self.find(a)] = self.find(b)
+
+    def members(self) -> list[list[Rule]]:
+        found: dict[int, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(self.find(rule), []).append(rule)
+        return list(found.values())
+
+
+def _link_crossing(groups: _Groups, horizontals: Sequence[Rule], verticals: Sequence[Rule], touch: float) -> None:
+    for vertical in verticals:
+        for rule in horizontals:
+            across = rule.start - touch <= vertical.position <= rule.end + touch
+            if across and vertical.start - touch <= rule.position <= vertical.end + touch:
+                groups.join(vertical, rule)
+
+
+def _link_verticals(groups: _Groups, verticals: Sequence[Rule], height: float) -> None:
+    """Vertical rules of the same extent side by side, and pieces of one line."""
+    ordered = sorted(verticals, key=lambda rule: (round(rule.start), rule.position))
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if abs(a.start - b.start) < SAME_END * height and abs(a.end - b.end) < SAME_END * height:
+            groups.join(a, b)
+    ordered = sorted(verticals, key=lambda rule: (round(rule.position), rule.start))
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if abs(a.position - b.position) < 1.5 and b.start - a.end < height:
+            groups.join(a, b)
+
+
+def _link_stacked(
+    groups: _Groups, horizontals: Sequence[Rule], verticals: Sequence[Rule], items: Sequence[Item], height: float
+) -> None:
+    """Each horizontal rule with the next ones below it when what stands between them is part of a table."""
+    ordered = sorted(horizontals, key=lambda rule: rule.position)
+    for index, upper in enumerate(ordered):
+        hidden: list[tuple[float, float]] = []
+        for lower in ordered[index + 1 :]:
+            common = min(upper.end, lower.end) - max(upper.start, lower.start)
+            if common <= 0 or _is_hidden(lower, hidden):
+                continue
+            hidden.append((lower.start, lower.end))
+            if _stacks(upper, lower, common, height) and _tabular(upper, lower, verticals, items, height):
+                groups.join(upper, lower)
+            if sum(end - start for start, end in hidden) >= upper.length:
+                break
+
+
+def _is_hidden(rule: Rule, hidden: Sequence[tuple[float, float]]) -> bool:
+    middle = (rule.start + rule.end) / 2
+    return any(start <= middle <= end for start, end in hidden)
+
+
+def _stacks(upper: Rule, lower: Rule, common: float, height: float) -> bool:
+    """Equal ends, or one within the other: a partial rule."""
+    equal = abs(upper.start - lower.start) < SAME_END * height and abs(upper.end - lower.end) < SAME_END * height
+    return equal or common >= min(upper.length, lower.length) - SAME_END * height
+
+
+def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
+    """Whether the lines between two rules are rows of a table (or there are none and the rules are close)."""
+    x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
+    between = [item for item in items if upper.position < item.center[1] < lower.position]
+    inside = [item for item in between if x0 - height <= item.center[0] <= x1 + height]
+    if not inside:
+        return lower.position - upper.position < 3 * height
+    if any(item.box.x0 < x0 - height or item.box.x1 > x1 + height for item in inside):
+        return False
+    lines = visual_lines(inside, verticals, CELL_GAP)
+    if any(_is_caption(line) for line in lines):
+        return False
+    split = sum(len(line.chunks) > 1 for line in lines)
+    if len(lines) <= 2 and split < len(lines) and not _close(lines, upper, lower):
+        return False
+    return split * 2 >= len(lines) or (len(lines) <= 2 and _close(lines, upper, lower))
+
+
+def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
+    room = ROOM * lines[0].size
+    return lines[0].middle - upper.position < room and lower.position - lines[-1].middle < room
+
+
+def _is_caption(line: VisualLine) -> bool:
+    first = line.chunks[0].items[0].word.text.lower()
+    rest = line.chunks[0].text[len(first) : len(first) + 5]
+    return first.rstrip(".:0123456789") in CAPTIONS and any(c.isdigit() for c in first + rest) and len(line.chunks) == 1
+
+
+def _box(rules: Sequence[Rule]) -> Box:
+    return bounding_box(
+        Box(rule.start, rule.position, rule.end, rule.position)
+        if rule.horizontal
+        else Box(rule.position, rule.start, rule.position, rule.end)
+        for rule in rules
+    )

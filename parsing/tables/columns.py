@@ -1,0 +1,118 @@
+"""Where the columns of a table part: from vertical rules and from white space that lines share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vlm.parsing.tables.items import Chunk, VisualLine
+from vlm.parsing.tables.rules import Rule
+
+# Lines whose text lies across a gutter, for each line that leaves it free: headings that span columns are a minority.
+MAX_CROSSING = 0.5
+# Weight of a chunk that stands alone in its line: often a heading across the table.
+LONE_WEIGHT = 0.34
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """For each stretch between neighbouring `edges`: the weight of lines with text there, lines with a gap there."""
+
+    edges: NDArray[np.float64]  # [N + 1]
+    covered: NDArray[np.float64]  # [N]
+    free: NDArray[np.float64]  # [N]
+
+
+def separators(
+    lines: Sequence[VisualLine], verticals: Sequence[Rule], spanning: frozenset[Chunk] = frozenset()
+) -> list[float]:
+    """The x of each boundary between two columns, ascending.
+
+    A gutter is a stretch that more lines leave free between two chunks than cross; chunks known as `spanning` do not
+    count. A chunk on its own inside a gutter makes a column of its own. A vertical rule is always a boundary.
+    """
+    found = _gutters(lines, spanning)
+    positions = [_place(low, high, verticals) for low, high in found]
+    for rule in verticals:
+        if not any(low - 1 <= rule.position <= high + 1 for low, high in found):
+            positions.append(rule.position)
+    return _distinct(sorted(positions), lines)
+
+
+def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tuple[float, float]]:
+    profile = _profile(lines, spanning)
+    if profile is None:
+        return []
+    found = []
+    for first, last in _runs((profile.free >= 1) & (profile.covered <= MAX_CROSSING * profile.free)):
+        low, high = float(profile.edges[first]), float(profile.edges[last + 1])
+        bridging = {chunk for line in lines for chunk in line.chunks if chunk.x0 < low and chunk.x1 > high}
+        found += _free_parts(lines, spanning | bridging, low, high)
+    return found
+
+
+def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile | None:
+    edges = np.unique([x for line in lines for chunk in line.chunks for x in (chunk.x0, chunk.x1)])
+    if len(edges) < 2:
+        return None
+    covered, free = np.zeros(len(edges)), np.zeros(len(edges))
+    for line in lines:
+        chunks = [chunk for chunk in line.chunks if chunk not in without]
+        weight = LONE_WEIGHT if len(line.chunks) == 1 else 1.0
+        for chunk in chunks:
+            _add(covered, edges, chunk.x0, chunk.x1, weight)
+        for left, right in zip(chunks, chunks[1:], strict=False):
+            if right.x0 > left.x1:
+                _add(free, edges, left.x1, right.x0, 1.0)
+    return _Profile(edges, np.cumsum(covered)[:-1], np.cumsum(free)[:-1])
+
+
+def _add(deltas: NDArray[np.float64], edges: NDArray[np.float64], start: float, end: float, weight: float) -> None:
+    deltas[np.searchsorted(edges, start)] += weight
+    deltas[np.searchsorted(edges, end)] -= weight
+
+
+def _runs(wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(first, last) of each stretch of true values."""
+    padded = np.concatenate(([False], wanted, [False])).astype(np.int8)
+    steps = np.diff(padded)
+    return [(int(a), int(b) - 1) for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)]
+
+
+def _free_parts(
+    lines: Sequence[VisualLine], without: frozenset[Chunk], low: float, high: float
+) -> list[tuple[float, float]]:
+    """The stretches of a gutter that no remaining chunk reaches into; its emptiest one where all are touched."""
+    profile = _profile(lines, without)
+    if profile is None:
+        return [(low, high)]
+    inside = (profile.edges[:-1] >= low - 1e-6) & (profile.edges[1:] <= high + 1e-6)
+    if not inside.any():
+        return [(low, high)]
+    least = float(np.min(profile.covered[inside]))
+    runs = _runs(inside & (profile.covered <= max(least, 1e-6)))
+    parts = [(float(profile.edges[a]), float(profile.edges[b + 1])) for a, b in runs]
+    if least <= 1e-6:
+        return parts
+    return [max(parts, key=lambda part: part[1] - part[0])]
+
+
+def _place(low: float, high: float, verticals: Sequence[Rule]) -> float:
+    within = [rule.position for rule in verticals if low - 1 <= rule.position <= high + 1]
+    return within[0] if within else (low + high) / 2
+
+
+def _distinct(positions: list[float], lines: Sequence[VisualLine]) -> list[float]:
+    """Drops boundaries between which, or beyond which, no text stands: double rules and frames."""
+    centers = np.sort([chunk.center for line in lines for chunk in line.chunks])
+    kept: list[float] = []
+    before = 0
+    for position in positions:
+        count = int(np.searchsorted(centers, position))
+        if before < count < len(centers):
+            kept.append(position)
+            before = count
+    return kept

@@ -1,0 +1,214 @@
+"""Visual lines to table rows: wrapped cells joined, cells centred over several rows recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from vlm.parsing.tables.items import VisualLine
+from vlm.parsing.tables.pieces import Frame, Piece
+
+CLOSE = 0.85  # of the row pitch: nearer lines cannot both be rows of their own
+TIGHT = 0.88  # of the row pitch: lines of one cell are set closer than rows
+
+
+@dataclass
+class Rows:
+    """The rows of a table: for each piece the rows [first, last) it stands in."""
+
+    count: int = 0
+    spans: dict[Piece, tuple[int, int]] = field(default_factory=dict)
+    tops: list[float] = field(default_factory=list)  # middle of the first line of each row
+    bottoms: list[float] = field(default_factory=list)  # middle of the last line of each row
+
+
+def find_rows(lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float) -> Rows:
+    """Groups lines into rows and gives every piece its rows."""
+    return _Reader(lines, pieces, frame, header_end).read()
+
+
+class _Reader:
+    """One pass over the lines of one table."""
+
+    def __init__(
+        self, lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float
+    ) -> None:
+        self.lines, self.pieces, self.frame, self.header_end = lines, pieces, frame, header_end
+        self.columns = [frozenset(j for piece in row for j in piece.columns) for row in pieces]
+        self.pitch = self._pitch()
+        self.one_row_strips = self._one_row_strips()
+
+    def read(self) -> Rows:
+        floating = self._floating()
+        rows = self._group([i for i in range(len(self.lines)) if i not in floating])
+        found = Rows(len(rows))
+        for index, row in enumerate(rows):
+            found.tops.append(self.lines[row[0]].middle)
+            found.bottoms.append(self.lines[row[-1]].middle)
+            for line in row:
+                found.spans.update({piece: (index, index + 1) for piece in self.pieces[line]})
+        self._place_floating(floating, found)
+        self._center(found)
+        return found
+
+    def _pitch(self) -> float:
+        """Median distance of neighbouring lines that share a column and no rule parts."""
+        steps = [
+            b.baseline - a.baseline
+            for i, (a, b) in enumerate(zip(self.lines, self.lines[1:], strict=False))
+            if self.columns[i] & self.columns[i + 1] and not self._barrier(i, i + 1)
+        ]
+        if not steps:
+            steps = [b.baseline - a.baseline for a, b in zip(self.lines, self.lines[1:], strict=False)]
+        return median(steps) if steps else 1.0
+
+    def _barrier(self, a: int, b: int, columns: Sequence[int] | None = None) -> bool:
+        wanted = range(self.frame.columns) if columns is None else columns
+        return self.frame.barrier(wanted, self.lines[a].middle, self.lines[b].middle)
+
+    def _floating(self) -> frozenset[int]:
+        """Lines that stand between two rows in columns which those leave blank: centred over several rows."""
+        return frozenset(i for i in range(1, len(self.lines) - 1) if self._floats(i))
+
+    def _floats(self, i: int) -> bool:
+        up, down = i - 1, i + 1
+        own = self.columns[i]
+        if own & (self.columns[up] | self.columns[down]) or self._barrier(up, down, sorted(own)):
+            return False
+        here = self.lines[i].baseline
+        steps = here - self.lines[up].baseline, self.lines[down].baseline - here
+        if max(steps) >= CLOSE * max(self.pitch, sum(steps) * 0.75) or min(steps) * 3 < max(steps):
+            return False
+        wrapped = len(own) >= len(self.columns[up] | self.columns[down]) and not self._barrier(up, down)
+        return not wrapped
+
+    def _group(self, indices: list[int]) -> list[list[int]]:
+        rows: list[list[int]] = []
+        for i in indices:
+            if rows and self._joins(rows[-1], i):
+                rows[-1].append(i)
+            else:
+                rows.append([i])
+        return rows
+
+    def _joins(self, row: list[int], i: int) -> bool:
+        last = row[-1]
+        if self._barrier(last, i):
+            return False
+        if self.lines[i].baseline < self.header_end:
+            return self._joins_heading(row, i)
+        if self.one_row_strips and self._centred_strip(row, i):
+            return True
+        return self._continues(row, i)
+
+    def _joins_heading(self, row: list[int], i: int) -> bool:
+        """Stacked lines of one heading row: no heading spans several headings below it."""
+        upper = [piece for line in row for piece in self.pieces[line]]
+        for piece in upper:
+            below = [other for other in self.pieces[i] if other.first < piece.last and piece.first < other.last]
+            if len(below) > 1 or (len(piece.columns) > 1 and len(below) == 1 and len(below[0].columns) == 1):
+                return False
+        spans = any(len(piece.columns) > 1 for piece in self.pieces[i])
+        return not spans and bool(self._near(row[-1], i))
+
+    def _near(self, a: int, b: int) -> bool:
+        return self.lines[b].baseline - self.lines[a].baseline < 1.6 * self.lines[b].size
+
+    def _continues(self, row: list[int], i: int) -> bool:
+        """Whether line i goes on with cells of the row above it: it fills some of its columns, and in each of them the
+        words above ended because the next one did not fit."""
+        above = frozenset().union(*(self.columns[line] for line in row))
+        own = self.columns[i]
+        step = self.lines[i].baseline - self.lines[row[-1]].baseline
+        if not own < above or step > 1.6 * self.lines[i].size:
+            return False
+        if step < TIGHT * self.pitch:
+            return True
+        return 0 not in own and all(self._wraps(row, piece) for piece in self.pieces[i])
+
+    def _wraps(self, row: list[int], piece: Piece) -> bool:
+        """Whether the first word of `piece` had no room at the end of the line above it in its column."""
+        above = [p for line in row for p in self.pieces[line] if p.first == piece.first and p.last == piece.last]
+        if not above:
+            return False
+        x0, x1 = self.frame.texts[piece.first][0], self.frame.texts[piece.last - 1][1]
+        word = piece.chunk.items[0]
+        used = above[-1].chunk.box.width + 0.25 * word.size + word.box.width
+        return used > (x1 - x0) and any(c.isalpha() for c in above[-1].chunk.text)
+
+    def _one_row_strips(self) -> bool:
+        """Whether rules part nearly all body rows: then what stands between two rules is one row."""
+        full = [y for y, columns in self.frame.levels if len(columns) == self.frame.columns]
+        body = [line for line in self.lines if line.baseline > self.header_end]
+        counts = [sum(a < line.middle < b for line in body) for a, b in zip(full, full[1:], strict=False)]
+        counts = [count for count in counts if count]
+        return len(counts) >= 3 and sum(count == 1 for count in counts) >= 0.5 * len(counts)
+
+    def _centred_strip(self, row: list[int], i: int) -> bool:
+        """Lines between two rules of which a cell stands in the middle: the others are wrapped around it."""
+        strip = [k for k in range(len(self.lines)) if k == i or not self._barrier(min(k, i), max(k, i))]
+        middle = (self.lines[strip[0]].middle + self.lines[strip[-1]].middle) / 2
+        for column in range(self.frame.columns):
+            own = [k for k in strip if column in self.columns[k]]
+            if len(own) == 1 and abs(self.lines[own[0]].middle - middle) < 0.3 * self.pitch and len(strip) > 1:
+                return True
+        return all(self._wraps(row, piece) for piece in self.pieces[i])
+
+    def _place_floating(self, floating: frozenset[int], rows: Rows) -> None:
+        """Gives each floating piece the rows around it and lets it grow evenly while its column is blank."""
+        spans: dict[Piece, tuple[int, int]] = {}
+        for i in sorted(floating):
+            middle = self.lines[i].middle
+            below = next((r for r, y in enumerate(rows.tops) if y > middle), rows.count)
+            for piece in self.pieces[i]:
+                before = next((p for p, s in spans.items() if s[1] >= below and p.columns == piece.columns), None)
+                first = spans[before][0] if before is not None else max(below - 1, 0)
+                span = (first, min(below + 1, rows.count))
+                spans[piece] = span
+                if before is not None:
+                    for other, known in list(spans.items()):
+                        if known[0] == first and other.columns == piece.columns:
+                            spans[other] = span
+        taken = {(r, j) for piece, (a, b) in (rows.spans | spans).items() for r in range(a, b) for j in piece.columns}
+        self._grow(spans, taken, rows)
+        rows.spans.update(spans)
+
+    def _grow(self, spans: dict[Piece, tuple[int, int]], taken: set[tuple[int, int]], rows: Rows) -> None:
+        growing = True
+        while growing:
+            growing = False
+            for piece, (first, last) in list(spans.items()):
+                places = {(r, j) for r in (first - 1, last) for j in piece.columns}
+                if first == 0 or last == rows.count or places & taken:
+                    continue
+                if self.frame.barrier(piece.columns, rows.tops[first - 1], rows.bottoms[last]):
+                    continue
+                same = [p for p, s in spans.items() if s == (first, last) and p.columns == piece.columns]
+                spans.update({p: (first - 1, last + 1) for p in same})
+                taken |= places
+                growing = True
+
+    def _center(self, rows: Rows) -> None:
+        """A cell alone and in the middle between two rules along its column spans all rows between them."""
+        for column in range(self.frame.columns):
+            ys = [y for y, columns in self.frame.levels if column in columns]
+            for above, below in zip(ys, ys[1:], strict=False):
+                band = [r for r in range(rows.count) if above < rows.tops[r] and rows.bottoms[r] < below]
+                own = [
+                    p
+                    for p, (a, b) in rows.spans.items()
+                    if column in p.columns and band and a <= band[-1] and b > band[0]
+                ]
+                if len(band) >= 3 and len(own) == 1 and len(own[0].columns) == 1:
+                    self._center_one(own[0], band, rows)
+
+    def _center_one(self, piece: Piece, band: list[int], rows: Rows) -> None:
+        middle = (rows.tops[band[0]] + rows.bottoms[band[-1]]) / 2
+        filled = [
+            {r for p, (a, b) in rows.spans.items() if j in p.columns for r in range(a, b)}
+            for j in range(self.frame.columns)
+        ]
+        crowded = any(set(band) <= column for j, column in enumerate(filled) if j != piece.first)
+        if crowded and abs(self.lines[piece.line].middle - middle) < 0.3 * self.pitch:
+            rows.spans[piece] = (band[0], band[-1] + 1)

@@ -1,0 +1,138 @@
+"""Straight horizontal and vertical rules of a page, whatever they are drawn as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs import VectorPath
+
+MAX_THICKNESS = 4.0  # points; a filled bar thicker than this is a bar of a chart or a shaded cell, not a rule
+MIN_ASPECT = 3.0  # a rule is longer than thick by at least this factor
+MAX_SLOPE = 0.5  # points that the two ends of a stroke may differ across its direction
+JOIN_GAP = 3.5  # points between pieces of one rule: dashes, and the rows of a LaTeX vertical rule
+SAME_LINE = 1.0  # points across the direction within which two pieces lie on one line
+WHITE = 245  # a channel value above which nothing shows on paper
+MAX_RULES = 4000  # more than this is a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule at `position` (y where horizontal, x where vertical) from `start` to `end` along its direction."""
+
+    horizontal: bool
+    position: float
+    start: float
+    end: float
+    thickness: float = 0.5
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    def covers(self, start: float, end: float) -> float:
+        """Share of the interval [start, end] that the rule runs along, 0..1; for a point 0 or 1."""
+        if end <= start:
+            return float(self.start <= start <= self.end)
+        return max(min(self.end, end) - max(self.start, start), 0.0) / (end - start)
+
+
+def find_rules(paths: Iterable[VectorPath]) -> list[Rule]:
+    """All visible rules, pieces on one line joined, sorted by position. Empty for what is clearly a drawing."""
+    pieces: list[Rule] = []
+    for path in paths:
+        pieces.extend(_pieces(path))
+        if len(pieces) > MAX_RULES * 4:
+            return []
+    joined = [*_join(piece for piece in pieces if piece.horizontal), *_join(p for p in pieces if not p.horizontal)]
+    return joined if len(joined) <= MAX_RULES else []
+
+
+def _pieces(path: VectorPath) -> Iterator[Rule]:
+    if path.fill is not None and _shows(path.fill):
+        rule = _thin_box(path.bbox)
+        if rule is not None:
+            yield rule
+            return
+        if len(path.segments) > 6:  # several thin rectangles in one path
+            yield from filter(None, map(_thin_box, _subpath_boxes(path)))
+    if path.stroke is not None and _shows(path.stroke):
+        yield from _strokes(path)
+
+
+def _shows(color: tuple[int, int, int, int]) -> bool:
+    return color[3] > 0 and min(color[:3]) < WHITE
+
+
+def _thin_box(box: Box) -> Rule | None:
+    if box.height <= MAX_THICKNESS and box.width >= MIN_ASPECT * box.height and box.width > 0:
+        return Rule(True, (box.y0 + box.y1) / 2, box.x0, box.x1, box.height)
+    if box.width <= MAX_THICKNESS and box.height >= MIN_ASPECT * box.width and box.height > 0:
+        return Rule(False, (box.x0 + box.x1) / 2, box.y0, box.y1, box.width)
+    return None
+
+
+def _subpath_boxes(path: VectorPath) -> Iterator[Box]:
+    points: list[tuple[float, float]] = []
+    for operator, values in (*path.segments, ("M", ())):
+        if operator == "M":
+            if points:
+                xs, ys = zip(*points, strict=True)
+                yield Box(min(xs), min(ys), max(xs), max(ys))
+            points = []
+        if operator == "C":
+            points.append((float("-inf"), float("-inf")))  # curved: never thin
+        elif values:
+            points.append((values[0], values[1]))
+
+
+def _strokes(path: VectorPath) -> Iterator[Rule]:
+    """The straight strokes of an outline; a path with curves is a drawing, and its strokes are no rules."""
+    if any(operator == "C" for operator, _ in path.segments) or path.stroke_width > MAX_THICKNESS:
+        return
+    here = start = (0.0, 0.0)
+    for operator, values in path.segments:
+        there = start if operator == "Z" else (values[0], values[1])
+        if operator == "M":
+            start = there
+        else:
+            rule = _stroke(here, there, path.stroke_width)
+            if rule is not None:
+                yield rule
+        here = there
+
+
+def _stroke(a: tuple[float, float], b: tuple[float, float], width: float) -> Rule | None:
+    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if dy <= MAX_SLOPE and dx > MIN_ASPECT * dy and dx > 0:
+        return Rule(True, (a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]), width)
+    if dx <= MAX_SLOPE and dy > MIN_ASPECT * dx and dy > 0:
+        return Rule(False, (a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]), width)
+    return None
+
+
+def _join(pieces: Iterable[Rule]) -> list[Rule]:
+    """Pieces on one line that touch, overlap or leave only a dash's gap become one rule."""
+    lines: list[list[Rule]] = []
+    for piece in sorted(pieces, key=lambda rule: rule.position):
+        if lines and piece.position - lines[-1][-1].position <= SAME_LINE:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [rule for line in lines for rule in _join_line(line)]
+
+
+def _join_line(line: list[Rule]) -> Iterator[Rule]:
+    line.sort(key=lambda rule: rule.start)
+    current = line[0]
+    for rule in line[1:]:
+        if rule.start <= current.end + JOIN_GAP:
+            longer = current if current.length >= rule.length else rule
+            end = max(current.end, rule.end)
+            thickness = max(current.thickness, rule.thickness)
+            current = Rule(current.horizontal, longer.position, current.start, end, thickness)
+        else:
+            yield current
+            current = rule
+    yield current
