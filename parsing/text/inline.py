@@ -1,137 +1,134 @@
-"""Words of a paragraph to inline Markdown."""
+"""Lines of one paragraph to inline Markdown."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from vlm.parsing.text.characters import is_cjk
-from vlm.parsing.text.line import Line, Script, Style, Word
+from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint
+from vlm.parsing.text.line import Line, Style, Word
+from vlm.parsing.text.markup import Markup, link, wrap
 
-_ACTIVE = re.compile(r"([\\`*\[\]<>$]|(?<![^\W_])_|_(?![^\W_])|~~)")
-_LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|\d{1,9}[.)](?=\s)|={3,}|-{3,}|\|)")
-_URL_TAIL = re.compile(r"(?:https?://|www\.|doi\.org/|doi:)\S*$", re.I)
-# Prefixes that keep their hyphen at a line's end: the word is a compound whose parts stand on their own.
-_ALWAYS_KEEPING = frozenset(("self", "well", "non", "half", "all", "cross", "ex", "quasi", "state"))
+PLAIN_STYLE = Style()
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A stretch of one markup: the text and what wraps it."""
-
+class _Piece(NamedTuple):
     text: str
-    style: Style
-    space: bool
+    markup: Markup
+    space: bool  # a space before it
 
 
 def inline_markdown(
     lines: Sequence[Line], *, plain: bool = False, base: Style | None = None, vocabulary: frozenset[str] = frozenset()
 ) -> str:
-    """The lines of one paragraph as Markdown.
+    """The text of `lines`, read as one paragraph.
 
     Args:
-        plain: without any markup.
-        base: a style that goes without saying, such as the bold of a heading.
-        vocabulary: lower-case words known from the rest of the document: a hyphen at a line's end is dropped when the
-            joined word is among them, and kept when the hyphenated one is.
+        plain: text without any markup or escapes; math words give their LaTeX as it is.
+        base: the style of the block as a whole, whose own weight, slant and pitch are not marked (a bold heading).
+        vocabulary: lower-case words of the document, hyphenated ones among them: see `joining.joint`.
     """
-    pieces = _merged(_joined(lines, vocabulary), base)
+    pieces = list(_pieces(lines, base or PLAIN_STYLE, vocabulary))
     if plain:
-        return "".join((" " if i and p.space else "") + p.text for i, p in enumerate(pieces))
-    text = "".join((" " if i and p.space else "") + _marked(p, base) for i, p in enumerate(pieces))
-    return _LINE_START.sub(lambda m: _escape_start(m.group()), text)
+        return "".join((" " if piece.space else "") + piece.text for piece in pieces).strip()
+    return _marked(_spread_links(_spread_styles(pieces))).strip()
 
 
-def _joined(lines: Sequence[Line], vocabulary: frozenset[str]) -> list[Word]:
-    """The words of all lines, with spaces between lines decided and broken words mended."""
-    words: list[Word] = []
-    for line in lines:
-        for index, word in enumerate(line.words):
-            if index or not words:
-                words.append(word)
-                continue
-            words += _across(words, word, vocabulary)
-    return words
+def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> Iterator[_Piece]:
+    full = [line for line in lines if line.words]
+    joints = [_line_joint(one, two, vocabulary) for one, two in pairwise(full)]
+    for index, line in enumerate(full):
+        opening = joints[index - 1] if index else Joint.NOTHING
+        closing = joints[index] if index < len(joints) else Joint.SPACE
+        for place, word in enumerate(line.words):
+            last = place == len(line.words) - 1
+            text = _text(word, unhyphenate=last and closing is Joint.UNHYPHENATE)
+            space = word.space_before if place else opening is Joint.SPACE
+            if text:
+                yield _Piece(text, Markup.of(word.style, base), space)
 
 
-def _across(words: list[Word], word: Word, vocabulary: frozenset[str]) -> list[Word]:
-    """`word`, the first of a line, as it follows what came before; may mend the last word."""
-    before = words[-1]
-    if before.style.math or word.style.math:
-        return [_spaced(word, True)]
-    if before.text.endswith(("-", "\u2010")) and len(before.text) > 1 and before.text[-2].isalpha():
-        if word.text[0].islower() and not _keeps_hyphen(before.text, word.text, vocabulary):
-            words[-1] = _with_text(before, before.text[:-1])
-        return [_spaced(word, False)]
-    if _URL_TAIL.search(before.text) and not word.text[0].isupper() and before.text[-1] in "/-_.=?&%#":
-        return [_spaced(word, False)]
-    return [_spaced(word, not (is_cjk(before.text[-1]) and is_cjk(word.text[0])))]
+def _text(word: Word, *, unhyphenate: bool) -> str:
+    text = word.text[:-1] if unhyphenate else word.text
+    return text.replace(SOFT_HYPHEN, "")
 
 
-def _keeps_hyphen(before: str, after: str, vocabulary: frozenset[str]) -> bool:
-    """Whether a hyphen at a line's end belongs to the word and not to the line break."""
-    head = re.split(r"[^\w-]", before[:-1])[-1].lower()
-    tail = (re.match(r"[\w-]*", after) or [""])[0].lower()
-    if head + tail in vocabulary:
-        return False
-    return f"{head}-{tail}" in vocabulary or head.rsplit("-", 1)[-1] in _ALWAYS_KEEPING
+def _line_joint(line: Line, following: Line, vocabulary: frozenset[str]) -> Joint:
+    if line.words[-1].style.math:
+        return Joint.SPACE
+    before = _token(line.words[::-1], backwards=True)
+    after = _token(following.words, backwards=False)
+    one, two = line.words[-1].style.link, following.words[0].style.link
+    if one and one == two and before[-1:] not in HYPHENS and before + after in one:
+        return Joint.NOTHING
+    return joint(before, after, vocabulary)
 
 
-def _spaced(word: Word, space: bool) -> Word:
-    return Word(word.text, word.bbox, word.style, space, word.confidence, word.glyphs)
-
-
-def _with_text(word: Word, text: str) -> Word:
-    return Word(text, word.bbox, word.style, word.space_before, word.confidence, word.glyphs)
-
-
-def _merged(words: Iterable[Word], base: Style | None) -> list[_Piece]:
-    """Neighbours of the same markup as one piece."""
-    pieces: list[_Piece] = []
+def _token(words: Sequence[Word], *, backwards: bool) -> str:
+    """The characters up to the first space; words in the order of walking away from the break."""
+    parts: list[str] = []
     for word in words:
-        if pieces and not word.style.math and _markup(pieces[-1].style, base) == _markup(word.style, base):
-            last = pieces[-1]
-            pieces[-1] = _Piece(last.text + (" " if word.space_before else "") + word.text, last.style, last.space)
-        else:
-            pieces.append(_Piece(word.text, word.style, word.space_before))
-    return pieces
+        if parts and not backwards and word.space_before:
+            break
+        parts.append(word.text)
+        if backwards and word.space_before:
+            break
+    return "".join(reversed(parts) if backwards else parts)
 
 
-def _markup(style: Style, base: Style | None) -> tuple[object, ...]:
-    """What of a style shows in Markdown."""
-    bold = style.bold and not (base and base.bold)
-    italic = style.italic and not (base and base.italic)
-    mono = style.monospace and not (base and base.monospace)
-    return (bold, italic, mono, style.script, style.link, style.strike, style.math)
+def _spread_styles(pieces: list[_Piece]) -> list[_Piece]:
+    """Punctuation between two runs of the same markup takes it over, so that emphasis is not broken by a comma that
+    was set upright."""
+    out = list(pieces)
+    for index in range(1, len(out) - 1):
+        before, piece, after = out[index - 1 : index + 2]
+        if before.markup == after.markup != piece.markup and not piece.space and not _has_letters(piece):
+            out[index] = piece._replace(markup=before.markup)
+    return out
 
 
-def _marked(piece: _Piece, base: Style | None) -> str:
-    style = piece.style
-    if style.math:
-        return f"${piece.text}$"
-    bold, italic, mono, script, link, strike, _ = _markup(style, base)
-    text = f"`{piece.text}`" if mono and "`" not in piece.text else _escape(piece.text)
-    # Emphasis around marks alone (a bold comma) reads worse than none.
-    if any(c.isalnum() for c in piece.text):
-        text = f"~~{text}~~" if strike else text
-        text = f"*{text}*" if italic else text
-        text = f"**{text}**" if bold else text
-    if script is Script.SUPER:
-        text = f"<sup>{text}</sup>"
-    elif script is Script.SUB:
-        text = f"<sub>{text}</sub>"
-    return f"[{text}]({_target(str(link))})" if link else text
+def _spread_links(pieces: list[_Piece]) -> list[_Piece]:
+    """A link on nothing but punctuation is an area drawn a little too wide."""
+    grouped = groupby(pieces, key=lambda piece: piece.markup.link)
+    out: list[_Piece] = []
+    for uri, group in grouped:
+        run = list(group)
+        if uri and not any(_has_letters(piece) for piece in run):
+            run = [piece._replace(markup=_unlinked(piece.markup)) for piece in run]
+        out.extend(run)
+    return out
 
 
-def _target(link: str) -> str:
-    return link.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+def _unlinked(markup: Markup) -> Markup:
+    return Markup(markup.bold, markup.italic, markup.code, markup.strike, markup.math, markup.script)
 
 
-def _escape(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", text)
+def _has_letters(piece: _Piece) -> bool:
+    return any(character.isalnum() for character in piece.text)
 
 
-def _escape_start(mark: str) -> str:
-    """A paragraph that begins like a heading, list or quote is none."""
-    return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
+def _marked(pieces: list[_Piece]) -> str:
+    runs = [_merge(list(group)) for _, group in groupby(pieces, key=lambda p: (p.markup, p.markup.math and id(p)))]
+    texts = [wrap(run.text, run.markup, _neighbour(runs, i, -1), _neighbour(runs, i, 1)) for i, run in enumerate(runs)]
+    out: list[str] = []
+    for uri, members in groupby(range(len(runs)), key=lambda i: runs[i].markup.link):
+        inside = list(members)
+        content = "".join((" " if runs[i].space and i != inside[0] else "") + texts[i] for i in inside)
+        plain = "".join((" " if runs[i].space and i != inside[0] else "") + runs[i].text for i in inside)
+        out.append(" " if runs[inside[0]].space else "")
+        out.append(link(content, plain, uri) if uri else content)
+    return "".join(out)
+
+
+def _merge(group: list[_Piece]) -> _Piece:
+    text = "".join((" " if piece.space and index else "") + piece.text for index, piece in enumerate(group))
+    return _Piece(text, group[0].markup, group[0].space)
+
+
+def _neighbour(runs: list[_Piece], index: int, step: int) -> str:
+    """The character that touches run `index` on one side; a space where nothing does."""
+    other = index + step
+    if not 0 <= other < len(runs) or runs[max(index, other)].space:
+        return " "
+    return runs[other].text[-1 if step < 0 else 0]

@@ -1,0 +1,48 @@
+"""Writing systems, as far as spacing and direction depend on them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Blocks written without spaces between words: CJK punctuation, kana, bopomofo, ideographs with their extensions and
+# compatibility and full-width forms. Hangul (AC00-D7AF) has spaces.
+SPACELESS = (
+    (0x2E80, 0x312F),
+    (0x3190, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF00, 0xFFEF),
+    (0x20000, 0x3FFFF),
+)
+# Blocks of letters that run from right to left: Hebrew to Arabic Extended-A, and the presentation forms.
+RIGHT_TO_LEFT = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))
+_ARABIC_DIGITS = ((0x0660, 0x0669), (0x06F0, 0x06F9))
+
+Codes = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+def _within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:
+    mask = np.zeros(len(codes), bool)
+    for first, last in blocks:
+        mask |= (codes >= first) & (codes <= last)
+    return mask
+
+
+def spaceless(codes: Codes) -> Mask:
+    """[N]: characters between which no space is written."""
+    return _within(codes, SPACELESS)
+
+
+def right_to_left(codes: Codes) -> Mask:
+    """[N]: letters of right-to-left scripts; their digits, which run left to right, are not."""
+    if not len(codes) or codes.max() < RIGHT_TO_LEFT[0][0]:
+        return np.zeros(len(codes), bool)
+    return _within(codes, RIGHT_TO_LEFT) & ~_within(codes, _ARABIC_DIGITS)
+
+
+def is_spaceless(character: str) -> bool:
+    """Whether no space is written around this character."""
+    code = ord(character)
+    return code >= SPACELESS[0][0] and any(first <= code <= last for first, last in SPACELESS)
