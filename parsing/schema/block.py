@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
 
 from vlm.parsing.geometry import Box
 
@@ -89,3 +89,6 @@ class Block(BaseModel):
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
+
+    # How the text looks (vlm.parsing.layout.strips.Look), kept from the page step to the document step, then cleared.
+    _look: object = PrivateAttr(default=None)

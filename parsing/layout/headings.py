@@ -1,0 +1,93 @@
+"""Which paragraphs are headings, from one page: size, weight, capitals, numbering and standing alone.
+
+Levels given here are the page's own; `vlm.parsing.structure` makes them consistent over the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vlm.parsing.layout.metrics import Metrics
+from vlm.parsing.layout.paragraphs import Paragraph
+from vlm.parsing.layout.strips import Look
+from vlm.parsing.schema import BlockKind
+
+_LONGEST = 200  # characters; a heading is no paragraph
+_SHORT = 90  # characters of a heading told by weight, capitals or number alone
+_LINES = 4
+_SENTENCE_END = (".", ";", ",", "。", "،")
+# Decimal numbers, chapters and single capitals or roman numerals before a capital letter.
+NUMBERING = re.compile(
+    r"(?:(?:chapter|section|part|appendix|annex|kapitel|abschnitt|teil|anhang|chapitre|partie|annexe|capítulo|sección"
+    r"|capitolo|глава|раздел)\s+)?(?P<number>(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3}){0,5}|[IVX]{1,5}|[A-Z])(?P<dot>[.):]?)\s+"
+    r"(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+KNOWN = re.compile(
+    r"(?:\d+\.?\s+)?(?:abstract|summary|introduction|background|related work|methods?|materials and methods|results"
+    r"|discussion|conclusions?|acknowledge?ments?|references|bibliography|appendix|contents|table of contents|preface"
+    r"|zusammenfassung|einleitung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|danksagung|résumé|références"
+    r"|remerciements|resumen|introducción|conclusiones|referencias|bibliografía|sommario|riassunto)[.:]?",
+    re.IGNORECASE,
+)
+
+
+def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics) -> None:
+    """Sets kind and level of the paragraphs that are headings."""
+    found: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if _is_heading(paragraph, following, metrics):
+            paragraph.kind, paragraph.marker = BlockKind.SECTION_HEADER, None
+            found.append(paragraph)
+    ranks = sorted({_rank(paragraph.look, metrics) for paragraph in found}, reverse=True)
+    for paragraph in found:
+        paragraph.level = min(ranks.index(_rank(paragraph.look, metrics)) + 1, 6)
+
+
+def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metrics) -> bool:
+    text = paragraph.text
+    letters = sum(map(str.isalpha, text))
+    if len(text) > _LONGEST or len(paragraph.strips) > _LINES or letters < max(2, 0.3 * len(text)):
+        return False
+    if any(len(strip.lines) > 1 for strip in paragraph.strips) and paragraph.marker is None:
+        return False  # cells of a row
+    look = paragraph.look
+    listed = paragraph.kind is BlockKind.LIST_ITEM
+    if look.size > metrics.larger * metrics.size and not (listed and _is_listed(paragraph, following)):
+        return letters >= 3 or len(text) > 3
+    if len(text) > _SHORT or len(paragraph.strips) > 2 or text.endswith(_SENTENCE_END):
+        return False
+    if following is None or (listed and _is_listed(paragraph, following)):
+        return False
+    if KNOWN.fullmatch(text):
+        return True
+    return _stands_out(paragraph, following, metrics)
+
+
+def _stands_out(paragraph: Paragraph, following: Paragraph, metrics: Metrics) -> bool:
+    """Whether weight, capitals or number tell this from the text after it, at the size of the text."""
+    look, after = paragraph.look, following.look
+    if look.size < 0.85 * metrics.size:
+        return False
+    if look.bold and not metrics.bold:
+        return not after.bold or following.kind is BlockKind.SECTION_HEADER or following.marker is not None
+    numbered = NUMBERING.match(paragraph.text) is not None and paragraph.marker is None
+    if look.caps and not after.caps:
+        return len(following.strips) > 1 or numbered
+    other_type = (look.italic and not after.italic) or (look.font != after.font and bool(look.font))
+    return numbered and len(paragraph.strips) == 1 and other_type and len(following.strips) > 1
+
+
+def _is_listed(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A list item among others of its look; a numbered heading is followed by text of another."""
+    if paragraph.marker is None or paragraph.marker.style == "bullet":
+        return paragraph.marker is not None
+    return following is not None and following.marker is not None and following.look.bold == paragraph.look.bold
+
+
+def _rank(look: Look, metrics: Metrics) -> tuple[int, bool, bool]:
+    """Larger first, then bolder, then capitals; sizes in steps that differ to the eye."""
+    step = 0.25 if look.measured else 0.08
+    return round((look.size / metrics.size - 1) / step), look.bold, look.caps

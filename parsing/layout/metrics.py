@@ -1,0 +1,78 @@
+"""What is normal on a page: the size of its body text and the distance of its lines."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vlm.parsing.layout.strips import Strip
+
+# Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
+_SIZE_STEP = math.log(1.06)
+_DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Facts about one page. `size` of body type in points, `leading` as a ratio of it; `measured`: read from pixels."""
+
+    size: float
+    leading: float
+    bold: bool
+    mono: bool
+    measured: bool
+
+    @property
+    def pitch(self) -> float:
+        """Distance of baselines in body text, points."""
+        return self.size * self.leading
+
+    @property
+    def larger(self) -> float:
+        """Ratio from which type is meant to be larger than another; sizes measured on pixels vary by their letters."""
+        return 1.3 if self.measured else 1.1
+
+
+def measure(strips: Sequence[Strip]) -> Metrics:
+    """Metrics of a page from all of its lines."""
+    size = body_size((strip.size, len(strip.text)) for strip in strips)
+    body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
+    total = max(sum(len(strip.text) for strip in strips), 1)
+
+    def most(name: str) -> bool:
+        return sum(len(s.text) for s in strips if getattr(s.look, name)) > 0.6 * total
+
+    return Metrics(size, _leading(body, size), most("bold"), most("mono"), most("measured"))
+
+
+def body_size(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size that most characters have, from (size, characters) pairs; 10 where there are none."""
+    weight: Counter[int] = Counter()
+    moment: defaultdict[int, float] = defaultdict(float)
+    for size, characters in sizes:
+        bin_ = round(math.log(size) / _SIZE_STEP)
+        weight[bin_] += characters
+        moment[bin_] += size * characters
+    if not weight:
+        return 10.0
+    best = max(weight, key=lambda b: weight[b] + (weight[b - 1] + weight[b + 1]) / 2)
+    near = (best - 1, best, best + 1) if weight[best - 1] + weight[best + 1] > weight[best] else (best,)
+    return sum(moment[b] for b in near) / max(sum(weight[b] for b in near), 1)
+
+
+def _leading(body: Sequence[Strip], size: float) -> float:
+    """Median over lines of the distance to the next line of the same column, as a ratio of `size`."""
+    ordered = sorted(body, key=lambda strip: strip.baseline)
+    ratios = []
+    for i, strip in enumerate(ordered):
+        # The next line of the same column is among the next few baselines: as many as there can be columns.
+        for other in ordered[i + 1 : i + 12]:
+            ratio = (other.baseline - strip.baseline) / size
+            if ratio > 2.5:
+                break
+            if ratio > 0.8 and strip.box.x_overlap(other.box) > 0.5 * min(strip.box.width, other.box.width):
+                ratios.append(ratio)
+                break
+    return sorted(ratios)[len(ratios) // 2] if len(ratios) >= 2 else _DEFAULT_LEADING

@@ -1,0 +1,137 @@
+"""Reading order of segments: recursive cuts at white space, columns before rows, and a partial order where no cut is.
+
+The recursive X-Y cut (Nagy, Seth 1984) fails where a heading or figure spans the columns and where paragraph gaps
+line up. Both are cured as in its successors (XY-Cut++, 2025): a vertical cut goes first wherever it leaves real columns;
+otherwise the page is cut into bands, and neighbouring bands that share a column gap are put back together, so that only
+what spans the gap separates them. Overlapping shapes that no line can part are ordered by Breuel's rules (2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vlm.parsing.layout.columns import Gap, gaps_of, open_gaps, split_at
+from vlm.parsing.layout.grid import numbered_by_rows
+from vlm.parsing.layout.metrics import Metrics
+from vlm.parsing.layout.rows import join_rows
+from vlm.parsing.layout.segments import Segment
+
+# Deeper nesting than any page has; a staircase of boxes made to exhaust the stack ends here.
+_DEPTH = 40
+# Pairwise comparison is for the odd group that cannot be cut; beyond this many members plain top-to-bottom must do.
+_PAIRWISE = 80
+
+
+def reading_order(segments: Sequence[Segment], metrics: Metrics, *, rtl: bool = False) -> list[Segment]:
+    """The segments in the order in which they are read; cells of one row may come back joined in one segment."""
+    return _Orderer(metrics, rtl).order(list(segments), 0)
+
+
+class _Orderer:
+    def __init__(self, metrics: Metrics, rtl: bool) -> None:
+        self.metrics = metrics
+        self.rtl = rtl
+
+    def order(self, items: list[Segment], depth: int) -> list[Segment]:
+        if len(items) < 2:
+            return items
+        if depth > _DEPTH:
+            return sorted(items, key=lambda item: (item.box.y0, item.box.x0))
+        groups = self._columns(items) or self._bands(items)
+        if groups:
+            return [item for group in groups for item in self.order(group, depth + 1)]
+        if any(item.region is None for item in items) and gaps_of(items, self.metrics):
+            return join_rows(items, self.metrics, rtl=self.rtl)
+        return self._partial_order(items)
+
+    def _columns(self, items: list[Segment]) -> list[list[Segment]]:
+        gaps = open_gaps(items, gaps_of(items, self.metrics), self.metrics)
+        if not gaps:
+            return []
+        columns = split_at(items, gaps)
+        if self.rtl:
+            columns.reverse()
+        bands = self._cut_bands(items)
+        if len(bands) > 1 and numbered_by_rows(columns, bands):
+            return bands
+        return columns
+
+    def _bands(self, items: list[Segment]) -> list[list[Segment]]:
+        bands = self._cut_bands(items)
+        if len(bands) < 2:
+            return []
+        merged = [bands[0]]
+        shared = gaps_of(bands[0], self.metrics)
+        for band in bands[1:]:
+            common = _common(shared, _gaps_with_sides(band, shared, self.metrics))
+            union = merged[-1] + band
+            common = open_gaps(union, common, self.metrics) if common else []
+            if common and _worth_joining(merged[-1], band, common):
+                merged[-1], shared = union, common
+            else:
+                merged.append(band)
+                shared = gaps_of(band, self.metrics)
+        return merged if len(merged) > 1 else bands
+
+    def _cut_bands(self, items: list[Segment]) -> list[list[Segment]]:
+        """Items parted by white space across their whole width, top to bottom."""
+        # Boxes include ascent and descent, so tight lines overlap a little without standing side by side.
+        slack = 0.25 * self.metrics.size
+        bands: list[list[Segment]] = []
+        bottom = 0.0
+        for item in sorted(items, key=lambda item: (item.box.y0, item.box.x0)):
+            if not bands or item.box.y0 > bottom - min(slack, 0.25 * item.box.height):
+                bands.append([item])
+                bottom = item.box.y1
+            else:
+                bands[-1].append(item)
+                bottom = max(bottom, item.box.y1)
+        return bands
+
+    def _partial_order(self, items: list[Segment]) -> list[Segment]:
+        """A topological sort: above goes before below where two overlap in x; otherwise left before right."""
+        remaining = sorted(items, key=lambda item: (item.box.y0, item.box.x0))
+        if len(remaining) > _PAIRWISE:
+            return remaining
+        result: list[Segment] = []
+        while remaining:
+            free = next((a for a in remaining if not any(self._before(b, a) for b in remaining if b is not a)), None)
+            chosen = free or remaining[0]
+            remaining.remove(chosen)
+            result.append(chosen)
+        return result
+
+    def _before(self, a: Segment, b: Segment) -> bool:
+        overlap = a.box.x_overlap(b.box)
+        if overlap > 0.1 * min(a.box.width, b.box.width):
+            return a.box.center[1] < b.box.center[1]
+        if a.box.y_overlap(b.box) <= 0:
+            return False
+        return (a.box.center[0] < b.box.center[0]) != self.rtl
+
+
+def _gaps_with_sides(band: list[Segment], shared: list[Gap], metrics: Metrics) -> list[Gap]:
+    """Gaps of a band, and the space left and right of everything in it: a short column end stands alone in its band."""
+    size = metrics.size
+    low = min(item.box.x0 for item in band) + min(0.2 * size, 1.0)
+    high = max(item.box.x1 for item in band) - min(0.2 * size, 1.0)
+    outer = [Gap(min(gap.x0, low) - size, low) for gap in shared] + [
+        Gap(high, max(gap.x1, high) + size) for gap in shared
+    ]
+    return gaps_of(band, metrics) + [gap for gap in outer if gap.x1 > gap.x0]
+
+
+def _common(some: Sequence[Gap], others: Sequence[Gap]) -> list[Gap]:
+    """The parts of gaps that both have, widest kept where parts repeat."""
+    parts = {Gap(max(a.x0, b.x0), min(a.x1, b.x1)) for a in some for b in others if a.x0 < b.x1 and b.x0 < a.x1}
+    return sorted(parts)
+
+
+def _worth_joining(upper: list[Segment], lower: list[Segment], gaps: Sequence[Gap]) -> bool:
+    """Two bands belong to the same columns when one of them at least has text on both sides of a common gap."""
+    return any(_sides(band, gap) == 2 for gap in gaps for band in (upper, lower))
+
+
+def _sides(band: list[Segment], gap: Gap) -> int:
+    middle = (gap.x0 + gap.x1) / 2
+    return len({item.box.center[0] < middle for item in band})

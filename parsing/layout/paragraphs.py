@@ -1,0 +1,147 @@
+"""Lines of a column to paragraphs, by spacing, style, markers, indents and lines that end early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.layout.column import Column, column_of
+from vlm.parsing.layout.listing import item_starts
+from vlm.parsing.layout.markers import Marker, marker_of
+from vlm.parsing.layout.metrics import Metrics
+from vlm.parsing.layout.segments import Segment
+from vlm.parsing.layout.strips import Look, Strip, common_look
+from vlm.parsing.schema import BlockKind
+
+_TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
+# Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
+_SPACED, _SPACED_MEASURED = 1.2, 1.35
+_SLACK = 0.6  # type sizes of room beyond the next word before a line counts as ended early
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """Strips that belong together. `breaks`: indices of strips that begin a new printed line on purpose."""
+
+    strips: list[Strip]
+    column: Column
+    breaks: set[int] = field(default_factory=set)
+    kind: BlockKind = BlockKind.TEXT
+    level: int | None = None
+    marker: Marker | None = None
+    continues: bool = False
+
+    @property
+    def box(self) -> Box:
+        return bounding_box(strip.box for strip in self.strips)
+
+    @property
+    def look(self) -> Look:
+        return common_look([s.look for s in self.strips], [len(s.text) for s in self.strips])
+
+    @property
+    def text(self) -> str:
+        return " ".join(strip.text for strip in self.strips)
+
+
+def split_paragraphs(segments: Sequence[Segment], metrics: Metrics) -> list[Paragraph | Segment]:
+    """Paragraphs, and the segments that are regions, in the order given."""
+    result: list[Paragraph | Segment] = []
+    run: list[Strip] = []
+    for segment in segments:
+        if segment.region is not None:
+            result += _split_run(run, metrics)
+            run = []
+            result.append(segment)
+            continue
+        for strip in segment.strips:
+            if run and not _below(run[-1], strip, metrics):
+                result += _split_run(run, metrics)
+                run = []
+            run.append(strip)
+    return result + _split_run(run, metrics)
+
+
+def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
+    """Whether `lower` goes on in the same column."""
+    return (
+        lower.baseline - upper.baseline > 0.3 * min(upper.size, lower.size)
+        and lower.box.y0 - upper.box.y1 < 3.0 * max(upper.size, metrics.size)
+        and lower.box.x_overlap(upper.box) > -metrics.size
+    )
+
+
+def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
+    if not run:
+        return []
+    column = column_of(run, metrics)
+    items = item_starts(run, column, metrics)
+    paragraphs: list[Paragraph] = []
+    for index, strip in enumerate(run):
+        marker = marker_of(strip.text) if index in items else None
+        if not paragraphs or index in items or _parted(paragraphs[-1], strip, column, metrics):
+            paragraphs.append(Paragraph([strip], column, marker=marker))
+            if marker:
+                paragraphs[-1].kind = BlockKind.LIST_ITEM
+            continue
+        if _ended_early(paragraphs[-1].strips[-1], strip, column):
+            paragraphs[-1].breaks.add(len(paragraphs[-1].strips))
+        paragraphs[-1].strips.append(strip)
+    return paragraphs
+
+
+def _parted(paragraph: Paragraph, strip: Strip, column: Column, metrics: Metrics) -> bool:
+    last = paragraph.strips[-1]
+    if _spaced(last, strip, column, metrics) or _restyled(last, strip, column, metrics):
+        return True
+    if column.is_centred(last) and column.is_centred(strip):
+        return False
+    if paragraph.marker is not None and len(paragraph.strips) == 1 and strip.box.x0 > last.box.x0 + 0.5 * strip.size:
+        return False  # the hanging text of a list item
+    if paragraph.marker is not None and column.indent(strip) < column.indent(paragraph.strips[0]) - 0.5:
+        return True
+    return _indented(paragraph, strip, column) or (
+        last.text.endswith(_TERMINAL) and _ended_early(last, strip, column) and not column.hangs(strip)
+    )
+
+
+def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
+    """Whether more space than usual parts the two lines."""
+    factor = _SPACED_MEASURED if metrics.measured else _SPACED
+    usual = column.leading * max(last.size, strip.size)
+    return strip.baseline - last.baseline > factor * usual
+
+
+def _restyled(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
+    """Whether the type changes between the lines as it does from a heading to its text."""
+    ratio = max(last.size, strip.size) / min(last.size, strip.size)
+    if ratio > metrics.larger + 0.05 or last.look.mono != strip.look.mono:
+        return True
+    if last.look.bold == strip.look.bold and last.look.caps == strip.look.caps:
+        return False
+    # A bold lead-in may fill a whole line: the change parts paragraphs only where the line before had room left.
+    return _ended_early(last, strip, column) or (ratio > 1.05 and not metrics.measured)
+
+
+def _indented(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
+    """Whether the indent of the line starts a paragraph, in the style of its column."""
+    last = paragraph.strips[-1]
+    step = (strip.box.x0 - last.box.x0) / strip.size
+    if strip.rtl:
+        step = (last.box.x1 - strip.box.x1) / strip.size
+    if column.hanging:
+        return column.indent(strip) < 0.4 and (step < -0.6 or len(paragraph.strips) == 1 == len(column.lefts))
+    return 0.7 < step and column.indent(strip) > 0.7 and column.indent(last) < 0.6
+
+
+def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
+    """Whether the first word of the next line would have fitted on the line before: its end is meant."""
+    if len(last.lines) > 1 or len(strip.lines) > 1:
+        return True
+    room = last.box.x0 - column.left if strip.rtl else column.right - last.box.x1
+    if column.is_centred(last):
+        return False
+    if strip.text[:1].islower() and not last.text.endswith(_TERMINAL):
+        return False
+    return room > strip.first_width + _SLACK * strip.size

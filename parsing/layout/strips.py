@@ -1,0 +1,152 @@
+"""Lines as the layout steps see them: upright boxes with the few facts of style that tell paragraphs apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.schema import BlockSource
+from vlm.parsing.text import Line, Word
+
+# A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
+_UNIFORM = 0.85
+_QUARTER = 90.0
+
+
+class Look(NamedTuple):
+    """How a run of text looks: what heading levels are told from. `size` in points."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    mono: bool = False
+    font: str = ""
+    measured: bool = False  # the size was measured on pixels and so varies from line to line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """One printed line: several `lines` where cells of one row were joined. `box` and `baseline` are in the frame in
+    which its text reads from left to right; for upright text that is the page's own."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    baseline: float
+    text: str
+    look: Look
+
+    @property
+    def size(self) -> float:
+        return self.look.size
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for line in self.lines for word in line.words)
+
+    @property
+    def rtl(self) -> bool:
+        return self.lines[0].rtl
+
+    @property
+    def first_width(self) -> float:
+        """Width of the first word in reading direction, estimated from the share of its characters."""
+        head = self.text.split(maxsplit=1)
+        return self.box.width * len(head[0]) / max(len(self.text), 1) if head else 0.0
+
+    def joined(self, others: Iterable[Strip]) -> Strip:
+        """This strip with the cells `others` of the same row after it."""
+        parts = [self, *others]
+        return Strip(
+            lines=tuple(line for part in parts for line in part.lines),
+            box=bounding_box(part.box for part in parts),
+            baseline=self.baseline,
+            text=" ".join(part.text for part in parts),
+            look=max(parts, key=lambda part: len(part.text)).look,
+        )
+
+
+def quarter_turn(line: Line) -> int:
+    """The line's direction as quarter turns clockwise, 0..3."""
+    return round(line.angle / _QUARTER) % 4
+
+
+def strips_of(lines: Iterable[Line], turn: int, width: float, height: float) -> list[Strip]:
+    """The lines whose direction is `turn`, in a frame turned upright, without empty ones."""
+    strips = []
+    for line in lines:
+        text = line.text.strip()
+        if not text or quarter_turn(line) != turn:
+            continue
+        box = upright(line.bbox, turn, width, height)
+        baseline = line.baseline if turn == 0 else box.y1 - 0.2 * box.height
+        strips.append(Strip((line,), box, baseline, text, look_of(line, text)))
+    return strips
+
+
+def upright(box: Box, turn: int, width: float, height: float) -> Box:
+    """`box` of a page of this size in the frame where text in direction `turn` reads from left to right."""
+    if turn == 1:
+        return Box(box.y0, width - box.x1, box.y1, width - box.x0)
+    if turn == 2:
+        return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+    if turn == 3:
+        return Box(height - box.y1, box.x0, height - box.y0, box.x1)
+    return box
+
+
+def look_of(line: Line, text: str) -> Look:
+    """The dominant style of a line."""
+    if len(line.words) == 1:
+        style = line.words[0].style
+        bold, italic, mono, font = style.bold, style.italic, style.monospace, style.font
+    else:
+        bold = _share(line.words, [word.style.bold for word in line.words])
+        italic = _share(line.words, [word.style.italic for word in line.words])
+        mono = _share(line.words, [word.style.monospace for word in line.words])
+        fonts = Counter[str]()
+        for word in line.words:
+            fonts[word.style.font] += len(word.text)
+        font = fonts.most_common(1)[0][0] if fonts else ""
+    # Layout needs a size above zero to scale by; broken files give zero.
+    size = max(line.size, 0.05 * max(line.bbox.height, 1.0))
+    return Look(size, bold, italic, is_capitals(text), mono, font, line.source is BlockSource.OCR)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the text is set in capitals: at least four letters, none of them small."""
+    return text.upper() == text and sum(map(str.isalpha, text)) >= 4 and text.lower() != text
+
+
+def common_look(looks: Sequence[Look], weights: Sequence[int]) -> Look:
+    """The look of a paragraph: that of most of its characters, size averaged where it was measured on pixels."""
+    total = max(sum(weights), 1)
+
+    def most(flags: Iterable[bool]) -> bool:
+        return sum(w for w, flag in zip(weights, flags, strict=True) if flag) >= _UNIFORM * total
+
+    heaviest = looks[max(range(len(looks)), key=weights.__getitem__)]
+    size = heaviest.size
+    if heaviest.measured:
+        size = sum(w * look.size for w, look in zip(weights, looks, strict=True)) / total
+    return Look(
+        size,
+        most(look.bold for look in looks),
+        most(look.italic for look in looks),
+        all(look.caps for look in looks),
+        most(look.mono for look in looks),
+        heaviest.font,
+        heaviest.measured,
+    )
+
+
+def _share(words: Sequence[Word], flags: Sequence[bool]) -> bool:
+    if all(flags):
+        return True
+    if not any(flags):
+        return False
+    covered = sum(len(word.text) for word, flag in zip(words, flags, strict=True) if flag)
+    return covered >= _UNIFORM * sum(len(word.text) for word in words)
