@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vlm.parsing.errors import InputError
+from vlm.parsing.errors import InputError, LimitError
+from vlm.parsing.inputs.kind import HEAD_BYTES, Kind, kind_of
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.source import DocumentSource
 
@@ -16,14 +17,39 @@ def open_source(
 
     Raises:
         InputError: missing, empty, or of no known kind.
+        LimitError: larger than `limits` allow.
         PasswordError: encrypted, and the password is missing or wrong.
     """
-    from vlm.parsing.inputs.pdf import PdfSource
-
     limits = limits or Limits()
-    if isinstance(source, bytes):
-        return PdfSource(source, name="stdin", password=password, limits=limits)
-    path = Path(source)
-    if not path.is_file():
-        raise InputError(f"{path}: no such file")
-    return PdfSource(path, name=path.name, password=password, limits=limits)
+    data: Path | bytes = source if isinstance(source, bytes) else Path(source)
+    name = "stdin" if isinstance(data, bytes) else data.name
+    head, size = _head(data)
+    if not size:
+        raise InputError(f"{name}: the file is empty")
+    if size > limits.max_file_bytes:
+        raise LimitError(f"{name}: {size} bytes are more than the limit of {limits.max_file_bytes}")
+    kind = kind_of(head)
+    if kind is Kind.PDF:
+        from vlm.parsing.inputs.pdf import PdfSource
+
+        return PdfSource(data, name=name, password=password, limits=limits)
+    if kind is Kind.PICTURE:
+        from vlm.parsing.inputs.picture import PictureSource
+
+        return PictureSource(data, name=name, limits=limits)
+    raise InputError(f"{name}: neither a PDF nor a picture")
+
+
+def _head(data: Path | bytes) -> tuple[bytes, int]:
+    """The first bytes and the length of a source."""
+    if isinstance(data, bytes):
+        return data[:HEAD_BYTES], len(data)
+    if data.is_dir():
+        raise InputError(f"{data}: is a folder")
+    try:
+        with data.open("rb") as file:
+            return file.read(HEAD_BYTES), data.stat().st_size
+    except FileNotFoundError as error:
+        raise InputError(f"{data}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{data}: {error.strerror}") from error

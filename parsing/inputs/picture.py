@@ -1,0 +1,158 @@
+"""Pictures by Pillow: PNG, JPEG, TIFF and GIF with several frames, WebP, BMP. Each frame is a page."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from vlm.parsing.errors import InputError, LimitError, PageError
+from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.page import Glyphs, Link, OutlineItem, PlacedImage, VectorPath
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+# Screens' conventional values, written by programs that know nothing of the paper.
+MEANINGLESS_DPI = (72, 96)
+LONG_SIDE_INCHES = 11.0  # of a page whose resolution the file does not tell
+LEAST_DPI = 72.0
+
+
+class PictureSource:
+    """A picture file as a document."""
+
+    def __init__(self, data: Path | bytes, *, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_load` has the stricter limit
+                self._image = Image.open(io.BytesIO(data) if isinstance(data, bytes) else data)
+            self._count = min(getattr(self._image, "n_frames", 1), limits.max_pages)
+        except Image.DecompressionBombError as error:
+            raise LimitError(f"{name}: the picture has too many pixels") from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+            raise InputError(f"{name}: not a readable picture") from error
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        return {"format": self._image.format or ""}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def page(self, number: int) -> PicturePage:
+        try:
+            self._image.seek(number - 1)
+            return PicturePage(self._load(), number, self.limits)
+        except LimitError:
+            raise
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+            raise PageError(f"page {number} of {self.name} cannot be decoded") from error
+
+    def _load(self) -> Image.Image:
+        image = self._image
+        if image.width * image.height > self.limits.max_pixels:
+            image.draft("RGB", (image.width // 2, image.height // 2))  # JPEG decodes at half size; others ignore this
+        if image.width * image.height > self.limits.max_pixels:
+            raise LimitError(f"{self.name}: {image.width}x{image.height} pixels are more than the limit")
+        dpi = image.info.get("dpi")
+        upright = ImageOps.exif_transpose(image) or image
+        flat = _flatten(upright)
+        flat.info["dpi"] = dpi
+        return flat
+
+    def outline(self) -> list[OutlineItem]:
+        return []
+
+    def close(self) -> None:
+        self._image.close()
+
+    def __enter__(self) -> PictureSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class PicturePage:
+    """One frame as a page: pixels, and nothing that could be asked for otherwise."""
+
+    is_picture = True
+    label: str | None = None
+
+    def __init__(self, image: Image.Image, number: int, limits: Limits) -> None:
+        self._image = image
+        self.number = number
+        self.limits = limits
+        self.dpi = _resolution(image)
+        self.width = image.width * 72 / self.dpi
+        self.height = image.height * 72 / self.dpi
+
+    def glyphs(self) -> Glyphs:
+        return no_glyphs()
+
+    def paths(self) -> list[VectorPath]:
+        return []
+
+    def images(self) -> list[PlacedImage]:
+        return []
+
+    def links(self) -> list[Link]:
+        return []
+
+    def raster(self, dpi: float) -> Image.Image:
+        """RGB pixels at `dpi`, or at less where the pixel limit demands it."""
+        scale = min(dpi / self.dpi, (self.limits.max_pixels / (self._image.width * self._image.height)) ** 0.5)
+        if abs(scale - 1) < 0.01:
+            return self._image
+        size = (max(1, round(self._image.width * scale)), max(1, round(self._image.height * scale)))
+        return self._image.resize(size, Image.Resampling.LANCZOS)
+
+
+def no_glyphs() -> Glyphs:
+    """A text layer without text."""
+    return Glyphs(
+        codepoints=np.zeros(0, np.int32),
+        boxes=np.zeros((0, 4), np.float32),
+        loose=np.zeros((0, 4), np.float32),
+        origins=np.zeros((0, 2), np.float32),
+        sizes=np.zeros(0, np.float32),
+        angles=np.zeros(0, np.float32),
+        colors=np.zeros(0, np.uint32),
+        fonts=np.zeros(0, np.int32),
+        objects=np.zeros(0, np.int32),
+        flags=np.zeros(0, np.uint8),
+    )
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """RGB, transparency on white, 16-bit and floating-point greys scaled to 8 bits."""
+    if image.mode.startswith(("I", "F")):
+        values = np.asarray(image, dtype=np.float64)
+        top = 65535.0 if values.max(initial=0) > 255 else 255.0
+        image = Image.fromarray(np.clip(values * (255.0 / top), 0, 255).astype(np.uint8))
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
+    return image.convert("RGB")
+
+
+def _resolution(image: Image.Image) -> float:
+    """Dots an inch from the file; where it does not tell, as if the page were as long as a letter."""
+    given = image.info.get("dpi")
+    try:
+        dpi = float(given[0]) if given else 0.0
+    except (TypeError, ValueError, ZeroDivisionError):
+        dpi = 0.0
+    longest = max(image.size)
+    if dpi < LEAST_DPI or round(dpi) in MEANINGLESS_DPI or dpi > longest:
+        return max(LEAST_DPI, longest / LONG_SIDE_INCHES)
+    return dpi
