@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from vlm.parsing.pipeline import PageResult
 from vlm.parsing.schema import Document, Page, PageStatus, ParseResult, ParseStatus, ReadError
 from vlm.parsing.structure import refine
 from vlm.parsing.workers import DocumentInfo, DocumentRef, Outcome
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +95,9 @@ def failed_page(number: int, error: DocvlmError) -> PageResult:
 
 
 def named(error: DocvlmError, page: int | None) -> ReadError:
-    """`error` as data; the traceback of an unexpected one comes along as `detail`."""
+    """`error` as data; the traceback of an unexpected one goes to the log."""
+    for note in getattr(error, "__notes__", ()):
+        logger.debug(note)
     return ReadError(page=page, kind=type(error).__name__, message=str(error))
 
 

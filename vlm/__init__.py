@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vlm.api import parse as parse
+    from vlm.parsing.options import PageOptions as PageOptions
     from vlm.parsing.parser import DocumentParser as DocumentParser
     from vlm.parsing.schema import Document as Document
     from vlm.parsing.schema import ParseResult as ParseResult
@@ -19,11 +20,12 @@ __version__ = "0.1.0.dev0"
 _WHERE = {
     "parse": "vlm.api",
     "DocumentParser": "vlm.parsing.parser",
+    "PageOptions": "vlm.parsing.options",
     "Document": "vlm.parsing.schema",
     "ParseResult": "vlm.parsing.schema",
 }
 
-__all__ = ["Document", "DocumentParser", "ParseResult", "__version__", "parse"]
+__all__ = ["Document", "DocumentParser", "PageOptions", "ParseResult", "__version__", "parse"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vlm.parsing.errors import UsageError
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
@@ -28,15 +29,23 @@ def parse(
         ocr: "auto", "always" or "never" read text from pixels.
         words: keep the box of every word.
         workers: processes that read pages at the same time.
-        timeout: seconds a page may take; pages are then read in a process that can be stopped.
+        timeout: seconds a page may take. Pages are then read in a process that can be stopped and may even crash;
+            without it, and with one worker, they are read in this process.
 
     Returns:
         The document; pages that failed are named in its `errors` and cost nothing but themselves. The files of its
         figures are in `assets`.
 
     Raises:
-        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages.
+        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages; a bad argument.
     """
-    options = PageOptions(ocr=OcrMode(ocr), word_boxes=words)
+    options = PageOptions(ocr=_ocr_mode(ocr), word_boxes=words)
     with DocumentParser(options=options, workers=workers, timeout=timeout) as parser:
         return parser.parse(source, pages=pages, password=password)
+
+
+def _ocr_mode(text: str) -> OcrMode:
+    try:
+        return OcrMode(text)
+    except ValueError as error:
+        raise UsageError(f"ocr={text!r}: choose from {', '.join(OcrMode)}") from error

@@ -14,7 +14,6 @@ from vlm.app.cli.parse.write import Writer
 from vlm.app.cli.parsing import make_parser
 from vlm.parsing.errors import DocvlmError
 from vlm.parsing.job import ParseRequest
-from vlm.parsing.options import PageOptions
 from vlm.parsing.output import write_atomic
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import PageStatus, ParseResult, ReadError
@@ -27,15 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: flags that contradict each other, before anything is read.
         InputError: a source does not exist.
     """
-    logging.basicConfig(level=logging.INFO if arguments.verbose else logging.ERROR, format="vlm: %(message)s")
+    logging.basicConfig(level=logging.DEBUG if arguments.debug else logging.ERROR, format="vlm: %(message)s")
     sources = expand(arguments.sources)
     check(arguments, len(sources))
     targets = plan(sources, arguments)
     todo = [target for target in targets if not (arguments.skip_existing and target.complete)]
     report = Report(arguments, sys.stdout)
     writer = Writer(arguments, sys.stdout)
-    progress = Progress(len(targets), len(targets) - len(todo), quiet=arguments.quiet)
-    with progress, make_parser(arguments, PageOptions(word_boxes=arguments.words)) as parser:
+    progress = Progress(len(targets), len(targets) - len(todo), quiet=arguments.quiet, verbose=arguments.verbose)
+    with progress, make_parser(arguments, writer.page_options()) as parser:
         requests = (_request(target, arguments, writer, progress) for target in todo)
         for target, result in zip(todo, parser.parse_many(requests), strict=True):
             if arguments.overlay:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from vlm.parsing.options import FigureMode
 from vlm.parsing.output import AssetSink, FolderAssets, NoAssets
 
 
 def images_for(formats: Iterable[str], flag: str | None, *, to_files: bool) -> dict[str, str]:
     """The picture mode of each format: the flag's, or what its readers expect.
 
-    An HTML file is expected to be whole by itself. Text that refers to picture files only makes sense beside them, so
-    on standard output pictures are left out.
+    An HTML file is expected to be whole by itself. What refers to picture files only makes sense beside them, so on
+    standard output pictures are left out. Plain text has none.
     """
     default = "referenced" if to_files else "none"
-    return {format: flag or ("embedded" if format == "html" else default) for format in formats}
+    expected = {"html": "embedded"}
+    return {format: "none" if format == "text" else flag or expected.get(format, default) for format in formats}
+
+
+def figure_mode(images: Mapping[str, str]) -> FigureMode:
+    """OFF where no output shows a picture: cutting figures out would be work for nothing. JSON holds SVG in itself."""
+    shown = "json" in images or set(images.values()) != {"none"}
+    return FigureMode.SVG if shown else FigureMode.OFF
 
 
 def sink_for(images: Mapping[str, str], folder: Path | None) -> AssetSink | None:

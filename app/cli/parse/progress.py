@@ -15,8 +15,9 @@ ERASE_LINE = "\r\x1b[K"
 class Progress:
     """Counts sources and pages. A context manager: leaving it clears the line."""
 
-    def __init__(self, total: int, skipped: int = 0, *, quiet: bool = False) -> None:
+    def __init__(self, total: int, skipped: int = 0, *, quiet: bool = False, verbose: bool = False) -> None:
         self._total, self._done = total, skipped
+        self._verbose = verbose
         self._live = sys.stderr.isatty() and not quiet
         if skipped and not quiet:
             print(f"vlm: {skipped} of {total} sources done before", file=sys.stderr)
@@ -34,6 +35,8 @@ class Progress:
         """Counts a source and tells its errors, a sentence each."""
         self._done += 1
         self._clear()
+        if self._verbose:
+            print(f"vlm: {summary(name, result)}", file=sys.stderr)
         for error in result.errors[:SHOWN_ERRORS]:
             print(f"vlm: {sentence(name, error)}", file=sys.stderr)
         if len(result.errors) > SHOWN_ERRORS:
@@ -58,3 +61,9 @@ def sentence(name: str, error: ReadError) -> str:
     page = f"page {error.page}"
     parts = [name, page] if error.page is not None and not message.startswith(page) else [name]
     return ": ".join([*parts, message])
+
+
+def summary(name: str, result: ParseResult) -> str:
+    """A source in one line: pages, status, seconds of each step."""
+    steps = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in result.timings.items() if seconds >= 0.005)
+    return f"{name}: {len(result.document.pages)} pages, {result.status.value}" + (f" ({steps})" if steps else "")

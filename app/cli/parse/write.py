@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any, TextIO
 
-from vlm.app.cli.parse.images import images_for, sink_for
+from vlm.app.cli.parse.images import figure_mode, images_for, sink_for
 from vlm.app.cli.parse.plan import SUFFIXES, Target, formats_of
+from vlm.parsing.options import PageOptions
 from vlm.parsing.output import AssetSink, read_assets, write_atomic
 from vlm.parsing.render import accepted_options, render, render_pages
 from vlm.parsing.schema import ParseResult, ParseStatus
@@ -19,6 +20,10 @@ class Writer:
     def __init__(self, arguments: argparse.Namespace, stream: TextIO) -> None:
         self._arguments, self._stream = arguments, stream
         self._images = images_for(formats_of(arguments), arguments.images, to_files=arguments.output is not None)
+
+    def page_options(self) -> PageOptions:
+        """What has to be read of each page for the outputs."""
+        return PageOptions(word_boxes=self._arguments.words, figures=figure_mode(self._images))
 
     def sink(self, target: Target) -> AssetSink | None:
         """Where the assets of `target` go while it is read; None keeps them in the result."""
