@@ -1,8 +1,5 @@
-"""Figures of a page."""
+"""Figures: found by their ink, kept as verified SVG or as pixels."""
 
-from vlm.parsing.content import PageContent
+from vlm.parsing.figures.find import find_figures
 
-
-def find_figures(content: PageContent) -> PageContent:
-    """Moves what belongs to figures from lines to regions."""
-    return content
+__all__ = ["find_figures"]

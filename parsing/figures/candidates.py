@@ -1,0 +1,119 @@
+"""Groups of marks with their labels that make up one figure each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from vlm.parsing.figures.cluster import cluster
+from vlm.parsing.figures.marks import Look, Mark
+from vlm.parsing.figures.prose import PageText
+from vlm.parsing.geometry import Box, bounding_box
+
+# All in units of the page's text size.
+MARK_GAP = 0.6  # marks this close belong together: ticks to their axis, an arrow to its box
+LABEL_GAP = 0.8  # labels this close belong to the figure: closer than a paragraph or caption comes
+PANEL_GAP = 2.5  # panels of one figure stand this close
+MIN_WIDTH, MIN_HEIGHT = 3.0, 2.0  # smaller ones are bullets, icons, check boxes and braces
+LABEL_ROUNDS = 4  # tick labels, axis title, secondary title, panel letter
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A figure as far as geometry tells: its box, marks, and indices of the lines that belong to it."""
+
+    bbox: Box
+    marks: tuple[Mark, ...]
+    labels: tuple[int, ...] = ()
+
+    @property
+    def drawn(self) -> int:
+        """How many marks can be nothing but drawing."""
+        return sum(mark.look in (Look.DRAWN, Look.IMAGE) for mark in self.marks)
+
+
+def find_candidates(marks: Sequence[Mark], text: PageText) -> list[Candidate]:
+    """Groups of marks, each large enough for a figure, with labels; panels of one figure are one candidate."""
+    groups = cluster([mark.bbox for mark in marks], MARK_GAP * text.em)
+    found = [_candidate([marks[index] for index in sorted(group)]) for group in groups]
+    free = [i for i in range(len(text.lines)) if i not in text.prose and i not in text.captions]
+    labelled = [_with_labels(candidate, text, free) for candidate in found if _is_large(candidate.bbox, text.em)]
+    panels = _merged_panels(labelled, text)
+    return sorted((_with_inside(c, text) for c in panels), key=lambda c: (c.bbox.y0, c.bbox.x0))
+
+
+def _candidate(marks: Sequence[Mark]) -> Candidate:
+    return Candidate(bounding_box(mark.bbox for mark in marks), tuple(marks))
+
+
+def _is_large(box: Box, em: float) -> bool:
+    return box.width >= MIN_WIDTH * em and box.height >= MIN_HEIGHT * em
+
+
+def _with_labels(candidate: Candidate, text: PageText, free: Iterable[int]) -> Candidate:
+    """Takes in the lines right beside the marks, then those beside them."""
+    if not candidate.drawn and all(mark.look is not Look.BOX for mark in candidate.marks):
+        return candidate
+    labels: list[int] = []
+    box = candidate.bbox
+    left = [i for i in free if text.lines[i].bbox.intersects(box.expand(LABEL_ROUNDS * 2 * text.em))]
+    for _ in range(LABEL_ROUNDS):
+        near = [i for i in left if _is_beside(text.lines[i].bbox, box, LABEL_GAP * text.em)]
+        if not near:
+            break
+        box = bounding_box([box, *(text.lines[i].bbox for i in near)])
+        labels += near
+        left = [i for i in left if i not in near]
+    return replace(candidate, bbox=box, labels=tuple(labels))
+
+
+def _is_beside(label: Box, figure: Box, gap: float) -> bool:
+    """Whether `label` lies in the figure or close along one of its sides, not reaching far beyond it."""
+    if not label.intersects(figure.expand(gap)):
+        return False
+    return label.x_overlap(figure) > 0.5 * label.width or label.y_overlap(figure) > 0.5 * label.height
+
+
+def _merged_panels(candidates: list[Candidate], text: PageText) -> list[Candidate]:
+    """Candidates side by side or one above the other, with no text and no caption of their own between, become one."""
+    merged = True
+    while merged and len(candidates) <= 64:  # more would be a pattern, not panels
+        merged = False
+        for first in candidates:
+            second = next((c for c in candidates if c is not first and _are_panels(first, c, text)), None)
+            if second is not None:
+                both = Candidate(
+                    first.bbox.union(second.bbox), first.marks + second.marks, first.labels + second.labels
+                )
+                candidates = [c for c in candidates if c is not first and c is not second] + [both]
+                merged = True
+                break
+    return candidates
+
+
+def _are_panels(first: Candidate, second: Candidate, text: PageText) -> bool:
+    a, b = first.bbox, second.bbox
+    gap = PANEL_GAP * text.em
+    beside = a.x_overlap(b) > -gap and a.y_overlap(b) > 0.5 * min(a.height, b.height)
+    stacked = a.y_overlap(b) > -gap and a.x_overlap(b) > 0.5 * min(a.width, b.width)
+    if not beside and not stacked:
+        return False
+    union = a.union(b)
+    between = [i for i in (*text.prose, *text.captions) if text.lines[i].bbox.intersects(union)]
+    return not between and not (beside and not stacked and _have_own_captions(a, b, text))
+
+
+def _have_own_captions(a: Box, b: Box, text: PageText) -> bool:
+    """Whether different captions stand right below the two."""
+    return _captions_below(a, text) != _captions_below(b, text)
+
+
+def _captions_below(box: Box, text: PageText) -> set[int]:
+    below = Box(box.x0, box.y1, box.x1, box.y1 + 4 * text.em)
+    return {i for i in text.captions if text.lines[i].bbox.intersects(below)}
+
+
+def _with_inside(candidate: Candidate, text: PageText) -> Candidate:
+    """Adds every line within the final box, whatever it reads like."""
+    inside = {i for i, line in enumerate(text.lines) if line.bbox.covered_by(candidate.bbox) > 0.6}
+    return replace(candidate, labels=tuple(sorted(inside | set(candidate.labels))))

@@ -1,0 +1,101 @@
+"""A figure as what stands for it in the document: verified SVG, its own pixels, or a crop of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vlm.parsing.content import PageContent
+from vlm.parsing.errors import DocvlmError
+from vlm.parsing.figures.candidates import Candidate
+from vlm.parsing.figures.canvas import Canvas
+from vlm.parsing.figures.encode import encode
+from vlm.parsing.figures.marks import Look
+from vlm.parsing.figures.svg import shape_elements, write_svg
+from vlm.parsing.figures.svg_text import text_elements
+from vlm.parsing.figures.verify import MIN_AGREEMENT, draw, ink_agreement
+from vlm.parsing.inputs import PlacedImage, VectorPath
+from vlm.parsing.options import FigureMode
+from vlm.parsing.text import Line
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+VERIFY_DPI = 100
+MAX_DPI = 300  # print resolution: more pixels of a placed image show nothing more
+MAX_SEGMENTS = 20_000
+MAX_SVG_BYTES = 2 << 20
+# Images over this share of a figure make it a picture with notes on it, not a drawing.
+PICTURE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Export:
+    """SVG source, or the bytes of an image file, with the suffix its file gets."""
+
+    suffix: str
+    data: bytes
+    svg: str = ""
+    score: float = 1.0
+
+
+def export(candidate: Candidate, content: PageContent, canvas: Canvas) -> Export:
+    """The best form of the figure that can be trusted."""
+    lines = [content.lines[index] for index in candidate.labels]
+    if content.options.figures is FigureMode.SVG and _is_vector(candidate):
+        drawn = _as_svg(candidate, lines, content, canvas)
+        if drawn is not None:
+            return drawn
+    pixels = _native_pixels(candidate, canvas) or canvas.crop(candidate.bbox, _dpi(candidate, content))
+    data, suffix = encode(pixels)
+    return Export(suffix, data)
+
+
+def _is_vector(candidate: Candidate) -> bool:
+    pictures = sum(mark.bbox.area for mark in candidate.marks if mark.look is Look.IMAGE)
+    segments = sum(len(mark.item.segments) for mark in candidate.marks if isinstance(mark.item, VectorPath))
+    return pictures < PICTURE_SHARE * candidate.bbox.area and 0 < segments <= MAX_SEGMENTS
+
+
+def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canvas: Canvas) -> Export | None:
+    """None where the SVG does not show what the page shows, or is too large to be of use."""
+    bbox = candidate.bbox
+    origin = bbox.x0, bbox.y0
+    shapes = shape_elements([mark.item for mark in candidate.marks], origin)
+    svg = write_svg(bbox, shapes, text_elements(lines, content.glyphs, origin))
+    if len(svg) > MAX_SVG_BYTES:
+        return None
+    crop = canvas.crop(bbox, VERIFY_DPI)
+    text = canvas.pixels([line.bbox.expand(0.1 * line.size) for line in lines], bbox, VERIFY_DPI)
+    score = ink_agreement(crop, draw(write_svg(bbox, shapes, ()), crop.width), text)
+    return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
+
+
+def _native_pixels(candidate: Candidate, canvas: Canvas) -> Image | None:
+    """The placed image itself, where the figure is nothing else and the page shows it unchanged."""
+    only = candidate.marks[0].item if len(candidate.marks) == 1 else None
+    if not isinstance(only, PlacedImage) or candidate.labels:
+        return None
+    try:
+        image = only.load()
+    except DocvlmError:  # what cannot be decoded by itself can still be drawn as part of the page
+        return None
+    shown = canvas.crop(only.bbox, VERIFY_DPI)
+    return image if _look_alike(image, shown) else None
+
+
+def _look_alike(image: Image, shown: Image) -> bool:
+    """Whether a mask, decoding or blending made the page show something else than the image holds."""
+    import numpy as np
+    from PIL.Image import Resampling
+
+    size = (min(64, shown.width), min(64, shown.height))
+    a, b = (np.asarray(i.convert("RGB").resize(size, Resampling.BOX), np.int16) for i in (image, shown))
+    return float(np.abs(a - b).mean()) < 16  # of 255: colour management and scaling stay below
+
+
+def _dpi(candidate: Candidate, content: PageContent) -> float:
+    """The resolution of the images in the figure, at least what the caller asked for and at most that of print."""
+    placed = [mark.item for mark in candidate.marks if isinstance(mark.item, PlacedImage)]
+    native = max((72 * item.pixel_size[0] / max(item.bbox.width, 1.0) for item in placed), default=0.0)
+    return max(content.options.figure_dpi, min(native, MAX_DPI))

@@ -1,0 +1,57 @@
+"""The figures of a page as regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vlm.parsing.content import PageContent, Region
+from vlm.parsing.figures.candidates import Candidate, find_candidates
+from vlm.parsing.figures.canvas import Canvas
+from vlm.parsing.figures.export import export
+from vlm.parsing.figures.judge import Verdict, judge
+from vlm.parsing.figures.marks import find_marks
+from vlm.parsing.figures.prose import PageText, read_page_text
+from vlm.parsing.geometry import Box
+from vlm.parsing.options import FigureMode
+from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+
+MAX_FIGURES = 100  # a page; what has more is a pattern
+
+
+def find_figures(content: PageContent) -> PageContent:
+    """Moves drawings, charts and placed images with the text inside them from lines to regions.
+
+    Vector figures become SVG with real text where the SVG, drawn again, shows what the page shows; everything else an
+    image file. Captions stay in the text.
+    """
+    if not (content.paths or content.images or content.pictures):
+        return content
+    text = read_page_text(content.lines)
+    candidates = list(_figures(content, text))[:MAX_FIGURES]
+    canvas = Canvas(content.page)
+    return content.with_regions(_region(c, n, content, canvas) for n, c in enumerate(candidates, 1))
+
+
+def _figures(content: PageContent, text: PageText) -> Iterator[Candidate]:
+    page = Box(0, 0, content.page.width, content.page.height)
+    for candidate in find_candidates(find_marks(content, text.em), text):
+        verdict = judge(candidate, text, page)
+        if verdict is Verdict.FIGURE:
+            yield candidate
+        elif verdict is Verdict.PAGE:
+            yield Candidate(candidate.bbox, candidate.marks)
+    for box in content.pictures:
+        yield Candidate(box, ())
+
+
+def _region(candidate: Candidate, number: int, content: PageContent, canvas: Canvas) -> Region:
+    lines = tuple(content.lines[index] for index in candidate.labels)
+    block = Block(id="", kind=BlockKind.PICTURE, bbox=candidate.bbox, format=ContentFormat.IMAGE)
+    if content.options.figures is FigureMode.OFF:
+        return Region(block, lines)
+    exported = export(candidate, content, canvas)
+    block.asset = f"p{content.page.number}-fig{number}.{exported.suffix}"
+    if exported.svg:
+        block.content, block.format, block.source = exported.svg, ContentFormat.SVG, BlockSource.VECTOR
+        block.confidence = exported.score
+    return Region(block, lines, {block.asset: exported.data})

@@ -1,0 +1,86 @@
+"""Which lines of a page are running text or captions, and so never part of a figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vlm.parsing.text import Line
+
+# Captions begin with one of these and a number, in the languages of most publications.
+_CAPTION = re.compile(
+    r"\W{0,2}(fig(ure|ura|\.)?|tab(le|elle|leau|\.)?|abb(ildung|\.)?|scheme|chart|plate|exhibit|photo|map|graph|"
+    r"diagram|illustration|listing|algorithm|图|圖|表|図|рис(унок|\.)?)\s*\.?\s*([A-Z]?\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
+DEFAULT_SIZE = 10.0
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The lines of a page, with those that are running text or captions told apart. `em`: the size of most text."""
+
+    lines: tuple[Line, ...]
+    em: float
+    prose: frozenset[int]  # indices
+    captions: tuple[int, ...]
+
+
+def read_page_text(lines: tuple[Line, ...]) -> PageText:
+    """Classifies `lines` by their words and by what stands right above them."""
+    captions = tuple(i for i, line in enumerate(lines) if is_caption(line))
+    prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
+    return PageText(
+        lines, text_size(lines), frozenset(_with_tails(lines, prose | set(captions)) - set(captions)), captions
+    )
+
+
+def is_caption(line: Line) -> bool:
+    """Whether the line begins like the caption of a figure or table."""
+    return _CAPTION.match(line.text) is not None
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line has as many words as running text."""
+    words = sum(1 for word in line.words if sum(map(str.isalpha, word.text)) > 1)
+    return words >= MIN_PROSE_WORDS and abs(line.angle) < 1
+
+
+def text_size(lines: Sequence[Line]) -> float:
+    """The font size of most characters, in points."""
+    if not lines:
+        return DEFAULT_SIZE
+    sizes = np.array([line.size for line in lines])
+    weights = np.array([sum(len(word.text) for word in line.words) for line in lines])
+    order = np.argsort(sizes)
+    middle = np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)
+    return max(float(sizes[order][min(int(middle), len(lines) - 1)]), 1.0)
+
+
+def _with_tails(lines: Sequence[Line], prose: set[int]) -> set[int]:
+    """Adds the short lines that end a paragraph: flush left right below a line of prose, and as large."""
+    starts: dict[int, list[tuple[float, int]]] = {}
+    for baseline, index in sorted((lines[index].baseline, index) for index in prose):
+        starts.setdefault(round(lines[index].bbox.x0), []).append((baseline, index))
+    tails = set()
+    for index, line in enumerate(lines):
+        x = round(line.bbox.x0)
+        if index not in prose and any(_ends(line, lines, starts.get(x + dx, [])) for dx in (-1, 0, 1)):
+            tails.add(index)
+    return prose | tails
+
+
+def _ends(line: Line, lines: Sequence[Line], column: list[tuple[float, int]]) -> bool:
+    """Whether `line` follows the next line above it in `column` (baselines and indices, from the top)."""
+    place = bisect_left(column, (line.baseline, -1))
+    return place > 0 and _follows(line, lines[column[place - 1][1]])
+
+
+def _follows(line: Line, above: Line) -> bool:
+    step = line.baseline - above.baseline
+    return 0 < step < 1.7 * above.size and abs(line.size - above.size) < 0.1 * above.size
