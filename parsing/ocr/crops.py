@@ -11,7 +11,7 @@ from vlm.parsing.ocr.detection import TextBox
 from vlm.parsing.ocr.ink import Ink
 
 LEVEL = 3.0  # degrees within which a line on a levelled page is cut without resampling
-MARGIN = 0.15  # of the line's height, around its ink: as in the crops that the recogniser was trained on
+MARGIN = 0.2  # of the line's height, around its ink: as in the crops that the recogniser was trained on
 SURPLUS = 0.3  # of a detected box's height: how far beyond the text it was widened
 # Of the height of most letters of a line (small ones, or capitals): how far accents and superscripts rise above them,
 # and descenders and subscripts hang below. What goes beyond belongs to another line.

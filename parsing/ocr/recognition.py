@@ -25,6 +25,7 @@ MAX_WIDTH = 4800  # 100 times the height: a longer box is no line of text
 LAST_COMMON = 0x25FF  # Latin, Greek, punctuation, mathematics, boxes: all before the pictographs and CJK
 PROBES = 5  # lines of a page read with every class to see whether the page needs more than the common ones
 SURE = 0.85  # mean confidence below which a line is read again with every class
+NARROW = 0.85  # of its width, to which a line is squeezed: a sixth of the time for half a point of token F1
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,7 @@ class Recognizer:
     def read(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         """Reads the lines of one page, each [H, W, 3], upright, in BGR."""
         features = [self._features(crop) for crop in crops]
-        step = max(len(crops) // PROBES, 1)
-        probes = [self.every.read(f) for f in features[::step]]
+        probes = (self.every.read(f) for f in features[:: max(len(crops) // PROBES, 1)])
         if any(_foreign(reading) for reading in probes):
             return [self.every.read(f) for f in features]
         return [self._read_western(f) for f in features]
@@ -74,6 +74,7 @@ class Recognizer:
         return wider if wider.confidence > reading.confidence and _foreign(wider) else reading
 
     def _features(self, crop: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Features [T, C]."""
         output: NDArray[np.float32] = self.body.run(None, {"x": _prepare(crop)})[0][0]
         return output
 
@@ -102,11 +103,11 @@ def _foreign(reading: Reading) -> bool:
 
 
 def _prepare(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """[H, W, 3] of 0..255 to [1, 3, HEIGHT, width] of -1..1, the aspect ratio kept."""
+    """[H, W, 3] of 0..255 to [1, 3, HEIGHT, width] of -1..1, a little narrower than its aspect ratio asks for."""
     import cv2
 
     height, width = crop.shape[:2]
-    target = int(np.clip(np.ceil(width * HEIGHT / height / STEP) * STEP, MIN_WIDTH, MAX_WIDTH))
+    target = int(np.clip(np.ceil(NARROW * width * HEIGHT / height / STEP) * STEP, MIN_WIDTH, MAX_WIDTH))
     resized = cv2.resize(crop, (target, HEIGHT), interpolation=cv2.INTER_LINEAR)
     scaled = resized.astype(np.float32) / np.float32(127.5) - np.float32(1)
     return np.ascontiguousarray(scaled.transpose(2, 0, 1)[None])
