@@ -9,6 +9,7 @@ MEASURES = {
     "checks": ("vlm.app.cli.eval.checks", "pass/fail checks of olmOCR-bench: text, order, tables, math, baseline"),
     "text": ("vlm.app.cli.eval.text", "text, reading order and headings against documents of known content"),
     "tables": ("vlm.app.cli.eval.tables", "tables against LaTeX sources: TEDS, structure, cell adjacency"),
+    "formulas": ("vlm.app.cli.eval.formulas", "formulas against their LaTeX, by tokens of a normal form"),
     "ocr": ("vlm.app.cli.eval.ocr", "reading from damaged pixels: CPU time and accuracy"),
     "robustness": ("vlm.app.cli.eval.robustness", "every document ends in output or a sentence: no traceback, no hang"),
 }
