@@ -35,6 +35,8 @@ def make_model() -> Any:
         for name, parameter in model.named_parameters():  # large weights: near-ties would hide or fake errors
             if parameter.dim() > 1:
                 torch.nn.init.normal_(parameter, std=1.5 * parameter.shape[-1] ** -0.5)
+            elif name.endswith("A_log"):  # slow decay: a wrong state must be felt many tokens later
+                torch.nn.init.uniform_(parameter, -5.0, -1.0)
             elif "bias" in name:
                 torch.nn.init.normal_(parameter, std=0.5)
         return model

@@ -97,6 +97,33 @@ def test_prefix_reuse(make_model: Any, greedy: Any, layout: str, shared: int, re
     assert done.reused_tokens == min(common, len(second) - 1, 16) // 4 * 4
 
 
+def test_a_block_is_reused_only_after_the_same_beginning(make_model: Any, greedy: Any) -> None:
+    model, options = make_model("M*"), GenerationOptions(max_tokens=NEW)
+    generator = Generator(model, prefix_store=PrefixStore(block=4))
+    a, b, c, d = ([n] * 4 for n in (1, 2, 3, 4))
+    for prompt in ([*a, *b, 5], [*c, *d, 5], [*a, *d, 5]):
+        done = generator.generate([Prompt(prompt)], options)[0]
+        assert done.tokens == greedy(model, prompt, NEW)
+    assert done.reused_tokens == 4
+
+
+@torch.no_grad()
+def test_drafts_leave_no_trace(make_model: Any) -> None:
+    """The MTP block keeps what it read of true tokens, and forgets its own drafts."""
+    from vlm.generation.speculative import Drafter
+
+    model = make_model("M*", "*E")
+    cache = model.new_cache(batch=1, capacity=20)
+    hidden = model.hidden_states(torch.arange(6)[None], cache=cache)
+    drafter = Drafter(model, cache, 4)
+    drafter.propose(hidden, [1, 2, 3, 4, 5, 6])
+    assert cache.mtp_length == 6
+    again = model.new_cache(batch=1, capacity=20)
+    more = torch.randn(1, 2, 32)
+    expected = Drafter(model, again, 1).propose(torch.cat([hidden, more], 1), [1, 2, 3, 4, 5, 6, 7, 8])
+    assert drafter.propose(more, [7, 8])[:1] == expected
+
+
 def test_prefix_store_stays_within_its_memory(make_model: Any) -> None:
     store = PrefixStore(block=4, max_bytes=20_000)
     generator = Generator(make_model("M*"), prefix_store=store)

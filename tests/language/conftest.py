@@ -67,7 +67,7 @@ def _randomize(model: Any) -> None:
     generator = torch.Generator().manual_seed(0)
     with torch.no_grad():
         for name, tensor in [*model.named_parameters(), *model.named_buffers()]:
-            if name.endswith(("A_log", "inv_freq")):
+            if name.endswith("inv_freq"):
                 continue
             noise = torch.randn(tensor.shape, generator=generator)
             if "norm" in name or name.endswith(".D"):
