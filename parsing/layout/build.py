@@ -18,7 +18,7 @@ _HARD_BREAK = "\\\n"
 
 def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], words: bool) -> Block:
     """The paragraph as a block without id."""
-    lines = [line for strip in paragraph.strips for line in strip.lines]
+    lines = [strip.line for strip in paragraph.strips]
     is_code = paragraph.kind is BlockKind.CODE
     content = code_text(paragraph.strips, pitch) if is_code else _markdown(paragraph, vocabulary)
     block = Block(
@@ -54,7 +54,7 @@ def _markdown(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:
     for index, strip in enumerate(_without_marker(paragraph)):
         if index in paragraph.breaks and not plain:
             pieces.append([])
-        pieces[-1] += strip.lines
+        pieces[-1].append(strip.line)
     return _HARD_BREAK.join(inline_markdown(piece, base=base, vocabulary=vocabulary) for piece in pieces if piece)
 
 
@@ -64,16 +64,12 @@ def _without_marker(paragraph: Paragraph) -> Sequence[Strip]:
     if not mark:
         return paragraph.strips
     first = paragraph.strips[0]
-    left, lines = len(mark.replace(" ", "")), []
-    for line in first.lines:
-        words = list(line.words)
-        while words and left:
-            text = words[0].text
-            left, kept = max(left - len(text), 0), text[left:]
-            words[:1] = [replace(words[0], text=kept)] if kept else []
-        if words:
-            lines.append(replace(line, words=tuple(words)))
-    rest = [replace(first, lines=tuple(lines))] if lines else []
+    left, words = len(mark.replace(" ", "")), list(first.words)
+    while words and left:
+        text = words[0].text
+        left, kept = max(left - len(text), 0), text[left:]
+        words[:1] = [replace(words[0], text=kept)] if kept else []
+    rest = [replace(first, line=replace(first.line, words=tuple(words)))] if words else []
     return [*rest, *paragraph.strips[1:]]
 
 

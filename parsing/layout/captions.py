@@ -42,7 +42,7 @@ def _runs_on(paragraph: Paragraph, found: re.Match[str]) -> bool:
 
 
 def tie_captions(blocks: Sequence[Block], size: float) -> None:
-    """Sets `caption_of` to the id of the nearest region of the right kind, nearest pairs first, one caption a region."""
+    """Sets `caption_of` to the id of the nearest region of the right kind: nearest pairs first, one each."""
     pairs = sorted(
         (_distance(caption.bbox, target.bbox), i, j)
         for i, caption in enumerate(blocks)

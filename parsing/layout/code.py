@@ -16,7 +16,7 @@ _MOST_BLANKS = 3
 
 
 def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Paragraph | Segment]:
-    """The items with neighbouring monospaced paragraphs merged into code; a page set in one typewriter face has none."""
+    """The items with neighbouring monospaced paragraphs merged into code; a page all in typewriter type has none."""
     if metrics.mono:
         return list(items)
     result: list[Paragraph | Segment] = []

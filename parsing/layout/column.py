@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.strips import Strip
@@ -28,6 +29,10 @@ class Column:
     def width(self) -> float:
         return self.right - self.left
 
+    def with_habits_of(self, part: Sequence[Strip]) -> Column:
+        """This column as seen by some of its lines, which may hang where others do not."""
+        return replace(self, hanging=_is_hanging(part, self))
+
     def indent(self, strip: Strip) -> float:
         """How far inside the column the line starts, in its type sizes."""
         return ((self.right - strip.box.x1) if strip.rtl else (strip.box.x0 - self.left)) / strip.size
@@ -46,8 +51,7 @@ def column_of(run: Sequence[Strip], metrics: Metrics) -> Column:
     """The column that the lines of `run`, top to bottom, stand in."""
     lefts = _edges(run, metrics)
     right = max(strip.box.x1 for strip in run)
-    column = Column(lefts[0], right, _leading(run, metrics), lefts=lefts)
-    return Column(column.left, right, column.leading, _is_hanging(run, column), lefts)
+    return Column(lefts[0], right, _leading(run, metrics), lefts=lefts)
 
 
 def _edges(run: Sequence[Strip], metrics: Metrics) -> tuple[float, ...]:
@@ -66,7 +70,7 @@ def _edges(run: Sequence[Strip], metrics: Metrics) -> tuple[float, ...]:
 
 def _leading(run: Sequence[Strip], metrics: Metrics) -> float:
     """The usual distance of baselines: the lower quartile, for paragraph gaps only ever widen it."""
-    pairs = zip(run, run[1:], strict=False)
+    pairs = pairwise(run)
     ratios = sorted(
         (b.baseline - a.baseline) / max(a.size, b.size)
         for a, b in pairs
@@ -84,7 +88,7 @@ def _is_hanging(run: Sequence[Strip], column: Column) -> bool:
     where they open."""
     votes = 0
     inner = outer = 0
-    for a, b in zip(run, run[1:], strict=False):
+    for a, b in pairwise(run):
         first, second = column.indent(a) > _INDENT, column.indent(b) > _INDENT
         inner += first and second
         outer += not first and not second

@@ -18,7 +18,8 @@ _CARRIED = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 def footnotes_last(items: Sequence[Paragraph | Segment]) -> list[Paragraph | Segment]:
     """The items with footnotes after everything else: a note at the foot of a column parts no sentence."""
     notes = [item for item in items if isinstance(item, Paragraph) and item.kind is BlockKind.FOOTNOTE]
-    return [item for item in items if item not in notes] + notes if notes else list(items)
+    rest = [item for item in items if not (isinstance(item, Paragraph) and item.kind is BlockKind.FOOTNOTE)]
+    return [*rest, *notes]
 
 
 def mark_continued(items: Sequence[Paragraph | Segment], metrics: Metrics) -> None:
@@ -46,7 +47,7 @@ def _goes_on(last: Paragraph, item: Paragraph, metrics: Metrics) -> bool:
         return False
     end, start = last.strips[-1], item.strips[0]
     moved = start.baseline < end.baseline or start.box.y0 - end.box.y1 > 2 * metrics.pitch
-    if not moved or not breaks_off(last.text) or len(end.lines) > 1:
+    if not moved or not breaks_off(last.text) or end.cells > 1:
         return False
     if end.text.endswith(_HYPHENS) or start.text[:1].islower():
         return True

@@ -11,17 +11,14 @@ from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Script
 
-_SMALL = 0.93  # of the body size
+_SMALL, _SMALL_MEASURED = 0.93, 0.85  # of the body size
 _LOWER = 0.45  # of the page height: footnotes start below
 _MARK = re.compile(r"(?:\d{1,3}|[*∗†‡§¶#⁎]{1,4}|[¹²³⁰-⁹]{1,3}|\(\d{1,2}\)|[a-z])(?=\s|[^\W\d_]|[\"“(])")
 
 
 def mark_footnotes(paragraphs: Sequence[Paragraph], rules: Sequence[Box], metrics: Metrics, height: float) -> None:
     """Sets the kind of footnotes, from the foot of each column upwards."""
-    if metrics.measured:
-        small = 0.85
-    else:
-        small = _SMALL
+    small = _SMALL_MEASURED if metrics.measured else _SMALL
     for index in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[index]
         if paragraph.kind not in (BlockKind.TEXT, BlockKind.LIST_ITEM) or paragraph.box.y0 < _LOWER * height:
@@ -35,7 +32,7 @@ def mark_footnotes(paragraphs: Sequence[Paragraph], rules: Sequence[Box], metric
 
 
 def footnote_mark(paragraph: Paragraph) -> str | None:
-    """The mark that opens a footnote, if the paragraph starts with one: raised, or a symbol, or a number before text."""
+    """The mark that opens a footnote, if there is one: raised, or a symbol, or a number before text."""
     word = paragraph.strips[0].words[0]
     if word.style.script is Script.SUPER:
         return word.text

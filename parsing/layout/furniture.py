@@ -1,7 +1,7 @@
 """Running headers, footers and page numbers of a single page, by place, distance and pattern.
 
 What repeats over pages is decided in `vlm.parsing.structure`; here one page has to be enough. Each row of text at the
-edges is judged from the outside in, and the first row that is not furniture ends the search: body text is never reached.
+edges is judged from the outside in, and the first row that is not furniture ends the search.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.layout.metrics import Metrics
@@ -148,7 +149,7 @@ def _spans(row: Sequence[Strip], edge: _Edge) -> bool:
     if len(row) < 3 or any(len(strip.text) > 40 for strip in row):
         return False
     ends = sorted(row, key=lambda strip: strip.box.x0)
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(ends, ends[1:], strict=False)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(ends)]
     return min(gaps) > 3 * edge.metrics.size
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vlm.parsing.layout.segments import Segment
 
@@ -26,4 +27,4 @@ def _numbers(item: Segment) -> list[int]:
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
-    return all(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b > a for a, b in pairwise(numbers))

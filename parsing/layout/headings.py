@@ -51,9 +51,11 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     letters = sum(map(str.isalpha, text))
     if len(text) > _LONGEST or len(paragraph.strips) > _LINES or letters < max(2, 0.3 * len(text)):
         return False
-    if any(len(strip.lines) > 1 for strip in paragraph.strips) and paragraph.marker is None:
+    if any(strip.cells > 1 for strip in paragraph.strips) and paragraph.marker is None:
         return False  # cells of a row
     look = paragraph.look
+    if following is not None and _same_text(look, following):
+        return False
     listed = paragraph.kind is BlockKind.LIST_ITEM
     if look.size > metrics.larger * metrics.size and not (listed and _is_listed(paragraph, following)):
         return letters >= 3 or len(text) > 3
@@ -64,6 +66,16 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     if KNOWN.fullmatch(text):
         return True
     return _stands_out(paragraph, following, metrics)
+
+
+def _same_text(look: Look, following: Paragraph) -> bool:
+    """Whether a long paragraph of the same look follows: then this opens it, or an introduction in large type."""
+    after = following.look
+    return (
+        len(following.text) > _LONGEST
+        and abs(after.size - look.size) < 0.02 * look.size
+        and (after.bold, after.italic, after.caps, after.font) == (look.bold, look.italic, look.caps, look.font)
+    )
 
 
 def _stands_out(paragraph: Paragraph, following: Paragraph, metrics: Metrics) -> bool:

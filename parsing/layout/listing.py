@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.column import Column
 from vlm.parsing.layout.markers import Marker, body_offset, follows, marker_of
-from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.strips import Strip
 
 _ALIGNED = 0.8  # type sizes within which the markers of one list start
 _LOOK_BACK = 8  # lists nested in a list and forgotten again further back than this do not matter
 
 
-def item_starts(run: Sequence[Strip], column: Column, metrics: Metrics) -> frozenset[int]:
-    """Indices of the lines that start list items.
+def item_starts(run: Sequence[Strip]) -> frozenset[Strip]:
+    """The lines that start list items.
 
     A bullet glyph is one always; a dash, number or letter needs a neighbour in sequence at the same edge, or text that
     hangs behind it: "1. May" inside a paragraph and "A. Smith" have neither.
@@ -31,7 +29,7 @@ def item_starts(run: Sequence[Strip], column: Column, metrics: Metrics) -> froze
                 starts |= {i, j}
                 break
         seen.append((i, marker))
-    return frozenset(starts)
+    return frozenset(run[i] for i in starts)
 
 
 def _is_plain_bullet(marker: Marker) -> bool:

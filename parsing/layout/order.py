@@ -1,7 +1,7 @@
 """Reading order of segments: recursive cuts at white space, columns before rows, and a partial order where no cut is.
 
 The recursive X-Y cut (Nagy, Seth 1984) fails where a heading or figure spans the columns and where paragraph gaps
-line up. Both are cured as in its successors (XY-Cut++, 2025): a vertical cut goes first wherever it leaves real columns;
+line up. Both are cured as in its successors (XY-Cut++, 2025): a vertical cut goes first where it leaves real columns;
 otherwise the page is cut into bands, and neighbouring bands that share a column gap are put back together, so that only
 what spans the gap separates them. Overlapping shapes that no line can part are ordered by Breuel's rules (2003).
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.layout.column import Column, column_of
@@ -17,6 +18,7 @@ from vlm.parsing.schema import BlockKind
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 # Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
 _SPACED, _SPACED_MEASURED = 1.2, 1.35
+_MID_SENTENCE = 1.25  # inside a sentence more space is only a tall formula or raised letter
 _SLACK = 0.6  # type sizes of room beyond the next word before a line counts as ended early
 
 
@@ -75,15 +77,24 @@ def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
 def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
     if not run:
         return []
-    column = column_of(run, metrics)
-    items = item_starts(run, column, metrics)
+    whole = column_of(run, metrics)
+    parts: list[list[Strip]] = [[run[0]]]
+    for last, strip in pairwise(run):
+        if _spaced(last, strip, whole, metrics) or _restyled(last, strip, whole, metrics):
+            parts.append([])
+        parts[-1].append(strip)
+    items = item_starts(run)
+    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items, metrics)]
+
+
+def _split_part(part: Sequence[Strip], column: Column, items: Set[Strip], metrics: Metrics) -> list[Paragraph]:
+    """Paragraphs among lines of one style with even spacing."""
     paragraphs: list[Paragraph] = []
-    for index, strip in enumerate(run):
-        marker = marker_of(strip.text) if index in items else None
-        if not paragraphs or index in items or _parted(paragraphs[-1], strip, column, metrics):
-            paragraphs.append(Paragraph([strip], column, marker=marker))
-            if marker:
-                paragraphs[-1].kind = BlockKind.LIST_ITEM
+    for strip in part:
+        marker = marker_of(strip.text) if strip in items else None
+        if not paragraphs or marker or _parted(paragraphs[-1], strip, column):
+            kind = BlockKind.LIST_ITEM if marker else BlockKind.TEXT
+            paragraphs.append(Paragraph([strip], column, marker=marker, kind=kind))
             continue
         if _ended_early(paragraphs[-1].strips[-1], strip, column):
             paragraphs[-1].breaks.add(len(paragraphs[-1].strips))
@@ -91,10 +102,9 @@ def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
     return paragraphs
 
 
-def _parted(paragraph: Paragraph, strip: Strip, column: Column, metrics: Metrics) -> bool:
+def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
+    """Whether indents or an early end say that the line starts a paragraph."""
     last = paragraph.strips[-1]
-    if _spaced(last, strip, column, metrics) or _restyled(last, strip, column, metrics):
-        return True
     if column.is_centred(last) and column.is_centred(strip):
         return False
     if paragraph.marker is not None and len(paragraph.strips) == 1 and strip.box.x0 > last.box.x0 + 0.5 * strip.size:
@@ -109,6 +119,8 @@ def _parted(paragraph: Paragraph, strip: Strip, column: Column, metrics: Metrics
 def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
     """Whether more space than usual parts the two lines."""
     factor = _SPACED_MEASURED if metrics.measured else _SPACED
+    if strip.text[:1].islower() and not last.text.endswith(_TERMINAL):
+        factor *= _MID_SENTENCE
     usual = column.leading * max(last.size, strip.size)
     return strip.baseline - last.baseline > factor * usual
 
@@ -132,12 +144,12 @@ def _indented(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
         step = (last.box.x1 - strip.box.x1) / strip.size
     if column.hanging:
         return column.indent(strip) < 0.4 and (step < -0.6 or len(paragraph.strips) == 1 == len(column.lefts))
-    return 0.7 < step and column.indent(strip) > 0.7 and column.indent(last) < 0.6
+    return step > 0.7 and column.indent(strip) > 0.7 and column.indent(last) < 0.6
 
 
 def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
     """Whether the first word of the next line would have fitted on the line before: its end is meant."""
-    if len(last.lines) > 1 or len(strip.lines) > 1:
+    if last.cells > 1 or strip.cells > 1:
         return True
     room = last.box.x0 - column.left if strip.rtl else column.right - last.box.x1
     if column.is_centred(last):

@@ -1,7 +1,9 @@
-"""Line starts that stand apart from their line: list markers with a wide space after them, and drop capitals."""
+"""Pieces that stand apart from the line they belong to: list markers with a wide space after them, drop capitals, and
+lines broken at raised letters or by the jitter of measured boxes; lines that are mere ornament go."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +14,35 @@ from vlm.parsing.layout.strips import Strip
 
 _SAME_LINE = 0.35  # of the body size
 _MARKER_REACH = 4.0  # body sizes between a marker and its text; column gutters are wide but hold no lone markers
+# Pieces nearer than this (in type sizes) are one line: no gutter is as narrow.
+_PIECE_GAP = 0.4
+_ORNAMENT = re.compile(r"[._\-–—=*~·•\s]{6,}")
 _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is, and how far its line may stand off
 
 
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
-    """The strips with lone markers and drop capitals put before the line they belong to."""
-    return _attach_capitals(_attach_markers(strips, metrics), metrics)
+    """The strips with pieces, lone markers and drop capitals joined to the line they belong to."""
+    kept = [strip for strip in strips if not _ORNAMENT.fullmatch(strip.text)]
+    return _attach_capitals(_attach_markers(_attach_pieces(kept), metrics), metrics)
+
+
+def _attach_pieces(strips: Sequence[Strip]) -> list[Strip]:
+    """Neighbours that touch or nearly do joined, where they stand at the same height."""
+    result: list[Strip] = []
+    for strip in sorted(strips, key=lambda strip: (round(strip.box.center[1] / max(strip.size, 1.0)), strip.box.x0)):
+        last = result[-1] if result else None
+        if last is not None and _is_piece(last, strip):
+            result[-1] = last.joined([strip], space=strip.box.x0 - last.box.x1 > 0.1 * strip.size)
+        else:
+            result.append(strip)
+    return result
+
+
+def _is_piece(last: Strip, strip: Strip) -> bool:
+    shorter = min(last.box.height, strip.box.height)
+    gap = strip.box.x0 - last.box.x1
+    size = max(last.size, strip.size)
+    return last.box.y_overlap(strip.box) > 0.6 * shorter and -0.3 * size < gap < _PIECE_GAP * size
 
 
 def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
@@ -59,8 +84,7 @@ def _first_line(capital: Strip, strips: Sequence[Strip], metrics: Metrics) -> St
 
 def _joined_capital(capital: Strip, line: Strip) -> Strip:
     """The capital as the first letter of the line's first word. The box stays the line's: its height is one line's."""
-    first = line.lines[0]
-    word = first.words[0]
-    letter = replace(word, text=capital.text + word.text, bbox=word.bbox.union(capital.lines[0].words[0].bbox))
-    merged = replace(first, words=(letter, *first.words[1:]))
-    return replace(line, lines=(merged, *line.lines[1:]), text=capital.text + line.text)
+    first = line.words[0]
+    box = first.bbox.union(capital.words[0].bbox)
+    words = (replace(first, text=capital.text + first.text, bbox=box), *line.words[1:])
+    return replace(line, line=replace(line.line, words=words), text=capital.text + line.text)

@@ -33,4 +33,4 @@ def rows_of(strips: Sequence[Strip], tolerance: float) -> list[list[Strip]]:
 
 def _join(row: list[Strip], rtl: bool) -> Strip:
     first, *others = sorted(row, key=lambda strip: strip.box.x0, reverse=rtl)
-    return first.joined(others) if others else first
+    return first.joined(others, cells=len(row)) if others else first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vlm.parsing.geometry import Box, bounding_box
@@ -30,14 +30,15 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
-    """One printed line: several `lines` where cells of one row were joined. `box` and `baseline` are in the frame in
-    which its text reads from left to right; for upright text that is the page's own."""
+    """One printed line. `box` and `baseline` are in the frame in which its text reads from left to right; for upright
+    text that is the page's own. `cells`: how many cells of one row it was joined from."""
 
-    lines: tuple[Line, ...]
+    line: Line
     box: Box
     baseline: float
     text: str
     look: Look
+    cells: int = 1
 
     @property
     def size(self) -> float:
@@ -45,11 +46,11 @@ class Strip:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        return tuple(word for line in self.lines for word in line.words)
+        return self.line.words
 
     @property
     def rtl(self) -> bool:
-        return self.lines[0].rtl
+        return self.line.rtl
 
     @property
     def first_width(self) -> float:
@@ -57,15 +58,19 @@ class Strip:
         head = self.text.split(maxsplit=1)
         return self.box.width * len(head[0]) / max(len(self.text), 1) if head else 0.0
 
-    def joined(self, others: Iterable[Strip]) -> Strip:
-        """This strip with the cells `others` of the same row after it."""
+    def joined(self, others: Iterable[Strip], *, space: bool = True, cells: int = 1) -> Strip:
+        """This strip with `others` of the same row after it, as one line."""
         parts = [self, *others]
+        words = list(self.words)
+        for part in parts[1:]:
+            words += [replace(part.words[0], space_before=space), *part.words[1:]]
         return Strip(
-            lines=tuple(line for part in parts for line in part.lines),
+            line=replace(self.line, words=tuple(words), bbox=bounding_box(part.line.bbox for part in parts)),
             box=bounding_box(part.box for part in parts),
-            baseline=self.baseline,
-            text=" ".join(part.text for part in parts),
+            baseline=max(parts, key=lambda part: len(part.text)).baseline,
+            text=(" " if space else "").join(part.text for part in parts),
             look=max(parts, key=lambda part: len(part.text)).look,
+            cells=cells,
         )
 
 
@@ -83,7 +88,7 @@ def strips_of(lines: Iterable[Line], turn: int, width: float, height: float) -> 
             continue
         box = upright(line.bbox, turn, width, height)
         baseline = line.baseline if turn == 0 else box.y1 - 0.2 * box.height
-        strips.append(Strip((line,), box, baseline, text, look_of(line, text)))
+        strips.append(Strip(line, box, baseline, text, look_of(line, text)))
     return strips
 
 

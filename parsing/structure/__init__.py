@@ -1,11 +1,5 @@
-"""What only the whole document shows: running headers, heading levels, continued paragraphs and tables."""
+"""What only the whole document shows: running headers, heading levels, continued paragraphs."""
 
-from collections.abc import Sequence
+from vlm.parsing.structure.refine import refine
 
-from vlm.parsing.inputs import OutlineItem
-from vlm.parsing.schema import Page
-
-
-def refine(pages: list[Page], outline: Sequence[OutlineItem] = ()) -> list[Page]:
-    """The same pages with kinds, levels and continuations set by evidence from all of them."""
-    return pages
+__all__ = ["refine"]

@@ -1,0 +1,90 @@
+"""Heading levels of a document: the outline, then numbering, then the order of styles by size and weight.
+
+Headings of one style have one level. A style whose headings the outline or their numbers place takes that level; the
+others are placed between them by how large they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from vlm.parsing.layout.headings import NUMBERING
+from vlm.parsing.layout.metrics import body_size
+from vlm.parsing.layout.strips import Look
+from vlm.parsing.schema import Block, BlockKind, Page
+
+_DEEPEST = 6
+_STEP, _STEP_MEASURED = 0.06, 0.25  # relative differences of size that make another style
+_TITLE_LEAD = 1.1  # how much larger a title is than any heading
+_TITLE_ZONE = 0.6  # of the page height: a title starts above
+
+Style = tuple[int, bool, bool, bool]
+"""Size step, bold, capitals, upright: what makes a heading higher, most telling first."""
+
+
+def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
+    """Sets levels 1-6 of all headings, and the kind of the title, below which all others stand."""
+    headings = [block for page in pages for block in page.blocks if block.kind is BlockKind.SECTION_HEADER]
+    body = body_size(
+        (block._look.size, len(block.content))
+        for page in pages
+        for block in page.blocks
+        if isinstance(block._look, Look) and block.kind is BlockKind.TEXT
+    )
+    title = _title(pages, headings)
+    if title is not None:
+        title.kind, title.level = BlockKind.TITLE, 1
+        headings = [block for block in headings if block is not title]
+    by_style: defaultdict[Style, list[Block]] = defaultdict(list)
+    for block in headings:
+        by_style[_style(block, body)].append(block)
+    levels = _levels_of_styles(by_style, outlined)
+    for style, blocks in by_style.items():
+        for block in blocks:
+            level = outlined.get(block.id) or _depth(block) or levels[style]
+            block.level = min(level + (title is not None), _DEEPEST)
+
+
+def _title(pages: Sequence[Page], headings: Sequence[Block]) -> Block | None:
+    """The largest heading of the first page, where it leads all others and stands in the upper part."""
+    if not pages or pages[0].number != 1:
+        return None
+    first = [block for block in pages[0].blocks if block.kind is BlockKind.SECTION_HEADER]
+    best = max(first, key=_size, default=None)
+    if best is None or best.bbox.y0 > _TITLE_ZONE * pages[0].height or _depth(best):
+        return None
+    others = max((_size(block) for block in headings if block is not best), default=0.0)
+    return best if _size(best) >= _TITLE_LEAD * others else None
+
+
+def _levels_of_styles(by_style: Mapping[Style, Sequence[Block]], outlined: Mapping[str, int]) -> dict[Style, int]:
+    """A level for each style, from the highest style down."""
+    levels: dict[Style, int] = {}
+    above = 0
+    for style in sorted(by_style, reverse=True):
+        votes = Counter(level for block in by_style[style] if (level := outlined.get(block.id) or _depth(block)))
+        # Numbers count from the first level of numbered headings; larger unnumbered styles stand above them.
+        known = votes.most_common(1)[0][0] if votes else None
+        levels[style] = known if known is not None else min(above + 1, _DEEPEST)
+        above = levels[style]
+    return levels
+
+
+def _depth(block: Block) -> int | None:
+    """Level by decimal numbering: '2.1 Title' is of the second."""
+    found = NUMBERING.match(re.sub(r"^[*_]+", "", block.content))
+    if not found or not found["number"][0].isdigit():
+        return None
+    return found["number"].count(".") + 1
+
+
+def _style(block: Block, body: float) -> Style:
+    look = block._look if isinstance(block._look, Look) else Look(body)
+    step = _STEP_MEASURED if look.measured else _STEP
+    return round((look.size / body - 1) / step), look.bold, look.caps, not look.italic
+
+
+def _size(block: Block) -> float:
+    return block._look.size if isinstance(block._look, Look) else block.bbox.height

@@ -1,0 +1,109 @@
+"""Running headers, footers and page numbers: what repeats at the same place of several pages."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
+from vlm.parsing.schema import Block, BlockKind, Page
+
+_CANDIDATES = 4  # blocks looked at from each edge: a running header of three columns and a rule of text
+_ZONE = 0.16  # of the page height: nothing further in runs
+_BAND = 0.02  # of the page height within which a running line keeps its place
+_LONGEST = 250  # characters
+_FEW, _MANY = 2, 3  # pages that must agree in documents up to, and beyond, this many pages
+_SHORT_DOCUMENT = 4
+_KINDS = frozenset({BlockKind.TEXT, BlockKind.SECTION_HEADER, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TITLE})
+FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    block: Block
+    page: int
+    top: bool
+    place: float  # distance of the centre from the edge, as a part of the page height
+    key: str
+
+
+def find_running(pages: Sequence[Page]) -> None:
+    """Sets the kind of running headers and footers; odd and even pages may have their own."""
+    found = [candidate for page in pages for candidate in _candidates(page)]
+    by_key: defaultdict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
+    for candidate in found:
+        by_key[candidate.top, candidate.key].append(candidate)
+    needed = _FEW if len(pages) <= _SHORT_DOCUMENT else _MANY
+    for group in by_key.values():
+        for members in _same_place(group):
+            if len({member.page for member in members}) >= needed and _advances(members):
+                for member in members:
+                    member.block.kind = BlockKind.PAGE_HEADER if member.top else BlockKind.PAGE_FOOTER
+                    member.block.level = member.block.marker = None
+                    member.block.continues = False
+    if len(pages) > _SHORT_DOCUMENT:
+        _restore_singular(found)
+
+
+def _candidates(page: Page) -> Iterable[_Candidate]:
+    """Short text blocks nearest to the upper and lower edge."""
+    height = max(page.height, 1.0)
+    blocks = sorted((b for b in page.blocks if b.bbox.height < 0.1 * height), key=lambda block: block.bbox.center[1])
+    for top, edge in ((True, blocks[:_CANDIDATES]), (False, blocks[-_CANDIDATES:])):
+        for block in edge:
+            place = block.bbox.center[1] / height
+            place = place if top else 1 - place
+            if place <= _ZONE and block.kind in _KINDS | FURNITURE and len(block.content) <= _LONGEST:
+                yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {block.content}"))
+
+
+def folded(text: str) -> str:
+    """Text without markup, case, spaces and the value of its numbers (arabic, or roman standing alone)."""
+    bare = re.sub(r"[*_`\\#]|</?su[bp]>|\]\([^)]*\)|\[", "", text).casefold()
+    bare = re.sub(r"\d+", "#", bare)
+    bare = re.sub(r"^[ivxlc]{1,7}$", "#", bare.strip())
+    return re.sub(r"\s+", "", bare)
+
+
+def _same_place(group: list[_Candidate]) -> Iterable[list[_Candidate]]:
+    """Candidates with the same text in groups of the same height on the page."""
+    group.sort(key=lambda candidate: candidate.place)
+    members: list[_Candidate] = []
+    for candidate in group:
+        if members and candidate.place - members[0].place > _BAND:
+            yield members
+            members = []
+        members.append(candidate)
+    if members:
+        yield members
+
+
+def _advances(members: Sequence[_Candidate]) -> bool:
+    """Lone numbers run only when they grow with the pages: figures of a table may stand at the same place."""
+    if members[0].key != "#":
+        return True
+    numbers = [(m.page, int(n[0])) for m in members if (n := re.search(r"\d+", m.block.content))]
+    numbers.sort()
+    return all(b[1] > a[1] for a, b in itertools.pairwise(numbers) if b[0] > a[0])
+
+
+def _restore_singular(found: Sequence[_Candidate]) -> None:
+    """Furniture judged so on one page, without any sign of its own, at a place where no other page has any, is text."""
+    places: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
+    for candidate in found:
+        if candidate.block.kind in FURNITURE:
+            band = round(candidate.place / _BAND)
+            for near in (band - 1, band, band + 1):
+                places[candidate.top, near].add(candidate.page)
+    for candidate in found:
+        block = candidate.block
+        alone = len(places[candidate.top, round(candidate.place / _BAND)]) < _MANY
+        if (
+            block.kind in FURNITURE
+            and alone
+            and not (PATTERN.search(block.content) or PAGE_NUMBER.fullmatch(block.content))
+        ):
+            block.kind = BlockKind.TEXT
