@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Item, VisualLine, visual_lines
 from vlm.parsing.tables.rules import Rule
 
 TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
 SAME_END = 1.0  # line heights within which two rules end alike
+SAME_HEIGHT = 0.75  # share of the longer of two vertical rules that they run side by side
 CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
 ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
+LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutter most of them share
+MOST_CROSSING = 0.35  # share of lines that may run across that gutter
+SENTENCE = 6  # words
+MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
+MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
 MAX_HORIZONTALS = 600
 CAPTIONS = ("table", "figure", "fig.", "tab.", "tableau", "tabelle", "tabla", "tabela", "abbildung", "表", "图")
 
@@ -77,13 +85,11 @@ def _link_crossing(groups: _Groups, horizontals: Sequence[Rule], verticals: Sequ
 
 def _link_verticals(groups: _Groups, verticals: Sequence[Rule], height: float) -> None:
     """Vertical rules of the same extent side by side, and pieces of one line."""
-    ordered = sorted(verticals, key=lambda rule: (round(rule.start), rule.position))
+    ordered = sorted(verticals, key=lambda rule: rule.position)
     for a, b in zip(ordered, ordered[1:], strict=False):
-        if abs(a.start - b.start) < SAME_END * height and abs(a.end - b.end) < SAME_END * height:
-            groups.join(a, b)
-    ordered = sorted(verticals, key=lambda rule: (round(rule.position), rule.start))
-    for a, b in zip(ordered, ordered[1:], strict=False):
-        if abs(a.position - b.position) < 1.5 and b.start - a.end < height:
+        common = min(a.end, b.end) - max(a.start, b.start)
+        beside = common >= SAME_HEIGHT * max(a.length, b.length)
+        if beside or (b.position - a.position < 1.5 and -common < height):
             groups.join(a, b)
 
 
@@ -120,18 +126,60 @@ def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequenc
     """Whether the lines between two rules are rows of a table (or there are none and the rules are close)."""
     x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
     between = [item for item in items if upper.position < item.center[1] < lower.position]
-    inside = [item for item in between if x0 - height <= item.center[0] <= x1 + height]
-    if not inside:
+    lines = _inside(visual_lines(between, verticals, CELL_GAP), x0, x1, height)
+    if lines is None:
+        return False
+    if not lines:
         return lower.position - upper.position < 3 * height
-    if any(item.box.x0 < x0 - height or item.box.x1 > x1 + height for item in inside):
+    if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
         return False
-    lines = visual_lines(inside, verticals, CELL_GAP)
-    if any(_is_caption(line) for line in lines):
+    split, crossing = _at_gutter(lines, verticals)
+    if len(lines) <= 2 and split < len(lines):
+        return _close(lines, upper, lower) and not any(_is_sentence(line, x1 - x0) for line in lines)
+    return split >= max(LEAST_SPLIT * len(lines), 1) and crossing <= MOST_CROSSING * len(lines)
+
+
+def _inside(lines: Sequence[VisualLine], x0: float, x1: float, height: float) -> list[VisualLine] | None:
+    """The lines without chunks outside of [x0, x1]; None where text runs across an end: then it is no table's."""
+    found = []
+    for line in lines:
+        chunks = tuple(chunk for chunk in line.chunks if x0 - height <= chunk.center <= x1 + height)
+        if any(chunk.x0 < x0 - height or chunk.x1 > x1 + height for chunk in chunks):
+            return None
+        if chunks:
+            found.append(replace(line, chunks=chunks))
+    return found
+
+
+def _torn(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
+    """White space between two lines, or a line and a rule, that is too high for the inside of a table."""
+    size = lines[0].size
+    heights = [upper.position, *(line.middle for line in lines), lower.position]
+    steps = [b - a for a, b in zip(heights, heights[1:], strict=False)]
+    usual = median(steps[1:-1]) if len(lines) > 1 else 0.0
+    return max(steps) > max(MAX_STEP * size, MAX_PITCHES * usual)
+
+
+def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[int, int]:
+    """How many lines have a gap, and how many have text, at the gutter that most lines share.
+
+    Gaps of justified text do not line up: most of its lines cross any gutter.
+    """
+    best = 0, len(lines)
+    for x in separators(lines, verticals):
+        split = sum(
+            any(a.x1 <= x <= b.x0 for a, b in zip(line.chunks, line.chunks[1:], strict=False)) for line in lines
+        )
+        crossing = sum(any(chunk.x0 < x < chunk.x1 for chunk in line.chunks) for line in lines)
+        best = max(best, (split, crossing), key=lambda counts: counts[0] - counts[1])
+    return best
+
+
+def _is_sentence(line: VisualLine, width: float) -> bool:
+    """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
+    if len(line.chunks) > 1 or len(line.chunks[0].items) < SENTENCE:
         return False
-    split = sum(len(line.chunks) > 1 for line in lines)
-    if len(lines) <= 2 and split < len(lines) and not _close(lines, upper, lower):
-        return False
-    return split * 2 >= len(lines) or (len(lines) <= 2 and _close(lines, upper, lower))
+    return line.chunks[0].box.width > 0.85 * width or line.chunks[0].items[-1].word.text.endswith(".")
 
 
 def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:

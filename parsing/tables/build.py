@@ -16,7 +16,8 @@ from vlm.parsing.tables.rows import Rows, find_rows
 from vlm.parsing.tables.rules import Rule
 
 CHUNK_GAP = 0.5  # font sizes between words from which they may stand in different cells
-MAX_HEADER_SHARE = 0.5  # of the lines; a rule lower than this does not end a heading
+MAX_HEADER_SHARE = 0.6  # of the lines; a rule lower than this does not end a heading
+USUAL_HEADER = 4  # lines that a heading may have however short the table is
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:
     for y, columns in frame.levels:
         above = sum(line.middle < y for line in lines)
         if len(columns) == frame.columns and above:
-            return y if above <= max(MAX_HEADER_SHARE * len(lines), 1) else lines[0].top
+            plausible = above <= max(MAX_HEADER_SHARE * len(lines), USUAL_HEADER) and above < len(lines)
+            return y if plausible else lines[0].top
     return lines[0].top
 
 

@@ -13,6 +13,7 @@ from vlm.parsing.tables.rules import Rule
 REACH = 0.35  # of the font size that a chunk must reach into a column to stand in it
 ALIGNED = 0.5  # of the font size within which two edges or centres are aligned
 UNDERLINE = 1.6  # font sizes below the baseline in which a rule belongs to the heading above it
+BORDER = 1.5  # points between a column's boundary and the rule drawn there
 MIN_COVER = 0.5  # share of a column's text that a rule must run along to separate its rows
 
 
@@ -62,6 +63,11 @@ class Frame:
             elif columns:
                 found.append((rule.position, columns))
         return found
+
+    def boxes(self, column: int) -> bool:
+        """Whether vertical rules stand on both sides of a column: its cells are boxes."""
+        positions = [rule.position for rule in self.verticals]
+        return all(any(abs(x - p) <= BORDER for p in positions) for x in self.bounds[column : column + 2])
 
     def barrier(self, columns: Sequence[int], above: float, below: float) -> bool:
         """Whether a rule runs along one of `columns` between two heights."""
@@ -181,7 +187,7 @@ def _boxed_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: 
 
 
 def _ruled(x: float, positions: Sequence[float]) -> bool:
-    return any(abs(x - position) <= 1.5 for position in positions)
+    return any(abs(x - position) <= BORDER for position in positions)
 
 
 def _middle_of(piece: Piece, frame: Frame, first: int, last: int, size: float) -> bool:

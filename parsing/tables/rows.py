@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from vlm.parsing.tables.bands import centred_bands
 from vlm.parsing.tables.items import VisualLine
 from vlm.parsing.tables.pieces import Frame, Piece
 
@@ -22,6 +23,14 @@ class Rows:
     tops: list[float] = field(default_factory=list)  # middle of the first line of each row
     bottoms: list[float] = field(default_factory=list)  # middle of the last line of each row
 
+    def between(self, above: float, below: float, middle: float) -> tuple[int, int]:
+        """The rows that stand between two heights; the one nearest to `middle` where there are none."""
+        inside = [r for r in range(self.count) if above < self.tops[r] and self.bottoms[r] < below]
+        if inside:
+            return inside[0], inside[-1] + 1
+        nearest = min(range(self.count), key=lambda r: abs((self.tops[r] + self.bottoms[r]) / 2 - middle))
+        return nearest, nearest + 1
+
 
 def find_rows(lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float) -> Rows:
     """Groups lines into rows and gives every piece its rows."""
@@ -35,20 +44,25 @@ class _Reader:
         self, lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float
     ) -> None:
         self.lines, self.pieces, self.frame, self.header_end = lines, pieces, frame, header_end
-        self.columns = [frozenset(j for piece in row for j in piece.columns) for row in pieces]
+        self.bands = centred_bands(lines, pieces, frame)
+        self.columns = [
+            frozenset(j for piece in row if piece not in self.bands for j in piece.columns) for row in pieces
+        ]
         self.pitch = self._pitch()
         self.one_row_strips = self._one_row_strips()
 
     def read(self) -> Rows:
         floating = self._floating()
-        rows = self._group([i for i in range(len(self.lines)) if i not in floating])
+        rows = self._group([i for i in range(len(self.lines)) if i not in floating and self.columns[i]])
         found = Rows(len(rows))
         for index, row in enumerate(rows):
             found.tops.append(self.lines[row[0]].middle)
             found.bottoms.append(self.lines[row[-1]].middle)
             for line in row:
-                found.spans.update({piece: (index, index + 1) for piece in self.pieces[line]})
+                found.spans.update({p: (index, index + 1) for p in self.pieces[line] if p not in self.bands})
         self._place_floating(floating, found)
+        for piece, (above, below) in self.bands.items():
+            found.spans[piece] = found.between(above, below, self.lines[piece.line].middle)
         self._center(found)
         return found
 
@@ -74,6 +88,8 @@ class _Reader:
     def _floats(self, i: int) -> bool:
         up, down = i - 1, i + 1
         own = self.columns[i]
+        if not (own and self.columns[up] and self.columns[down]):
+            return False
         if own & (self.columns[up] | self.columns[down]) or self._barrier(up, down, sorted(own)):
             return False
         here = self.lines[i].baseline
@@ -121,11 +137,12 @@ class _Reader:
         above = frozenset().union(*(self.columns[line] for line in row))
         own = self.columns[i]
         step = self.lines[i].baseline - self.lines[row[-1]].baseline
-        if not own < above or step > 1.6 * self.lines[i].size:
+        boxed = own == above and len(own) == 1 and self.frame.boxes(next(iter(own)))
+        if not (own < above or boxed) or step > 1.6 * self.lines[i].size:
             return False
         if step < TIGHT * self.pitch:
             return True
-        return 0 not in own and all(self._wraps(row, piece) for piece in self.pieces[i])
+        return (boxed or 0 not in own) and all(self._wraps(row, piece) for piece in self.pieces[i])
 
     def _wraps(self, row: list[int], piece: Piece) -> bool:
         """Whether the first word of `piece` had no room at the end of the line above it in its column."""
@@ -161,7 +178,7 @@ class _Reader:
         for i in sorted(floating):
             middle = self.lines[i].middle
             below = next((r for r, y in enumerate(rows.tops) if y > middle), rows.count)
-            for piece in self.pieces[i]:
+            for piece in (p for p in self.pieces[i] if p not in self.bands):
                 before = next((p for p, s in spans.items() if s[1] >= below and p.columns == piece.columns), None)
                 first = spans[before][0] if before is not None else max(below - 1, 0)
                 span = (first, min(below + 1, rows.count))
