@@ -43,7 +43,23 @@ def find_candidates(marks: Sequence[Mark], text: PageText) -> list[Candidate]:
 
 
 def _candidate(marks: Sequence[Mark]) -> Candidate:
-    return Candidate(bounding_box(mark.bbox for mark in marks), tuple(marks))
+    kept = _without_separators(marks)
+    return Candidate(bounding_box(mark.bbox for mark in kept), tuple(kept))
+
+
+def _without_separators(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Leaves out rules that stick out of the rest by half their length: they separate text and happen to touch."""
+    rest = [mark.bbox for mark in marks if mark.look is not Look.RULE]
+    if not rest or len(rest) == len(marks):
+        return marks
+    hull = bounding_box(rest)
+    return [mark for mark in marks if mark.look is not Look.RULE or not _sticks_out(mark.bbox, hull)]
+
+
+def _sticks_out(rule: Box, hull: Box) -> bool:
+    if rule.width >= rule.height:
+        return rule.x_overlap(hull) < 0.5 * rule.width
+    return rule.y_overlap(hull) < 0.5 * rule.height
 
 
 def _is_large(box: Box, em: float) -> bool:
@@ -51,8 +67,8 @@ def _is_large(box: Box, em: float) -> bool:
 
 
 def _with_labels(candidate: Candidate, text: PageText, free: Iterable[int]) -> Candidate:
-    """Takes in the lines right beside the marks, then those beside them."""
-    if not candidate.drawn and all(mark.look is not Look.BOX for mark in candidate.marks):
+    """Takes in the lines right beside drawn marks, then those beside them; beside a mere picture stands its caption."""
+    if all(mark.look in (Look.RULE, Look.IMAGE) for mark in candidate.marks):
         return candidate
     labels: list[int] = []
     box = candidate.bbox

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlm.parsing.content import PageContent
-from vlm.parsing.errors import DocvlmError
 from vlm.parsing.figures.candidates import Candidate
 from vlm.parsing.figures.canvas import Canvas
 from vlm.parsing.figures.encode import encode
@@ -14,6 +13,7 @@ from vlm.parsing.figures.marks import Look
 from vlm.parsing.figures.svg import shape_elements, write_svg
 from vlm.parsing.figures.svg_text import text_elements
 from vlm.parsing.figures.verify import MIN_AGREEMENT, draw, ink_agreement
+from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.options import FigureMode
 from vlm.parsing.text import Line
@@ -46,7 +46,7 @@ def export(candidate: Candidate, content: PageContent, canvas: Canvas) -> Export
         drawn = _as_svg(candidate, lines, content, canvas)
         if drawn is not None:
             return drawn
-    pixels = _native_pixels(candidate, canvas) or canvas.crop(candidate.bbox, _dpi(candidate, content))
+    pixels = _native_pixels(candidate) or canvas.crop(candidate.bbox, _dpi(candidate, content))
     data, suffix = encode(pixels)
     return Export(suffix, data)
 
@@ -66,32 +66,22 @@ def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canva
     if len(svg) > MAX_SVG_BYTES:
         return None
     crop = canvas.crop(bbox, VERIFY_DPI)
-    text = canvas.pixels([line.bbox.expand(0.1 * line.size) for line in lines], bbox, VERIFY_DPI)
+    text = canvas.pixels(_glyph_boxes(content, bbox), bbox, VERIFY_DPI)
     score = ink_agreement(crop, draw(write_svg(bbox, shapes, ()), crop.width), text)
     return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
 
 
-def _native_pixels(candidate: Candidate, canvas: Canvas) -> Image | None:
-    """The placed image itself, where the figure is nothing else and the page shows it unchanged."""
+def _glyph_boxes(content: PageContent, bbox: Box) -> list[Box]:
+    """Where the page prints text in `bbox`: another font would not agree, so it is left out of the comparison."""
+    boxes_N4 = content.glyphs.boxes
+    meets = (boxes_N4[:, :2] < bbox[2:]).all(1) & (boxes_N4[:, 2:] > bbox[:2]).all(1)
+    return [Box(*map(float, box)) for box in boxes_N4[meets]]
+
+
+def _native_pixels(candidate: Candidate) -> Image | None:
+    """The pixels of a figure that is one placed image, as the page shows them, at the image's own resolution."""
     only = candidate.marks[0].item if len(candidate.marks) == 1 else None
-    if not isinstance(only, PlacedImage) or candidate.labels:
-        return None
-    try:
-        image = only.load()
-    except DocvlmError:  # what cannot be decoded by itself can still be drawn as part of the page
-        return None
-    shown = canvas.crop(only.bbox, VERIFY_DPI)
-    return image if _look_alike(image, shown) else None
-
-
-def _look_alike(image: Image, shown: Image) -> bool:
-    """Whether a mask, decoding or blending made the page show something else than the image holds."""
-    import numpy as np
-    from PIL.Image import Resampling
-
-    size = (min(64, shown.width), min(64, shown.height))
-    a, b = (np.asarray(i.convert("RGB").resize(size, Resampling.BOX), np.int16) for i in (image, shown))
-    return float(np.abs(a - b).mean()) < 16  # of 255: colour management and scaling stay below
+    return only.load() if isinstance(only, PlacedImage) and not candidate.labels else None
 
 
 def _dpi(candidate: Candidate, content: PageContent) -> float:

@@ -9,7 +9,7 @@ from vlm.parsing.figures.candidates import Candidate, find_candidates
 from vlm.parsing.figures.canvas import Canvas
 from vlm.parsing.figures.export import export
 from vlm.parsing.figures.judge import Verdict, judge
-from vlm.parsing.figures.marks import find_marks
+from vlm.parsing.figures.marks import Look, find_marks
 from vlm.parsing.figures.prose import PageText, read_page_text
 from vlm.parsing.geometry import Box
 from vlm.parsing.options import FigureMode
@@ -40,8 +40,19 @@ def _figures(content: PageContent, text: PageText) -> Iterator[Candidate]:
             yield candidate
         elif verdict is Verdict.PAGE:
             yield Candidate(candidate.bbox, candidate.marks)
+        else:
+            yield from _images_alone(candidate, text, page)
     for box in content.pictures:
         yield Candidate(box, ())
+
+
+def _images_alone(decoration: Candidate, text: PageText, page: Box) -> Iterator[Candidate]:
+    """Placed images in what is no figure as a whole: a photograph in a box of text."""
+    images = [mark for mark in decoration.marks if mark.look is Look.IMAGE]
+    if images and len(images) < len(decoration.marks):
+        for candidate in find_candidates(images, text):
+            if judge(candidate, text, page) is Verdict.FIGURE:
+                yield candidate
 
 
 def _region(candidate: Candidate, number: int, content: PageContent, canvas: Canvas) -> Region:

@@ -11,6 +11,8 @@ from vlm.parsing.geometry import Box
 
 # Share of the box that running text may cover: notes in a diagram stay below, a framed paragraph does not.
 MAX_PROSE_SHARE = 0.2
+# Share that text of any kind may cover: labels leave most of a figure free, the cells of a table do not.
+MAX_TEXT_SHARE = 0.35
 # Bars of a chart: at least so many filled rectangles without text in them.
 MIN_BARS = 3
 PAGE_SHARE = 0.75
@@ -26,7 +28,7 @@ class Verdict(Enum):
 
 def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
     """What `candidate` is, by what it is drawn of and by how much text stands in it."""
-    if prose_share(candidate, text) > MAX_PROSE_SHARE:
+    if prose_share(candidate, text) > MAX_PROSE_SHARE or text_share(candidate, text) > MAX_TEXT_SHARE:
         return Verdict.DECORATION
     if not (candidate.drawn or _is_bar_chart(candidate, text)):
         return Verdict.DECORATION
@@ -39,6 +41,11 @@ def prose_share(candidate: Candidate, text: PageText) -> float:
     """Share of the candidate's box under running text or captions."""
     lines = (text.lines[i].bbox for i in (*text.prose, *text.captions))
     return sum(line.overlap(candidate.bbox) for line in lines) / max(candidate.bbox.area, 1.0)
+
+
+def text_share(candidate: Candidate, text: PageText) -> float:
+    """Share of the candidate's box under its labels."""
+    return sum(text.lines[i].bbox.area for i in candidate.labels) / max(candidate.bbox.area, 1.0)
 
 
 def _is_bar_chart(candidate: Candidate, text: PageText) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import Segment, VectorPath
 
 Point = tuple[float, float]
 
 DECIMALS = 2  # a hundredth of a point is a 7200th of an inch
+_CUT = 0.25  # points: less of a shape cannot be seen missing
 _SAME = 0.5 * 10**-DECIMALS  # points that far apart are written alike
 
 
@@ -33,6 +35,18 @@ def element(path: VectorPath, origin: Point) -> tuple[str, str]:
     if is_circle(path):
         return "circle", f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}" r="{number(width / 2)}"'
     return "path", f'd="{path_data(path.segments, origin)}"'
+
+
+def clip_box(path: VectorPath) -> Box | None:
+    """What of the path's extent is visible, where a clip path cuts it; None where all is."""
+    xs = [value for _, numbers in path.segments for value in numbers[0::2]]
+    ys = [value for _, numbers in path.segments for value in numbers[1::2]]
+    extent = Box(min(xs), min(ys), max(xs), max(ys))
+    if all(abs(whole - seen) <= _CUT for whole, seen in zip(extent, path.bbox, strict=True)):
+        return None
+    room = path.stroke_width if path.stroke else 0.0
+    sides = zip(path.bbox, extent, (-room, -room, room, room), strict=True)
+    return Box(*(seen if abs(whole - seen) > _CUT else whole + spare for seen, whole, spare in sides))
 
 
 def line_ends(segments: tuple[Segment, ...]) -> tuple[Point, Point] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from vlm.parsing.figures.encode import data_uri_of
-from vlm.parsing.figures.shapes import Point, element, number
+from vlm.parsing.figures.shapes import Point, clip_box, element, number
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import PlacedImage, Rgba, VectorPath
 
@@ -31,7 +31,8 @@ def shape_elements(items: Sequence[VectorPath | PlacedImage], origin: Point) -> 
     out = []
     for paint, group in groupby(items, _paint):
         inner = list(_elements(group, origin))
-        out.append(f"<g {paint}>{''.join(inner)}</g>" if len(inner) > 1 else _with_paint(inner[0], paint))
+        grouped = len(inner) > 1 or inner[0].startswith("<svg")
+        out.append(f"<g {paint}>{''.join(inner)}</g>" if grouped else _with_paint(inner[0], paint))
     return out
 
 
@@ -43,12 +44,25 @@ def _elements(items: Iterable[VectorPath | PlacedImage], origin: Point) -> Itera
             yield _image(item, origin)
             continue
         name, geometry = element(item, origin)
+        clip = None if name == "rect" else clip_box(item)
+        if clip is not None:
+            yield from _flush(pending)
+            yield _clipped(f"<{name} {geometry}/>", clip, origin)
+            continue
         if name == "path" and item.fill is None and _is_opaque(item.stroke):
             pending.append(geometry.removeprefix('d="').removesuffix('"'))
             continue
         yield from _flush(pending)
         yield f"<{name} {geometry}/>"
     yield from _flush(pending)
+
+
+def _clipped(shape: str, clip: Box, origin: Point) -> str:
+    """`shape` cut to `clip`: a nested <svg> needs no id, and so no <defs>."""
+    x, y, width, height = clip.x0 - origin[0], clip.y0 - origin[1], clip.width, clip.height
+    place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    view = f'viewBox="{number(x)} {number(y)} {number(width)} {number(height)}"'
+    return f"<svg {place} {view}>{shape}</svg>"
 
 
 def _flush(pending: list[str]) -> Iterator[str]:
