@@ -1,51 +1,111 @@
-"""The lines of a page's text layer."""
+"""Glyphs of a page to lines of words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from vlm.parsing.geometry import Box, bounding_box
-from vlm.parsing.inputs import Glyphs, PageSource
-from vlm.parsing.text.characters import is_rtl
-from vlm.parsing.text.grouping import Group, group_runs
+from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
+from vlm.parsing.text.accents import attach_accents
+from vlm.parsing.text.assemble import LineBuilder
+from vlm.parsing.text.characters import is_ignored, is_space, written
+from vlm.parsing.text.doubles import find_doubles
+from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
 from vlm.parsing.text.line import Line
-from vlm.parsing.text.runs import Turned, find_runs, turn, visible
-from vlm.parsing.text.words import WordMaker
+from vlm.parsing.text.pen import Ints, Pen, pens
+from vlm.parsing.text.rows import find_rows
+from vlm.parsing.text.runs import find_runs
+from vlm.parsing.text.scripts import Mask, spaceless
+from vlm.parsing.text.styles import StyleBook, linked
+
+FIRST_LETTER = ord("A")  # below are digits and signs, in any script
 
 
-def read_lines(page: PageSource, glyphs: Glyphs | None = None) -> list[Line]:
-    """Lines of what can be seen, from top to bottom within each direction of reading."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is known of all N glyphs of the page before lines are formed."""
+
+    glyphs: Glyphs
+    texts: list[str]
+    spaced: Mask  # a space character stands before it
+    book: StyleBook
+
+
+def read_lines(page: PageSource, glyphs: Glyphs | None = None, *, invisible: bool = False) -> list[Line]:
+    """Lines of the page's text layer, in content order.
+
+    Args:
+        glyphs: those of the page, where they have been read already.
+        invisible: read what is not shown instead of what is: the text that an earlier OCR laid under a scan.
+    """
     glyphs = page.glyphs() if glyphs is None else glyphs
-    maker = WordMaker(glyphs, page.links())
-    lines: list[Line] = []
-    for turned in turn(glyphs, visible(glyphs)):
-        for group in group_runs(find_runs(turned)):
-            line = _line(maker, turned, group)
-            if line is not None:
-                lines.append(line)
-    return lines
+    wanted = (glyphs.flags & GlyphFlag.INVISIBLE > 0) == invisible
+    ink, spaced = _separate_spaces(glyphs, wanted)
+    if not len(ink):
+        return []
+    link, uris = linked(glyphs, page.links())
+    book = StyleBook(glyphs, np.zeros(len(glyphs), np.int64), np.zeros(len(glyphs), np.int64), link, uris)
+    text = _Text(glyphs, written(glyphs.codepoints), spaced, book)
+    placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
+    return [line for _, line in sorted(placed, key=lambda entry: entry[0])]
 
 
-def _line(maker: WordMaker, turned: Turned, group: Group) -> Line | None:
-    main = max(group.runs, key=lambda run: (run.size > 0.9 * group.size, run.right - run.left))
-    places = [place for run in group.runs for place in range(run.first, run.last)]
-    words = maker.words(turned, places, main.base, main.size)
-    if not words:
-        return None
-    letters = [c for word in words for c in word.text if c.isalpha()]
-    return Line(
-        words=tuple(words),
-        bbox=bounding_box(word.bbox for word in words),
-        baseline=main.base if _is_upright(turned) else _baseline(words[0].bbox),
-        size=round(main.size, 2),
-        angle=0.0 if _is_upright(turned) else round(turned.angle, 1),
-        rtl=bool(letters) and 2 * sum(map(is_rtl, letters)) >= len(letters),
+def _separate_spaces(glyphs: Glyphs, wanted: Mask) -> tuple[Ints, Mask]:
+    """(indices of wanted glyphs that are no spaces, [N] whether a space precedes each in the content)."""
+    codes = glyphs.codepoints
+    space = is_space(codes)
+    ink = np.flatnonzero(wanted & ~space & ~is_ignored(codes))
+    spaces_before = np.cumsum(space)
+    spaced = np.zeros(len(codes), bool)
+    spaced[ink[1:]] = spaces_before[ink[1:]] > spaces_before[ink[:-1]]
+    return ink, spaced
+
+
+def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
+    """Lines of one reading direction, each with the place of its first glyph in the content."""
+    composed = attach_accents(pen, [text.texts[i] for i in pen.glyphs.tolist()])
+    for place, characters in composed.items():
+        text.texts[int(pen.glyphs[place])] = characters
+    copies, overprinted = find_doubles(pen)
+    text.book.overprinted[pen.glyphs] = overprinted
+    absent = copies.copy()
+    absent[[place for place, characters in composed.items() if not characters]] = True
+    spaced = text.spaced[pen.glyphs]
+    _pass_on(spaced, absent)
+    pen, spaced = pen.take(~absent), spaced[~absent]
+    if not len(pen):
+        return []
+    runs = find_runs(pen)
+    rows = find_rows(runs)
+    text.book.script[pen.glyphs] = np.repeat(rows.script, runs.count)
+    run_order = np.lexsort((runs.u0, rows.row))
+    order = np.concatenate([np.arange(runs.start[r], runs.start[r] + runs.count[r]) for r in run_order.tolist()])
+    sequence = _sequence(text, pen, order, np.repeat(rows.row[run_order], runs.count[run_order]), spaced)
+    line, word = find_breaks(sequence)
+    return LineBuilder(text.glyphs, text.texts, text.book, pen).build(order, line, word)
+
+
+def _pass_on(spaced: Mask, absent: Mask) -> None:
+    """The space before a glyph that is left out goes to the one after it."""
+    for place in np.flatnonzero(spaced & absent).tolist():
+        if place + 1 < len(spaced):
+            spaced[place + 1] = True
+
+
+def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Sequence:
+    codes = pen.codes[order]
+    follows = np.concatenate([[False], np.diff(order) == 1])
+    spaced_after = np.append(spaced[1:], False)[order]
+    hinted = spaced[order] | np.concatenate([[False], spaced_after[:-1]])
+    return Sequence(
+        row=row,
+        u0=pen.u0[order],
+        furthest=furthest(row, pen.u1[order]),
+        size=pen.size[order],
+        spaced=follows & spaced[order],
+        hinted=~follows & hinted,
+        spaceless=spaceless(codes),
+        letters=codes >= FIRST_LETTER,
+        objects=text.glyphs.objects[pen.glyphs[order]],
     )
-
-
-def _is_upright(turned: Turned) -> bool:
-    return bool(np.cos(np.radians(turned.angle)) > 0.998)
-
-
-def _baseline(box: Box) -> float:
-    return box.y1

@@ -1,0 +1,120 @@
+"""Ordered glyphs with their breaks to `Line`s of `Word`s."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.inputs import Glyphs
+from vlm.parsing.text.bidi import SPACE, closes_before_opening, is_rtl, logical_order, mirror
+from vlm.parsing.text.line import Line, Script, Word
+from vlm.parsing.text.pen import Ints, Pen
+from vlm.parsing.text.scripts import Mask
+from vlm.parsing.text.styles import StyleBook
+
+
+@dataclass(frozen=True, slots=True)
+class LineBuilder:
+    """Builds the lines of one reading direction."""
+
+    glyphs: Glyphs
+    texts: list[str]
+    book: StyleBook
+    pen: Pen
+
+    def build(self, order: Ints, line: Mask, word: Mask) -> list[tuple[int, Line]]:
+        """Lines with the index of the glyph that each has first in the content.
+
+        Args:
+            order: [K] places in the pen, row by row from left to right.
+            line: [K] glyphs that begin a line.
+            word: [K] glyphs that begin a word.
+        """
+        rtl_lines: list[int] = []
+        if self.pen.rtl.any():
+            order, word, rtl_lines = self._reorder(order, line, word)
+        members = self.pen.glyphs[order]
+        keys = self.book.keys(members)
+        restyled = np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)])
+        starts = np.flatnonzero(word | line | restyled)
+        words = self._words(members, keys, starts, word)
+        bounds = np.searchsorted(starts, np.append(np.flatnonzero(line), len(order))).tolist()
+        lines = [self._line(words[a:b]) for a, b in pairwise(bounds)]
+        for index in rtl_lines:
+            lines[index] = _turned(lines[index])
+        first = np.minimum.reduceat(members, np.flatnonzero(line)).tolist()
+        return list(zip(first, lines, strict=True))
+
+    def _words(self, members: Ints, keys: Ints, starts: Ints, spaced: Mask) -> list[Word]:
+        loose = self.glyphs.loose[members].astype(np.float64)
+        low = np.minimum.reduceat(loose[:, :2], starts, axis=0)
+        high = np.maximum.reduceat(loose[:, 2:], starts, axis=0)
+        boxes = np.concatenate([low, high], axis=1).tolist()
+        indices, ends = members.tolist(), np.append(starts[1:], len(members)).tolist()
+        style_keys, space = list(map(tuple, keys[starts].tolist())), spaced[starts].tolist()
+        words = []
+        for place, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
+            inside = indices[start:end]
+            text = "".join([self.texts[i] for i in inside])
+            style = self.book.style(style_keys[place])
+            words.append(Word(text, Box(*boxes[place]), style, space[place], 1.0, tuple(inside)))
+        return words
+
+    def _line(self, words: list[Word]) -> Line:
+        normal = [word for word in words if word.style.script is Script.NORMAL] or words
+        sizes: Counter[float] = Counter()
+        for word in normal:
+            sizes[word.style.size] += len(word.glyphs)
+        size = sizes.most_common(1)[0][0]
+        anchor = next(word for word in normal if word.style.size == size).glyphs[0]
+        words = [replace(words[0], space_before=False), *words[1:]]
+        return Line(
+            words=tuple(words),
+            bbox=bounding_box(word.bbox for word in words),
+            baseline=float(self.glyphs.origins[anchor, 1]),
+            size=size,
+            angle=self.pen.angle,
+        )
+
+    def _reorder(self, order: Ints, line: Mask, word: Mask) -> tuple[Ints, Mask, list[int]]:
+        """The same with right-to-left stretches in reading order; which lines are right-to-left as a whole."""
+        order, word = order.copy(), word.copy()
+        bounds = np.append(np.flatnonzero(line), len(order)).tolist()
+        turned: list[int] = []
+        for index, (start, end) in enumerate(pairwise(bounds)):
+            if not self.pen.rtl[order[start:end]].any():
+                continue
+            items = _with_spaces(list(range(start, end)), word)
+            texts = [SPACE if i < 0 else self.texts[int(self.pen.glyphs[order[i]])] for i in items]
+            rtl = is_rtl(texts)
+            if rtl:
+                turned.append(index)
+            read = [items[i] for i in logical_order(texts, rtl=rtl)]
+            places = [i for i in read if i >= 0]
+            order[start:end], word[start:end] = order[places], _spaced(read)
+        return order, word, turned
+
+
+def _with_spaces(places: list[int], word: Mask) -> list[int]:
+    """`places` with -1 where a space stands between two."""
+    items: list[int] = []
+    for place in places:
+        if items and word[place]:
+            items.append(-1)
+        items.append(place)
+    return items
+
+
+def _spaced(items: list[int]) -> list[bool]:
+    return [index == 0 or items[index - 1] < 0 for index, item in enumerate(items) if item >= 0]
+
+
+def _turned(line: Line) -> Line:
+    words = line.words
+    if closes_before_opening(line.text):
+        words = tuple(replace(word, text=mirror(word.text)) for word in words)
+    return replace(line, words=words, rtl=True)

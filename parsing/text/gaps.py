@@ -1,0 +1,109 @@
+"""Where words and lines end along a row of glyphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vlm.parsing.text.pen import Floats, Ints
+from vlm.parsing.text.scripts import Mask
+
+# All relative to the font size.
+WORD_GAP = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tightest word space 0.22
+WORD_GAP_AMONG_SPACES = 0.22  # where the text has space characters, positions only adjust
+HINTED_GAP = 0.05  # where a space character is known to be near
+SPACELESS_GAP = 0.5  # between CJK characters: half a character
+LETTER_SPACED = 0.1  # when most gaps of a row are wider, its letters are spaced
+MAX_LETTER_SPACING = 0.4
+MIN_SPACED_LETTERS = 5
+USUAL_WORD_GAP = 0.3
+COLUMN_GAP = 0.95  # narrowest gutter and cell gap; rarely reached by the spaces of a justified line
+COLUMN_GAP_IN_OBJECT = 1.6  # within one text object, which seldom holds two columns
+STRETCH = 2.2  # a gap this many times the other word gaps of its row is none of them
+MAX_WORD_GAP = 2.0  # even the worst justified line
+EVEN = 1.15  # widest to narrowest word space of one justified line
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """K glyphs ordered by row and position. `row` numbers are ascending; `furthest` is how far the pen had come in the
+    row before each glyph; `spaced`: the content has a space character between it and the glyph before; `hinted`: the
+    content jumps here and has a space on either side of the jump."""
+
+    row: Ints
+    u0: Floats
+    furthest: Floats
+    size: Floats
+    spaced: Mask
+    hinted: Mask
+    spaceless: Mask
+    letters: Mask
+    objects: NDArray[np.int32]
+
+
+def furthest(row: Ints, u1: Floats) -> Floats:
+    """[K] greatest `u1` of the glyphs before each one in its row; -inf for the first of a row."""
+    if not len(row):
+        return np.zeros(0)
+    span = float(u1.max() - u1.min()) + 1.0
+    running = np.maximum.accumulate(u1 + row * span) - row * span
+    before = np.concatenate([[-np.inf], running[:-1]])
+    before[1:][row[1:] != row[:-1]] = -np.inf
+    return before
+
+
+def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
+    """([K] glyphs that begin a line, [K] glyphs that begin a word, firsts of lines among them)."""
+    first = np.concatenate([[True], sequence.row[1:] != sequence.row[:-1]])
+    gap = np.where(first, 0.0, sequence.u0 - sequence.furthest) / sequence.size
+    starts = np.flatnonzero(first)
+    threshold = np.repeat(_word_gaps(sequence, gap, starts), np.diff(np.append(starts, len(first))))
+    threshold = np.where(sequence.hinted, HINTED_GAP, threshold)
+    both_spaceless = sequence.spaceless & np.concatenate([[False], sequence.spaceless[:-1]])
+    threshold = np.where(both_spaceless, SPACELESS_GAP, threshold)
+    word = (gap > threshold) | (sequence.spaced & ~both_spaceless)
+    line = first | _column_breaks(sequence, gap, word, starts)
+    return line, word | line
+
+
+def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
+    """[rows] the gap from which on glyphs belong to different words."""
+    count = np.maximum(np.diff(np.append(starts, len(gap))) - 1, 1)
+    spaces = np.add.reduceat(sequence.spaced.astype(np.int64), starts)
+    thresholds = np.where(spaces > 0, WORD_GAP_AMONG_SPACES, WORD_GAP)
+    wide = np.add.reduceat((gap > LETTER_SPACED).astype(np.int64), starts)
+    letters = np.add.reduceat(sequence.letters.astype(np.int64), starts)
+    for row in np.flatnonzero((wide > 0.5 * count) & (letters >= MIN_SPACED_LETTERS)).tolist():
+        typical = float(np.median(gap[starts[row] + 1 : starts[row] + 1 + count[row]]))
+        if typical < MAX_LETTER_SPACING and letters[row] > 0.6 * count[row]:
+            thresholds[row] = 1.5 * typical + WORD_GAP
+    return thresholds
+
+
+def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) -> Mask:
+    """[K]: glyphs after a gap that cannot be a word space of their row."""
+    breaks = np.zeros(len(gap), bool)
+    wide = np.flatnonzero(gap > COLUMN_GAP)
+    ends = np.append(starts[1:], len(gap))
+    rows = np.searchsorted(starts, wide, side="right") - 1
+    for row in np.unique(rows).tolist():
+        inside = slice(int(starts[row]), int(ends[row]))
+        stretched = min(STRETCH * _usual_gap(gap[inside][word[inside]]), MAX_WORD_GAP)
+        places = wide[rows == row]
+        same_object = sequence.objects[places] == sequence.objects[places - 1]
+        floor = np.where(same_object, COLUMN_GAP_IN_OBJECT, COLUMN_GAP)
+        breaks[places] = gap[places] > np.maximum(floor, stretched)
+    return breaks
+
+
+def _usual_gap(gaps: Floats) -> float:
+    """The word space of a row: of the gaps that no column would leave, or of all where they are equally wide, as in a
+    justified line of few words."""
+    narrow = gaps[(gaps > 0) & (gaps <= COLUMN_GAP)]
+    if 2 * len(narrow) >= len(gaps):
+        return float(np.median(narrow)) if len(narrow) else USUAL_WORD_GAP
+    wide = gaps[gaps > COLUMN_GAP]
+    even = len(wide) > 2 and wide.max() < EVEN * wide.min()
+    return float(np.median(wide)) if even else USUAL_WORD_GAP

@@ -1,0 +1,73 @@
+"""The look of glyphs as small integers and as `Style`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vlm.parsing.inputs import Glyphs, Link
+from vlm.parsing.text.line import Script, Style
+from vlm.parsing.text.pen import Ints
+
+BOLD_WEIGHT = 600  # semibold and heavier
+_SCRIPTS = {-1: Script.SUPER, 0: Script.NORMAL, 1: Script.SUB}
+MAX_LINKS = 2_000  # a page
+
+
+def linked(glyphs: Glyphs, links: Sequence[Link]) -> tuple[Ints, tuple[str, ...]]:
+    """([N] 1-based number of the web link over each glyph, 0 for none; the URIs)."""
+    found = np.zeros(len(glyphs), np.int64)
+    web = [link for link in links if link.uri][:MAX_LINKS]
+    if web and len(glyphs):
+        x, y = (glyphs.loose[:, :2] + glyphs.loose[:, 2:]).T / 2
+        for number, link in enumerate(web, 1):
+            box = link.bbox
+            found[(x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)] = number
+    return found, tuple(link.uri or "" for link in web)
+
+
+@dataclass
+class StyleBook:
+    """Makes each distinct style of a page once."""
+
+    glyphs: Glyphs
+    script: Ints  # [N] -1, 0, 1
+    overprinted: Ints  # [N] 1 for bold by double printing
+    link: Ints  # [N]
+    uris: tuple[str, ...]
+    _made: dict[tuple[float, ...], Style] = field(default_factory=dict)
+
+    def keys(self, order: Ints) -> Ints:
+        """[K, 6] what tells the styles of the glyphs in `order` apart."""
+        g = self.glyphs
+        columns = (
+            g.fonts[order],
+            np.round(g.sizes[order] * 10),
+            self.script[order],
+            g.colors[order],
+            self.overprinted[order],
+            self.link[order],
+        )
+        return np.stack([np.asarray(column, np.int64) for column in columns], axis=1)
+
+    def style(self, key: tuple[int, ...]) -> Style:
+        """The style that a row of `keys` stands for."""
+        style = self._made.get(key)
+        if style is None:
+            style = self._made[key] = self._make(*key)
+        return style
+
+    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int) -> Style:
+        face = self.glyphs.font_table[font]
+        return Style(
+            size=tenths / 10,
+            font=face.name,
+            bold=bool(overprinted) or face.weight >= BOLD_WEIGHT,
+            italic=face.italic,
+            monospace=face.monospace,
+            script=_SCRIPTS[script],
+            color=color,
+            link=self.uris[link - 1] if link else None,
+        )
