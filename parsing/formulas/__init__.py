@@ -1,8 +1,6 @@
-"""Formulas of a page."""
+"""Mathematics from glyph geometry: where it stands on a page, and its LaTeX."""
 
-from vlm.parsing.content import PageContent
+from vlm.parsing.formulas.find import find_formulas, rewrite_inline
+from vlm.parsing.formulas.layout import to_latex
 
-
-def find_formulas(content: PageContent) -> PageContent:
-    """Moves what belongs to formulas from lines to regions."""
-    return content
+__all__ = ["find_formulas", "rewrite_inline", "to_latex"]

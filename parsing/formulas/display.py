@@ -1,0 +1,127 @@
+"""Display formulas: rows, alignment and equation numbers of an island of mathematics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vlm.parsing.content import Region
+from vlm.parsing.formulas.atoms import read_nodes
+from vlm.parsing.formulas.layout import compose
+from vlm.parsing.formulas.node import Node, extent
+from vlm.parsing.formulas.pieces import join_pieces
+from vlm.parsing.formulas.rows import read_row, row_line
+from vlm.parsing.formulas.symbols import Kind
+from vlm.parsing.formulas.zones import Island
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs import Glyphs
+from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+
+TAG_GAP = 1.8  # ems of white before an equation number
+ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
+_TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d*[a-zA-Z'′∗*]{0,3})\s*[)\]]$")
+
+
+def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> Region | None:
+    """The island as a formula block; None where nothing readable is in it."""
+    box = island.box.expand(0.3 * island.size, 0.3 * island.size)
+    inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
+    nodes, tag = split_tag(join_pieces(read_nodes(glyphs, dict.fromkeys(island.glyphs))))
+    latex = display_latex(nodes, inner)
+    if not latex:
+        return None
+    block = Block(
+        id="", kind=BlockKind.FORMULA, bbox=extent(nodes).union(island.box), content=latex, format=ContentFormat.LATEX,
+        source=BlockSource.GLYPH_GEOMETRY, tag=tag,
+    )  # fmt: skip
+    return Region(block, tuple(island.lines))
+
+
+def split_tag(nodes: list[Node]) -> tuple[list[Node], str | None]:
+    """The formula without its number, and the number."""
+    for right in (True, False):
+        side = _edge_group(nodes, right)
+        text = "".join(n.char for n in sorted(side, key=lambda n: n.box.x0))
+        found = _TAG.match(text) if 0 < len(side) < len(nodes) else None
+        if found and found.group(1):
+            return [n for n in nodes if n not in side], found.group(1)
+    return nodes, None
+
+
+def _edge_group(nodes: list[Node], right: bool) -> list[Node]:
+    """What stands beyond the last wide white at one edge."""
+    if not nodes:
+        return []
+    ordered = sorted(nodes, key=lambda n: -n.box.x1 if right else n.box.x0)
+    group = [ordered[0]]
+    edge = ordered[0].box.x0 if right else ordered[0].box.x1
+    for node in ordered[1:]:
+        gap = edge - node.box.x1 if right else node.box.x0 - edge
+        if gap > TAG_GAP * group[0].size:
+            return group
+        group.append(node)
+        edge = min(edge, node.box.x0) if right else max(edge, node.box.x1)
+        if len(group) > 12:
+            return []
+    return []
+
+
+def display_latex(nodes: list[Node], rules: list[Box]) -> str:
+    """LaTeX of a display of one or more rows."""
+    if not nodes:
+        return ""
+    rows = _rows(compose(nodes, rules, 0))
+    if len(rows) == 1:
+        return read_row(rows[0], 0)
+    return _aligned(rows)
+
+
+def _rows(nodes: list[Node]) -> list[list[Node]]:
+    """Nodes by row, top to bottom."""
+    size, _ = row_line(nodes)
+    full = [n for n in nodes if n.size > 0.85 * size and n.kind not in (Kind.ACCENT, Kind.PRIME)]
+    levels: list[list[Node]] = []
+    for node in sorted(full, key=lambda n: n.baseline):
+        if levels and node.baseline - levels[-1][-1].baseline < ROW_STEP * size:
+            levels[-1].append(node)
+        else:
+            levels.append([node])
+    if len(levels) < 2 or any(a_box.y1 > b_box.y0 + 0.5 * size for a_box, b_box in _neighbours(levels)):
+        return [nodes]
+    rows = [list(level) for level in levels]
+    placed = {id(n) for level in levels for n in level}
+    for node in nodes:
+        if id(node) not in placed:
+            middle = (node.box.y0 + node.box.y1) / 2
+            rows[min(range(len(levels)), key=lambda i: _distance(middle, levels[i]))].append(node)
+    return rows
+
+
+def _neighbours(levels: list[list[Node]]) -> list[tuple[Box, Box]]:
+    boxes = [extent(level) for level in levels]
+    return list(zip(boxes, boxes[1:], strict=False))
+
+
+def _distance(y: float, level: list[Node]) -> float:
+    box = extent(level)
+    return max(box.y0 - y, y - box.y1, 0.0) + 0.01 * abs(y - (box.y0 + box.y1) / 2)
+
+
+def _aligned(rows: list[list[Node]]) -> str:
+    """Rows under each other; an alignment mark where their first relations share an x."""
+    marks = [_mark(row) for row in rows]
+    size = max(n.size for n in rows[0])
+    known = [m.box.x0 for m in marks if m is not None]
+    if len(known) > 1 and max(known) - min(known) < 0.5 * size:
+        lines = []
+        for row, mark in zip(rows, marks, strict=True):
+            left = [n for n in row if mark is not None and n.center < mark.box.x0]
+            lines.append(f"{read_row(left, 0)} &{read_row([n for n in row if n not in left], 0)}".strip())
+        return "\\begin{aligned} " + " \\\\ ".join(lines) + " \\end{aligned}"
+    return "\\begin{gathered} " + " \\\\ ".join(read_row(row, 0) for row in rows) + " \\end{gathered}"
+
+
+def _mark(row: list[Node]) -> Node | None:
+    _, baseline = row_line(row)
+    relations = [n for n in row if n.kind is Kind.RELATION and abs(n.baseline - baseline) < 0.15 * n.size]
+    return min(relations, key=lambda n: n.box.x0, default=None)

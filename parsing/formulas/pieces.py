@@ -1,0 +1,156 @@
+"""Glyphs that make one sign together: extensible delimiters, negated relations, built arrows, horizontal braces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from vlm.parsing.formulas.node import AXIS, Node, extent, members
+from vlm.parsing.formulas.symbols import Kind
+
+_SIGN = {
+    **dict.fromkeys("⎛⎜⎝", ("(", Kind.OPEN)), **dict.fromkeys("⎞⎟⎠", (")", Kind.CLOSE)),
+    **dict.fromkeys("⎡⎢⎣", ("[", Kind.OPEN)), **dict.fromkeys("⎤⎥⎦", ("]", Kind.CLOSE)),
+    **dict.fromkeys("⎧⎨⎩", ("\\{", Kind.OPEN)), **dict.fromkeys("⎫⎬⎭", ("\\}", Kind.CLOSE)),
+    "⎪": ("", Kind.PIECE), "⏐": ("|", Kind.FENCE), "‖": ("\\|", Kind.FENCE),
+}  # fmt: skip
+_NEGATED = {"=": "\\neq", "\\in": "\\notin", "\\equiv": "\\not\\equiv", "\\exists": "\\nexists"}
+
+
+def join_pieces(nodes: list[Node]) -> list[Node]:
+    """`nodes` with every composed sign as one node."""
+    return _braces(_dots(_arrows(_negations(_delimiters(nodes)))))
+
+
+def _delimiters(nodes: list[Node]) -> list[Node]:
+    pieces = [n for n in nodes if n.kind is Kind.PIECE or (n.char in "|‖⏐" and n.kind is Kind.FENCE)]
+    pieces.sort(key=lambda n: (round(n.center), n.box.y0))
+    rest = [n for n in nodes if n not in pieces] if pieces else nodes
+    groups: list[list[Node]] = []
+    for piece in pieces:
+        near = next((g for g in reversed(groups[-8:]) if _continues(g[-1], piece)), None)
+        if near is None:
+            groups.append([piece])
+        else:
+            near.append(piece)
+    return rest + [_delimiter(group) for group in groups]
+
+
+def _continues(above: Node, below: Node) -> bool:
+    """Pieces of one delimiter stand in a column and touch (fonts leave up to a tenth of an em)."""
+    return (
+        abs(above.center - below.center) < 0.45 * below.size
+        and _SIGN.get(above.char, ("", 0))[0] in ("", _SIGN.get(below.char, ("", 0))[0], *("\\{", "\\}") * (below.char == "⎪"))
+        and -0.6 * below.size < below.box.y0 - above.box.y1 < 0.15 * below.size
+    )
+
+
+def _delimiter(group: list[Node]) -> Node:
+    box = extent(group)
+    sign = next((n.char for n in group if _SIGN.get(n.char, ("", 0))[0]), group[0].char)
+    latex, kind = _SIGN.get(sign, (group[0].latex, group[0].kind))
+    first = group[0]
+    if len(group) == 1 and first.kind is not Kind.PIECE:
+        return first
+    baseline = (box.y0 + box.y1) / 2 + AXIS * first.size
+    return replace(
+        first, latex=latex, kind=kind, box=box, baseline=baseline, floating=True, glyphs=members(group), char=sign,
+        right=max(n.right for n in group),
+    )  # fmt: skip
+
+
+def _merge(first: Node, second: Node, latex: str, kind: Kind) -> Node:
+    return replace(
+        second, latex=latex, kind=kind, box=first.box.union(second.box), glyphs=first.glyphs + second.glyphs,
+        right=max(first.right, second.right),
+    )  # fmt: skip
+
+
+def _pair(nodes: list[Node], joined: Callable[[Node, Node], Node | None]) -> list[Node]:
+    """Replaces neighbours (by left edge) for which `joined` gives a node."""
+    out: list[Node] = []
+    for node in sorted(nodes, key=lambda n: (n.box.x0, n.box.y0)):
+        both = joined(out[-1], node) if out else None
+        if both is not None:
+            out[-1] = both
+        else:
+            out.append(node)
+    return out
+
+
+def _negations(nodes: list[Node]) -> list[Node]:
+    if not any(n.kind is Kind.NEGATION for n in nodes):
+        return nodes
+
+    def joined(a: Node, b: Node) -> Node | None:
+        if (a.kind is Kind.NEGATION) == (b.kind is Kind.NEGATION) or a.box.x_overlap(b.box) <= 0:
+            return None
+        slash, base = (a, b) if a.kind is Kind.NEGATION else (b, a)
+        return _merge(slash, base, _NEGATED.get(base.latex, f"\\not{base.latex}"), Kind.RELATION)
+
+    return _pair(nodes, joined)
+
+
+_ARROW_JOIN = {("-", "\\to"): "\\longrightarrow", ("\\leftarrow", "-"): "\\longleftarrow",
+               ("=", "\\Rightarrow"): "\\Longrightarrow", ("\\Leftarrow", "="): "\\Longleftarrow",
+               ("\\leftarrow", "\\to"): "\\longleftrightarrow", ("\\Leftarrow", "\\Rightarrow"): "\\Longleftrightarrow",
+               ("\\mapsto", "\\to"): "\\mapsto", ("\\mapsto", "\\longrightarrow"): "\\longmapsto",
+               ("-", "\\longrightarrow"): "\\longrightarrow", ("\\longleftarrow", "-"): "\\longleftarrow",
+               ("-", "-"): ""}  # fmt: skip
+
+
+def _arrows(nodes: list[Node]) -> list[Node]:
+    def joined(a: Node, b: Node) -> Node | None:
+        latex = _ARROW_JOIN.get((a.latex, b.latex), "")
+        if not latex or abs(a.baseline - b.baseline) > 0.05 * b.size or b.box.x0 - a.box.x1 > 0.02 * b.size:
+            return None
+        return _merge(a, b, latex, Kind.RELATION)
+
+    return _pair(nodes, joined)
+
+
+def _dots(nodes: list[Node]) -> list[Node]:
+    """Three periods or centred dots in a row are an ellipsis; three above each other \\vdots, on a diagonal \\ddots."""
+    dots = [n for n in nodes if n.latex in (".", "\\cdot")]
+    if len(dots) < 3:
+        return nodes
+    dots.sort(key=lambda n: (n.box.x0, n.box.y0))
+    used: set[int] = set()
+    made: list[Node] = []
+    for a, b, c in zip(dots, dots[1:], dots[2:], strict=False):
+        latex = "" if id(a) in used or id(b) in used else _ellipsis(a, b, c)
+        if latex:
+            used |= {id(a), id(b), id(c)}
+            made.append(_merge(_merge(a, b, latex, Kind.ORDINARY), c, latex, Kind.ORDINARY))
+    made = [replace(n, baseline=n.box.y1) if n.latex in ("\\vdots", "\\ddots") else n for n in made]
+    return [n for n in nodes if id(n) not in used] + made
+
+
+def _ellipsis(a: Node, b: Node, c: Node) -> str:
+    dx, dy = b.box.x0 - a.box.x0, b.baseline - a.baseline
+    ex, ey = c.box.x0 - b.box.x0, c.baseline - b.baseline
+    em = a.size
+    if abs(dx - ex) > 0.12 * em or abs(dy - ey) > 0.12 * em or max(abs(dx), abs(dy)) > 0.8 * em:
+        return ""
+    if abs(dy) < 0.02 * em and dx > 0.25 * em:
+        return "\\ldots" if a.latex == "." else "\\cdots"
+    if abs(dx) < 0.02 * em and abs(dy) > 0.1 * em:
+        return "\\vdots"
+    return "\\ddots" if dx > 0.1 * em and dy > 0.1 * em else ""
+
+
+def _braces(nodes: list[Node]) -> list[Node]:
+    """Halves and fill of a horizontal brace as one node."""
+    halves = sorted((n for n in nodes if n.kind is Kind.BRACE), key=lambda n: n.box.x0)
+    if not halves:
+        return nodes
+    out = [n for n in nodes if n.kind is not Kind.BRACE]
+    while halves:
+        group = [halves.pop(0)]
+        while halves and abs(halves[0].box.y0 - group[0].box.y0) < group[0].size and len(group) < 4:
+            group.append(halves.pop(0))
+        box = extent(group)
+        down = sum(n.char == "⏟" for n in group[:1])  # a brace below opens with tips that point up
+        latex = "\\underbrace" if down else "\\overbrace"
+        out.append(replace(group[0], latex=latex, box=box, glyphs=members(group)))
+    return out
