@@ -34,12 +34,14 @@ class Candidate:
 
 def find_candidates(marks: Sequence[Mark], text: PageText) -> list[Candidate]:
     """Groups of marks, each large enough for a figure, with labels; panels of one figure are one candidate."""
-    groups = cluster([mark.bbox for mark in marks], MARK_GAP * text.em)
-    found = [_candidate([marks[index] for index in sorted(group)]) for group in groups]
+    ink = [mark for mark in marks if mark.look is not Look.BACKDROP]
+    groups = cluster([mark.bbox for mark in ink], MARK_GAP * text.em)
+    found = [_candidate([ink[index] for index in sorted(group)]) for group in groups]
     free = [i for i in range(len(text.lines)) if i not in text.prose and i not in text.captions]
     labelled = [_with_labels(candidate, text, free) for candidate in found if _is_large(candidate.bbox, text.em)]
     panels = _merged_panels(labelled, text)
-    return sorted((_with_inside(c, text) for c in panels), key=lambda c: (c.bbox.y0, c.bbox.x0))
+    whole = (_with_backdrop(_with_inside(c, text), marks) for c in panels)
+    return sorted(whole, key=lambda candidate: (candidate.bbox.y0, candidate.bbox.x0))
 
 
 def _candidate(marks: Sequence[Mark]) -> Candidate:
@@ -133,3 +135,9 @@ def _with_inside(candidate: Candidate, text: PageText) -> Candidate:
     """Adds every line within the final box, whatever it reads like."""
     inside = {i for i, line in enumerate(text.lines) if line.bbox.covered_by(candidate.bbox) > 0.6}
     return replace(candidate, labels=tuple(sorted(inside | set(candidate.labels))))
+
+
+def _with_backdrop(candidate: Candidate, marks: Sequence[Mark]) -> Candidate:
+    """Adds what lies behind or white over the figure, and puts all marks in paint order."""
+    behind = [mark for mark in marks if mark.look is Look.BACKDROP and mark.bbox.intersects(candidate.bbox)]
+    return replace(candidate, marks=tuple(sorted((*candidate.marks, *behind), key=lambda mark: mark.order)))

@@ -61,12 +61,14 @@ def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canva
     """None where the SVG does not show what the page shows, or is too large to be of use."""
     bbox = candidate.bbox
     origin = bbox.x0, bbox.y0
-    shapes = shape_elements([mark.item for mark in candidate.marks], origin)
-    svg = write_svg(bbox, shapes, text_elements(lines, content.glyphs, origin))
+    items = [mark.item for mark in candidate.marks]
+    svg = write_svg(bbox, shape_elements(items, origin), text_elements(lines, content.glyphs, origin))
     if len(svg) > MAX_SVG_BYTES:
         return None
     crop = canvas.crop(bbox, VERIFY_DPI)
     text = canvas.pixels(_glyph_boxes(content, bbox), bbox, VERIFY_DPI)
+    # The page's renderer draws no line thinner than a pixel.
+    shapes = shape_elements(items, origin, thinnest=72 / VERIFY_DPI)
     score = ink_agreement(crop, draw(write_svg(bbox, shapes, ()), crop.width), text)
     return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
 
@@ -80,7 +82,8 @@ def _glyph_boxes(content: PageContent, bbox: Box) -> list[Box]:
 
 def _native_pixels(candidate: Candidate) -> Image | None:
     """The pixels of a figure that is one placed image, as the page shows them, at the image's own resolution."""
-    only = candidate.marks[0].item if len(candidate.marks) == 1 else None
+    items = [mark.item for mark in candidate.marks if mark.look is not Look.BACKDROP]
+    only = items[0] if len(items) == 1 else None
     return only.load() if isinstance(only, PlacedImage) and not candidate.labels else None
 
 

@@ -28,6 +28,7 @@ class Look(Enum):
     BOX = auto()  # a filled or framed rectangle, or several lines of a grid
     DRAWN = auto()  # curves, slopes: nothing that frames or underlines text
     IMAGE = auto()
+    BACKDROP = auto()  # paper white or page-sized: no sign of a figure, but part of what one shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,11 @@ def _in_table(box: Box, tables: Sequence[Box]) -> bool:
 
 def _path_mark(path: VectorPath, page: Box, em: float) -> Mark | None:
     box = ink_box(path).intersection(page)
-    if not is_visible(path) or box.width <= 0 or box.height <= 0:
+    if box.width <= 0 or box.height <= 0:
         return None
     look = _look(path, box, em)
-    if look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or _is_edge_band(box, page)):
-        return None
-    return Mark(box, look, path)
+    wide = look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or _is_edge_band(box, page))
+    return Mark(box, Look.BACKDROP if wide or is_white(path) else look, path)
 
 
 def _image_mark(image: PlacedImage, page: Box) -> Mark | None:
@@ -74,9 +74,9 @@ def _image_mark(image: PlacedImage, page: Box) -> Mark | None:
     return Mark(box, Look.IMAGE, image)
 
 
-def is_visible(path: VectorPath) -> bool:
-    """Whether the path leaves ink on white paper."""
-    return any(color is not None and color[3] > 0 and min(color[:3]) < 250 for color in (path.fill, path.stroke))
+def is_white(path: VectorPath) -> bool:
+    """Whether the path leaves no ink on white paper."""
+    return all(color is None or min(color[:3]) >= 250 for color in (path.fill, path.stroke))
 
 
 def ink_box(path: VectorPath) -> Box:

@@ -17,6 +17,7 @@ _CAPTION = re.compile(
     r"diagram|illustration|listing|algorithm|图|圖|表|図|рис(унок|\.)?)\s*\.?\s*([A-Z]?\d|[IVX]+\b)",
     re.IGNORECASE,
 )
+_PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
 DEFAULT_SIZE = 10.0
 
@@ -46,7 +47,9 @@ def is_caption(line: Line) -> bool:
 
 
 def is_prose(line: Line) -> bool:
-    """Whether the line has as many words as running text."""
+    """Whether the line has as many words as running text, and is not the title of a panel."""
+    if _PANEL.match(line.text):
+        return False
     words = sum(1 for word in line.words if sum(map(str.isalpha, word.text)) > 1)
     return words >= MIN_PROSE_WORDS and abs(line.angle) < 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import hypot
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import Segment, VectorPath
@@ -84,7 +85,7 @@ def is_circle(path: VectorPath) -> bool:
     if abs(box.width - box.height) > 2 * tolerance:
         return False
     ends = (coordinates[-2:] for command, coordinates in path.segments if command != "Z")
-    return all(abs(((x - cx) ** 2 + (y - cy) ** 2) ** 0.5 - radius) <= tolerance for x, y in ends)
+    return all(abs(hypot(x - cx, y - cy) - radius) <= tolerance for x, y in ends)
 
 
 def path_data(segments: Iterable[Segment], origin: Point) -> str:

@@ -10,7 +10,7 @@ from vlm.parsing.figures.shapes import Point, clip_box, element, number
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import PlacedImage, Rgba, VectorPath
 
-MIN_STROKE = 0.25  # points; PDF's thinnest line is one device pixel, SVG's of width 0 is nothing
+HAIRLINE = 0.5  # points; PDF's thinnest line is one device pixel, SVG's of width 0 is nothing
 _CAPS = {1: "round", 2: "square"}
 _JOINS = {1: "round", 2: "bevel"}
 
@@ -26,10 +26,10 @@ def write_svg(bbox: Box, shapes: Iterable[str], texts: Iterable[str]) -> str:
     )
 
 
-def shape_elements(items: Sequence[VectorPath | PlacedImage], origin: Point) -> list[str]:
-    """Elements in paint order; neighbours painted alike share a <g>."""
+def shape_elements(items: Sequence[VectorPath | PlacedImage], origin: Point, thinnest: float = HAIRLINE) -> list[str]:
+    """Elements in paint order; neighbours painted alike share a <g>. No stroke is thinner than `thinnest` points."""
     out = []
-    for paint, group in groupby(items, _paint):
+    for paint, group in groupby(items, lambda item: _paint(item, thinnest)):
         inner = list(_elements(group, origin))
         grouped = len(inner) > 1 or inner[0].startswith("<svg")
         out.append(f"<g {paint}>{''.join(inner)}</g>" if grouped else _with_paint(inner[0], paint))
@@ -75,7 +75,7 @@ def _with_paint(shape: str, paint: str) -> str:
     return f"{shape.removesuffix('/>')} {paint}/>" if paint else shape
 
 
-def _paint(item: VectorPath | PlacedImage) -> str:
+def _paint(item: VectorPath | PlacedImage, thinnest: float) -> str:
     """Presentation attributes; "" for an image."""
     if isinstance(item, PlacedImage):
         return ""
@@ -84,7 +84,7 @@ def _paint(item: VectorPath | PlacedImage) -> str:
         parts.append('fill-rule="evenodd"')
     if item.stroke:
         parts.append(_color("stroke", item.stroke))
-        parts.append(f'stroke-width="{number(max(item.stroke_width, MIN_STROKE))}"')
+        parts.append(f'stroke-width="{number(max(item.stroke_width, thinnest))}"')
         if any(item.dash):
             parts.append(f'stroke-dasharray="{" ".join(map(number, item.dash))}"')
         if item.line_cap in _CAPS:
