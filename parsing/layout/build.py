@@ -13,7 +13,7 @@ from vlm.parsing.layout.strips import Strip
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, WordBox
 from vlm.parsing.text import Line
 
-_HARD_BREAK = "\\\n"
+_HARD_BREAK = "  \n"  # not a backslash, which readers of the bare text would take for a character
 
 
 def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], words: bool) -> Block:

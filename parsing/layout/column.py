@@ -17,13 +17,15 @@ _TERMINAL = (".", "!", "?", "。", '."', ".”", "]")
 @dataclass(frozen=True, slots=True)
 class Column:
     """Edges in points, `leading` as a ratio of the type size; `hanging`: paragraphs start further out than they go
-    on; `lefts` the edges at which lines start, leftmost first."""
+    on; `lefts` the edges at which lines start, leftmost first; `reach`: how far (x, or the least x where read from the
+    right) the lines of one style and spacing go before they wrap."""
 
     left: float
     right: float
     leading: float
     hanging: bool = False
     lefts: tuple[float, ...] = ()
+    reach: float = 0.0
 
     @property
     def width(self) -> float:
@@ -31,7 +33,8 @@ class Column:
 
     def with_habits_of(self, part: Sequence[Strip]) -> Column:
         """This column as seen by some of its lines, which may hang where others do not."""
-        return replace(self, hanging=_is_hanging(part, self))
+        reach = min(s.box.x0 for s in part) if part[0].rtl else max(s.box.x1 for s in part)
+        return replace(self, hanging=_is_hanging(part, self), reach=reach)
 
     def indent(self, strip: Strip) -> float:
         """How far inside the column the line starts, in its type sizes."""
@@ -51,7 +54,7 @@ def column_of(run: Sequence[Strip], metrics: Metrics) -> Column:
     """The column that the lines of `run`, top to bottom, stand in."""
     lefts = _edges(run, metrics)
     right = max(strip.box.x1 for strip in run)
-    return Column(lefts[0], right, _leading(run, metrics), lefts=lefts)
+    return Column(lefts[0], right, _leading(run, metrics), lefts=lefts, reach=lefts[0] if run[0].rtl else right)
 
 
 def _edges(run: Sequence[Strip], metrics: Metrics) -> tuple[float, ...]:

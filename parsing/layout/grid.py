@@ -13,17 +13,33 @@ _ORDINAL = re.compile(r"\(?(\d{1,3})[.):]?\s+\S")
 _ENOUGH = 3
 
 
-def numbered_by_rows(columns: Sequence[Sequence[Segment]], bands: Sequence[Sequence[Segment]]) -> bool:
-    """Whether numbered segments ascend when read band by band, left to right, and do not column by column."""
-    by_row = [n for band in bands for item in sorted(band, key=lambda s: (s.box.x0, s.box.y0)) for n in _numbers(item)]
-    if len(by_row) < _ENOUGH or not _ascends(by_row):
-        return False
-    by_column = [n for column in columns for item in sorted(column, key=lambda s: s.box.y0) for n in _numbers(item)]
-    return not _ascends(by_column)
+def numbered_order(
+    columns: Sequence[Sequence[Segment]], bands: Sequence[Sequence[Segment]]
+) -> list[list[Segment]] | None:
+    """The columns, or the rows of cards, whichever makes the numbers of the cards ascend; None where numbers in
+    several columns do not tell."""
+    in_columns = [_numbers(sorted(column, key=lambda s: s.box.y0)) for column in columns]
+    if sum(map(bool, in_columns)) < 2 or sum(map(len, in_columns)) < _ENOUGH:
+        return None
+    by_column = _ascends([n for numbers in in_columns for n in numbers])
+    by_row = _ascends([n for band in bands for n in _numbers(sorted(band, key=lambda s: s.box.x0))])
+    if by_column == by_row:
+        return None
+    return [list(column) for column in columns] if by_column else _card_rows(bands)
 
 
-def _numbers(item: Segment) -> list[int]:
-    return [int(found[1]) for strip in item.strips if (found := _ORDINAL.match(strip.text))]
+def _card_rows(bands: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Bands from one with numbers up to the next."""
+    rows: list[list[Segment]] = []
+    for band in bands:
+        if not rows or _numbers(band):
+            rows.append([])
+        rows[-1] += band
+    return rows
+
+
+def _numbers(items: Sequence[Segment]) -> list[int]:
+    return [int(found[1]) for item in items for strip in item.strips if (found := _ORDINAL.match(strip.text))]
 
 
 def _ascends(numbers: Sequence[int]) -> bool:

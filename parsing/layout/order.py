@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm.parsing.layout.columns import Gap, gaps_of, open_gaps, split_at
-from vlm.parsing.layout.grid import numbered_by_rows
+from vlm.parsing.layout.grid import numbered_order
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.rows import join_rows
 from vlm.parsing.layout.segments import Segment
@@ -32,32 +32,33 @@ class _Orderer:
         self.metrics = metrics
         self.rtl = rtl
 
-    def order(self, items: list[Segment], depth: int) -> list[Segment]:
+    def order(self, items: list[Segment], depth: int, *, cards: bool = False) -> list[Segment]:
+        """`cards`: the items are one row of a grid of cards, to be read card by card whatever their gaps look like."""
         if len(items) < 2:
             return items
         if depth > _DEPTH:
             return sorted(items, key=lambda item: (item.box.y0, item.box.x0))
-        groups = self._columns(items) or self._bands(items)
+        gaps = gaps_of(items, self.metrics)
+        numbered = None if cards or not gaps else self._numbered(items, gaps)
+        if numbered:
+            return [item for group in numbered for item in self.order(group, depth + 1, cards=True)]
+        groups = self._split(items, gaps if cards else open_gaps(items, gaps, self.metrics)) or self._bands(items)
         if groups:
             return [item for group in groups for item in self.order(group, depth + 1)]
-        if any(item.region is None for item in items) and gaps_of(items, self.metrics):
+        if gaps and any(item.region is None for item in items):
             return join_rows(items, self.metrics, rtl=self.rtl)
         return self._partial_order(items)
 
-    def _columns(self, items: list[Segment]) -> list[list[Segment]]:
-        gaps = open_gaps(items, gaps_of(items, self.metrics), self.metrics)
-        if not gaps:
-            return []
-        columns = split_at(items, gaps)
-        if self.rtl:
-            columns.reverse()
-        bands = self._cut_bands(items)
-        if len(bands) > 1 and numbered_by_rows(columns, bands):
-            return bands
-        return columns
+    def _split(self, items: list[Segment], gaps: Sequence[Gap]) -> list[list[Segment]]:
+        columns = split_at(items, gaps) if gaps else []
+        return columns[::-1] if self.rtl else columns
+
+    def _numbered(self, items: list[Segment], gaps: Sequence[Gap]) -> list[list[Segment]] | None:
+        found = numbered_order(self._split(items, gaps), self._cut_bands(items))
+        return found if found and len(found) > 1 else None
 
     def _bands(self, items: list[Segment]) -> list[list[Segment]]:
-        bands = self._cut_bands(items)
+        bands = self._with_grids(self._cut_bands(items))
         if len(bands) < 2:
             return []
         merged = [bands[0]]
@@ -72,6 +73,24 @@ class _Orderer:
                 merged.append(band)
                 shared = gaps_of(band, self.metrics)
         return merged if len(merged) > 1 else bands
+
+    def _with_grids(self, bands: list[list[Segment]]) -> list[list[Segment]]:
+        """Neighbouring bands with a gap in common put together where the numbers of cards tell their order."""
+        result: list[list[Segment]] = []
+        start = 0
+        while start < len(bands):
+            stop, shared = start + 1, gaps_of(bands[start], self.metrics)
+            while stop < len(bands) and (
+                common := _common(shared, _gaps_with_sides(bands[stop], shared, self.metrics))
+            ):
+                stop, shared = stop + 1, common
+            union = [item for band in bands[start:stop] for item in band]
+            whole = (
+                stop - start > 1 and stop - start < len(bands) and self._numbered(union, gaps_of(union, self.metrics))
+            )
+            result += [union] if whole else bands[start:stop]
+            start = stop
+        return result
 
     def _cut_bands(self, items: list[Segment]) -> list[list[Segment]]:
         """Items parted by white space across their whole width, top to bottom."""

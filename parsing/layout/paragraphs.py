@@ -151,7 +151,7 @@ def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
     """Whether the first word of the next line would have fitted on the line before: its end is meant."""
     if last.cells > 1 or strip.cells > 1:
         return True
-    room = last.box.x0 - column.left if strip.rtl else column.right - last.box.x1
+    room = last.box.x0 - column.reach if strip.rtl else column.reach - last.box.x1
     if column.is_centred(last):
         return False
     if strip.text[:1].islower() and not last.text.endswith(_TERMINAL):

@@ -54,7 +54,9 @@ class Strip:
 
     @property
     def first_width(self) -> float:
-        """Width of the first word in reading direction, estimated from the share of its characters."""
+        """Width of the first word, of one box or estimated from its share of the characters."""
+        if len(self.words) > 1 and self.words[1].space_before and self.box == self.line.bbox:
+            return self.words[0].bbox.width
         head = self.text.split(maxsplit=1)
         return self.box.width * len(head[0]) / max(len(self.text), 1) if head else 0.0
 
