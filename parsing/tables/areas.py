@@ -9,10 +9,13 @@ from statistics import median
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Item, VisualLine, visual_lines
-from vlm.parsing.tables.rules import Rule
+from vlm.parsing.tables.rules import SAME_LINE, Rule
+from vlm.parsing.tables.underlines import table_rules
 
 TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
 SAME_END = 1.0  # line heights within which two rules end alike
+BESIDE = 20  # line heights between vertical rules of one table
+MAX_LOOSE = 150
 SAME_HEIGHT = 0.75  # share of the longer of two vertical rules that they run side by side
 CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
 ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
@@ -35,16 +38,17 @@ class Area:
 
 def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
     """Groups rules that belong to one table: those that touch, and those with common ends and table rows between."""
+    height = _usual_size(items)
+    rules = table_rules(rules, items, height)
     horizontals = [rule for rule in rules if rule.horizontal]
     verticals = [rule for rule in rules if not rule.horizontal]
-    if not items or not rules or len(horizontals) > MAX_HORIZONTALS:
+    if not rules or len(horizontals) > MAX_HORIZONTALS:
         return []
-    height = _usual_size(items)
     groups = _Groups([*horizontals, *verticals])
     _link_crossing(groups, horizontals, verticals, TOUCH * height)
     _link_verticals(groups, verticals, height)
     _link_stacked(groups, horizontals, verticals, items, height)
-    return [Area(_box(group), tuple(group)) for group in groups.members() if len(group) > 1 or not group[0].horizontal]
+    return [Area(_box(group), tuple(group)) for group in groups.members()]
 
 
 def _usual_size(items: Sequence[Item]) -> float:
@@ -85,12 +89,15 @@ def _link_crossing(groups: _Groups, horizontals: Sequence[Rule], verticals: Sequ
 
 def _link_verticals(groups: _Groups, verticals: Sequence[Rule], height: float) -> None:
     """Vertical rules of the same extent side by side, and pieces of one line."""
-    ordered = sorted(verticals, key=lambda rule: rule.position)
-    for a, b in zip(ordered, ordered[1:], strict=False):
-        common = min(a.end, b.end) - max(a.start, b.start)
-        beside = common >= SAME_HEIGHT * max(a.length, b.length)
-        if beside or (b.position - a.position < 1.5 and -common < height):
-            groups.join(a, b)
+    loose = sorted(verticals, key=lambda rule: rule.start)[:MAX_LOOSE]
+    for index, a in enumerate(loose):
+        for b in loose[index + 1 :]:
+            common = min(a.end, b.end) - b.start
+            if -common > height:
+                break
+            beside = common >= SAME_HEIGHT * max(a.length, b.length) and abs(a.position - b.position) < BESIDE * height
+            if beside or abs(b.position - a.position) < SAME_LINE:
+                groups.join(a, b)
 
 
 def _link_stacked(

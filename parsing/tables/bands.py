@@ -15,19 +15,39 @@ ONE_BLOCK = 1.6  # font sizes between the baselines of one cell's lines
 def centred_bands(
     lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame
 ) -> dict[Piece, tuple[float, float]]:
-    """The pieces that stand alone in the middle of a band, with the y of the rules above and below.
+    """The pieces that span all rows of a band, with the y of the rules above and below.
 
-    A band is what lies between two rules along a column; only those count in which a rule of other columns ends.
+    A band is what lies between two rules along a column. A text alone in it spans its rows when rules of other columns
+    divide it, or more lines of other columns than its own stand in it; and when it stands in the middle, or vertical
+    rules close its box.
     """
     found: dict[Piece, tuple[float, float]] = {}
     for column in range(frame.columns):
         ys = [y for y, ruled in frame.levels if column in ruled]
         for above, below in pairwise(ys):
             divided = any(above < y < below for y, _ in frame.levels)
-            block = _block(lines, pieces, column, above, below) if divided else []
-            if block and _is_centred(block, lines, above, below):
+            block = _block(lines, pieces, column, above, below)
+            if not block or not (divided or _rows_beside(lines, pieces, block, above, below) > len(block)):
+                continue
+            if _is_centred(block, lines, above, below) or (divided and frame.boxes(column)):
                 found.update(dict.fromkeys(block, (above, below)))
     return found
+
+
+def _rows_beside(
+    lines: Sequence[VisualLine],
+    pieces: Sequence[Sequence[Piece]],
+    block: Sequence[Piece],
+    above: float,
+    below: float,
+) -> int:
+    """How many lines of the band fill two columns or more beside the block; 0 for a single one."""
+    beside = [
+        sum(piece.columns != block[0].columns for piece in row) > 1
+        for line, row in zip(lines, pieces, strict=True)
+        if above < line.middle < below
+    ]
+    return sum(beside) if sum(beside) > 1 else 0
 
 
 def _block(

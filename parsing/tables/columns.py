@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from vlm.parsing.tables.rules import Rule
 MAX_CROSSING = 0.5
 # Weight of a chunk that stands alone in its line: often a heading across the table.
 LONE_WEIGHT = 0.34
+STRADDLE = 0.8  # font sizes that a cell spanning two columns may be off the middle of the gutter between them
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,31 @@ def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tu
     for first, last in _runs((profile.free >= 1) & (profile.covered <= MAX_CROSSING * profile.free)):
         low, high = float(profile.edges[first]), float(profile.edges[last + 1])
         bridging = {chunk for line in lines for chunk in line.chunks if chunk.x0 < low and chunk.x1 > high}
-        found += _free_parts(lines, spanning | bridging, low, high)
+        found += _free_parts(lines, spanning | bridging | _straddling(lines, low, high), low, high)
     return found
+
+
+def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozenset[Chunk]:
+    """Chunks that stand in the middle of a gutter and whose line leaves the columns on both sides blank: cells that
+    span the two, no column of their own."""
+    beside = [
+        (left, right)
+        for line in lines
+        for left, right in pairwise(line.chunks)
+        if left.x1 <= low + 1 and right.x0 >= high - 1
+    ]
+    if not beside:
+        return frozenset()
+    left_end, right_start = max(left.x1 for left, _ in beside), min(right.x0 for _, right in beside)
+    left_start, right_end = min(left.x0 for left, _ in beside), max(right.x1 for _, right in beside)
+    found = set()
+    for line in lines:
+        inside = [chunk for chunk in line.chunks if low < chunk.x0 and chunk.x1 < high]
+        others = [c for c in line.chunks if c not in inside and c.x1 > left_start and c.x0 < right_end]
+        if len(inside) == 1 and not others:
+            offset = inside[0].center - (left_end + right_start) / 2
+            found.update(inside if abs(offset) < STRADDLE * line.size else ())
+    return frozenset(found)
 
 
 def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile | None:
@@ -64,7 +89,7 @@ def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile
         weight = LONE_WEIGHT if len(line.chunks) == 1 else 1.0
         for chunk in chunks:
             _add(covered, edges, chunk.x0, chunk.x1, weight)
-        for left, right in zip(chunks, chunks[1:], strict=False):
+        for left, right in pairwise(chunks):
             if right.x0 > left.x1:
                 _add(free, edges, left.x1, right.x0, 1.0)
     return _Profile(edges, np.cumsum(covered)[:-1], np.cumsum(free)[:-1])

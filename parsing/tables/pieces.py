@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 from vlm.parsing.geometry import Box
-from vlm.parsing.tables.items import Chunk, VisualLine
+from vlm.parsing.tables.items import Chunk, Item, VisualLine
 from vlm.parsing.tables.rules import Rule
 
 REACH = 0.35  # of the font size that a chunk must reach into a column to stand in it
 ALIGNED = 0.5  # of the font size within which two edges or centres are aligned
+TIGHT_GAP = 0.2  # of the font size: the least gap between two columns
+WIDER = 1.3  # times the usual gap of its chunk: a gap between columns rather than words
+CENTRED = 1.0  # of the font size that a text may be off the middle of the box that rules draw around it
 UNDERLINE = 1.6  # font sizes below the baseline in which a rule belongs to the heading above it
 BORDER = 1.5  # points between a column's boundary and the rule drawn there
 MIN_COVER = 0.5  # share of a column's text that a rule must run along to separate its rows
@@ -102,7 +107,7 @@ def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[
 def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     """Each chunk with the columns it reaches into; two chunks that meet in a column become one piece."""
     pieces: list[Piece] = []
-    for chunk in line.chunks:
+    for chunk in (part for chunk in line.chunks for part in _cut(chunk, frame)):
         reach = min(REACH * line.size, (chunk.x1 - chunk.x0) / 3)
         first, last = frame.column_at(chunk.x0 + reach), frame.column_at(chunk.x1 - reach) + 1
         if pieces and first < pieces[-1].last:
@@ -113,18 +118,47 @@ def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     return pieces
 
 
+def _cut(chunk: Chunk, frame: Frame) -> list[Chunk]:
+    """The chunk cut where a column boundary falls into a gap beside a number, or one wider than its other gaps: columns
+    set so tight that their gap is hardly more than a space."""
+    inner = [x for x in frame.bounds[1:-1] if chunk.x0 < x < chunk.x1]
+    if not inner:
+        return [chunk]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(chunk.items)]
+    usual = median(gaps) if len(gaps) > 1 else 0.0
+    parts: list[list[Item]] = [[chunk.items[0]]]
+    for (before, item), gap in zip(pairwise(chunk.items), gaps, strict=True):
+        boundary = any(before.box.x1 <= x <= item.box.x0 for x in inner)
+        numbers = _is_number(before.word.text) and _is_number(item.word.text)
+        wide = usual > 0 and gap > WIDER * usual
+        if boundary and gap > TIGHT_GAP * item.size and (numbers or wide):
+            parts.append([])
+        parts[-1].append(item)
+    return [Chunk(tuple(part)) for part in parts]
+
+
+def _is_number(text: str) -> bool:
+    """Digits with signs, points and units, or a dash for none."""
+    return any(c.isdigit() for c in text) or text in ("-", "–", "—", "−")
+
+
 def _place_lone(piece: Piece, line: VisualLine, frame: Frame, lines: Sequence[VisualLine], header_end: float) -> None:
     """A chunk alone in its line spans the table when it crosses columns from the left edge or in the middle, or when
     rules set its line apart."""
     if frame.columns < 2 or _bounded(line, frame):
         return
-    middle = (frame.texts[0][0] + frame.texts[-1][1]) / 2
     crosses = len(piece.columns) > 1
-    own = frame.texts[piece.first]
-    centred = abs(piece.chunk.center - middle) < ALIGNED * line.size and not _aligned(piece.chunk.box, own, line.size)
     set_apart = _set_apart(piece.line, lines, frame) and frame.columns > 2 and line.baseline > header_end
-    if (crosses and piece.first == 0) or centred or (set_apart and piece.first == 0):
+    own = frame.texts[piece.first]
+    alone = crosses or set_apart or not _aligned(piece.chunk.box, own, line.size)
+    if (_in_middle(piece, line, frame) and alone) or (piece.first == 0 and (crosses or set_apart)):
         piece.first, piece.last = 0, frame.columns
+
+
+def _in_middle(piece: Piece, line: VisualLine, frame: Frame) -> bool:
+    """Centred in the whole table, by its text or by its edges."""
+    middles = (frame.texts[0][0] + frame.texts[-1][1]) / 2, (frame.bounds[0] + frame.bounds[-1]) / 2
+    return any(abs(piece.chunk.center - middle) < ALIGNED * line.size for middle in middles)
 
 
 def _bounded(line: VisualLine, frame: Frame) -> bool:
@@ -149,8 +183,8 @@ def _widen(piece: Piece, others: Sequence[Piece], line: VisualLine, frame: Frame
     right = min((other.first for other in others if other.first >= piece.last), default=frame.columns)
     span = _ruled_span(piece, line, frame, left, right) if in_header else None
     if span is None:
-        span = _boxed_span(piece, line, frame, left, right)
-    if span is None and in_header:
+        span = _boxed_span(piece, line, frame, left, right, in_header=in_header)
+    if span is None and (in_header or len(piece.columns) > 1):
         span = _centred_span(piece, line, frame, left, right)
     if span is not None:
         piece.first, piece.last = span
@@ -171,28 +205,33 @@ def _ruled_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: 
     return None
 
 
-def _boxed_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: int) -> tuple[int, int] | None:
-    """Columns between the vertical rules on both sides when an inner boundary has a rule elsewhere but not here, or
-    when the piece stands in the middle of that box."""
+def _boxed_span(
+    piece: Piece, line: VisualLine, frame: Frame, left: int, right: int, *, in_header: bool
+) -> tuple[int, int] | None:
+    """Columns between the vertical rules beside the piece that it stands in the middle of.
+
+    In a body line only boundaries count that have a rule elsewhere, but not here: the rule was left out for the span.
+    """
     here = [rule.position for rule in frame.verticals if rule.start < line.middle < rule.end]
-    elsewhere = [rule.position for rule in frame.verticals]
+    elsewhere = here if in_header else [rule.position for rule in frame.verticals]
+    if not here:
+        return None
     first, last = piece.first, piece.last
-    while first > left and _ruled(frame.bounds[first], elsewhere) and not _ruled(frame.bounds[first], here):
+    while first > left and _opens(frame.bounds[first], elsewhere, here, in_header=in_header):
         first -= 1
-    while last < right and _ruled(frame.bounds[last], elsewhere) and not _ruled(frame.bounds[last], here):
+    while last < right and _opens(frame.bounds[last], elsewhere, here, in_header=in_header):
         last += 1
-    if (first, last) != (piece.first, piece.last) and _middle_of(piece, frame, first, last, line.size):
+    if (first, last) != (piece.first, piece.last) and abs(_off(piece, frame, first, last)) < CENTRED * line.size:
         return first, last
     return None
 
 
+def _opens(x: float, elsewhere: Sequence[float], here: Sequence[float], *, in_header: bool) -> bool:
+    return not _ruled(x, here) and (in_header or _ruled(x, elsewhere))
+
+
 def _ruled(x: float, positions: Sequence[float]) -> bool:
     return any(abs(x - position) <= BORDER for position in positions)
-
-
-def _middle_of(piece: Piece, frame: Frame, first: int, last: int, size: float) -> bool:
-    """Whether the piece is nearer to the middle of the wider span than to that of its own columns."""
-    return abs(_off(piece, frame, first, last)) <= abs(_off(piece, frame, piece.first, piece.last)) + 0.2 * size
 
 
 def _off(piece: Piece, frame: Frame, first: int, last: int) -> float:
@@ -200,15 +239,14 @@ def _off(piece: Piece, frame: Frame, first: int, last: int) -> float:
 
 
 def _centred_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: int) -> tuple[int, int] | None:
-    """The free columns around the piece in whose middle it stands, when it is not aligned with its own."""
+    """The most free columns around the piece in whose middle it stands, when it crosses columns or is not aligned with
+    its own."""
     own = frame.texts[piece.first][0], frame.texts[piece.last - 1][1]
-    if _aligned(piece.chunk.box, own, line.size):
+    if len(piece.columns) == 1 and _aligned(piece.chunk.box, own, line.size):
         return None
     spans = [(a, b) for a in range(left, piece.first + 1) for b in range(piece.last, right + 1) if b - a > 1]
-    if not spans:
-        return None
-    best = min(spans, key=lambda span: (round(abs(_off(piece, frame, *span)) / line.size, 1), span[1] - span[0]))
-    return best if abs(_off(piece, frame, *best)) < ALIGNED * line.size else None
+    centred = [span for span in spans if abs(_off(piece, frame, *span)) < ALIGNED * line.size]
+    return max(centred, key=lambda span: span[1] - span[0], default=None)
 
 
 def _aligned(box: Box, extent: tuple[float, float], size: float) -> bool:

@@ -1,0 +1,39 @@
+"""Rules that belong to text, not to tables: fraction bars, overbars, underlined words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vlm.parsing.tables.items import Item
+from vlm.parsing.tables.rules import Rule
+
+BAR_LENGTH = 2.4  # font sizes; a horizontal rule shorter than this that meets no vertical one is part of a formula
+SAME_EXTENT = 0.25  # of the font size that an underline may differ from its words at either end
+UNDER = 0.35  # of the font size between a baseline and the line under its word
+
+
+def table_rules(rules: Sequence[Rule], items: Sequence[Item], height: float) -> list[Rule]:
+    """The rules that may draw a table."""
+    verticals = [rule for rule in rules if not rule.horizontal]
+    ends = {(round(item.baseline / height), item) for item in items} if any(r.horizontal for r in rules) else set()
+    at: dict[int, list[Item]] = {}
+    for row, item in ends:
+        at.setdefault(row, []).append(item)
+    return [rule for rule in rules if not rule.horizontal or not _belongs_to_text(rule, verticals, at, height)]
+
+
+def _belongs_to_text(rule: Rule, verticals: Sequence[Rule], at: dict[int, list[Item]], height: float) -> bool:
+    if rule.length < BAR_LENGTH * height:
+        return not any(
+            rule.start - height <= v.position <= rule.end + height and v.start - 2 <= rule.position <= v.end + 2
+            for v in verticals
+        )
+    row = round(rule.position / height)
+    near = [item for offset in (-1, 0, 1) for item in at.get(row + offset, ())]
+    above = [item for item in near if -0.05 <= (rule.position - item.baseline) / item.size < UNDER]
+    over = [item for item in above if rule.start - item.size / 2 < item.center[0] < rule.end + item.size / 2]
+    if not over:
+        return False
+    slack = SAME_EXTENT * height
+    start, end = min(item.box.x0 for item in over), max(item.box.x1 for item in over)
+    return abs(start - rule.start) < slack and abs(end - rule.end) < slack
