@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,9 +13,10 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
 from vlm.parsing.routing import read_content
-from vlm.parsing.schema import Block, Page, PageStatus, ReadError
+from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tables import find_tables
+from vlm.parsing.upright import Turn, UprightPage
 
 STEPS = (("tables", find_tables), ("figures", find_figures), ("formulas", find_formulas))
 
@@ -38,8 +40,7 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     content = read_content(source, options or PageOptions(), log)
     for name, step in STEPS:
         content = log.run(name, partial(step, content), content)
-    unarranged: list[Block] = []
-    blocks = log.run("layout", partial(arrange, content), unarranged)
+    blocks = log.run("layout", partial(arrange, content), None) or _unarranged(content)
     return PageResult(
         page=_page(source, content, blocks, failed=bool(log.errors)),
         assets={name: data for region in content.regions for name, data in region.assets.items()},
@@ -49,6 +50,8 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
 
 
 def _page(source: PageSource, content: PageContent, blocks: list[Block], *, failed: bool) -> Page:
+    if isinstance(content.page, UprightPage):
+        _turn_back(blocks, content.page.turn)
     for index, block in enumerate(blocks):
         block.id = f"p{source.number}-b{index}"
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
@@ -61,3 +64,23 @@ def _page(source: PageSource, content: PageContent, blocks: list[Block], *, fail
         status=status,
         blocks=blocks,
     )
+
+
+def _unarranged(content: PageContent) -> list[Block]:
+    """Lines and regions as they come: what is left of a page whose layout failed."""
+    lines = [
+        Block(
+            id="", kind=BlockKind.TEXT, bbox=line.bbox, content=line.text, format=ContentFormat.TEXT, source=line.source
+        )
+        for line in content.lines
+    ]
+    return lines + [region.block for region in content.regions]
+
+
+def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:
+    """Boxes of an upright page to those of the page as displayed."""
+    for block in blocks:
+        block.bbox = turn.displayed(block.bbox)
+        if block.words:
+            block.words = [word.model_copy(update={"bbox": turn.displayed(word.bbox)}) for word in block.words]
+        _turn_back(block.children, turn)

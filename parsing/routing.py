@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from vlm.parsing.content import PageContent
@@ -28,4 +29,12 @@ def _from_text_layer(content: PageContent) -> PageContent:
 def _from_pixels(content: PageContent) -> PageContent:
     from vlm.parsing.ocr import read_pixels
 
-    return content.with_lines(read_pixels(content.page).lines)
+    result = read_pixels(content.page, dpi=content.options.ocr_dpi)
+    return replace(
+        content,
+        page=result.page,
+        lines=result.lines,
+        rotation=result.rotation,
+        detected_paths=result.rules,
+        pictures=result.pictures,
+    )

@@ -19,6 +19,7 @@ RISE, DROP = 1.2, 0.9
 FLAT = 5.0  # times as wide as high: a dash or a rule, which says nothing about the height of letters
 UPRIGHT = 1.5  # times as high as wide: a line that runs up or down
 MIN_LETTERS = 2
+PRINT = 1.6  # letters on a stretch as long as the line is high: print has 2.4 and more, joined handwriting under 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _cut_level(image: NDArray[np.uint8], ink: Ink, box: TextBox) -> Crop:
     x0, y0, x1, y1 = (box.cx - box.width / 2, box.cy - box.height / 2, box.cx + box.width / 2, box.cy + box.height / 2)
     letters = _letters_in(ink, x0, y0, x1, y1)
     extent = None
-    if len(letters) >= MIN_LETTERS:
+    if len(letters) >= max(MIN_LETTERS, PRINT * box.width / box.height):
         extent = _extent(letters)
         margin, surplus = MARGIN * (extent[1] - extent[0]), SURPLUS * box.height
         x0 = min(x0 + surplus, float(letters[:, 0].min())) - margin

@@ -18,7 +18,8 @@ class DetectionSettings:
     """Of the post-processing: values of PP-OCR, whose training they belong to, but where a note says otherwise."""
 
     letter_height: float = 6.5  # pixels of the network's input: lower letters are missed, higher ones cost time
-    least_side: float = 640  # of the input, pixels
+    side: float = 960  # pixels of the network's input where the height of letters is not known
+    least_side: float = 640
     most_side: float = 2560
     threshold: float = 0.3  # probability above which a pixel is text
     mean_threshold: float = 0.5  # a region whose mean probability is lower is dropped
@@ -40,17 +41,25 @@ class TextBox:
 
 
 def find_text(
-    image: NDArray[np.uint8], letter_height: float, settings: DetectionSettings | None = None
+    image: NDArray[np.uint8], letter_height: float | None, settings: DetectionSettings | None = None
 ) -> list[TextBox]:
-    """Boxes around the lines of text of an image [H, W, 3] whose letters are typically `letter_height` pixels high."""
+    """Boxes around the lines of text of an image [H, W, 3] whose letters are typically `letter_height` pixels high
+    (None: not known)."""
     settings = settings or DetectionSettings()
-    long_side = max(image.shape) * settings.letter_height / letter_height
-    small, scale_x, scale_y = _shrink(image, float(np.clip(long_side, settings.least_side, settings.most_side)))
+    small, scale_x, scale_y = _shrink(image, _side(image, letter_height, settings))
     probability = session(*DETECTION).run(None, {"x": _normalise(small)})[0][0, 0]
     return [
         TextBox(b.cx * scale_x, b.cy * scale_y, b.width * scale_x, b.height * scale_y, b.angle, b.score)
         for b in boxes_of(probability, settings)
     ]
+
+
+def _side(image: NDArray[np.uint8], letter_height: float | None, settings: DetectionSettings) -> float:
+    """How long the network's input is to be, so that its letters are as high as they need to be and no higher."""
+    if letter_height is None:
+        return settings.side
+    side = max(image.shape) * settings.letter_height / letter_height
+    return float(min(max(side, settings.least_side), settings.most_side))
 
 
 def boxes_of(probability: NDArray[np.float32], settings: DetectionSettings) -> list[TextBox]:

@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box
-from vlm.parsing.inputs import PageSource
+from vlm.parsing.inputs import PageSource, VectorPath
 from vlm.parsing.ocr.crops import Crop, cut
 from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox, find_text
+from vlm.parsing.ocr.pictures import find_pictures
+from vlm.parsing.ocr.plausible import plausible
 from vlm.parsing.ocr.recognition import recognizer
-from vlm.parsing.ocr.sheet import Sheet, load_sheet
+from vlm.parsing.ocr.rules import DEFAULT_LETTER, find_rules
+from vlm.parsing.ocr.sheet import Sheet, load_sheet, to_gray
 from vlm.parsing.ocr.words import to_line
 from vlm.parsing.text import Line
 from vlm.parsing.upright import UprightPage
@@ -26,11 +29,14 @@ BETTER = 1.15  # times the confidence that the page must have upside down to be 
 
 @dataclass(frozen=True)
 class OcrResult:
-    """`page` is the page turned upright, `lines` are in its points; `rotation` is by how many degrees clockwise."""
+    """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
+    clockwise. `rules` are ruling lines, `pictures` boxes of photographs and drawings."""
 
     page: PageSource
     lines: tuple[Line, ...]
     rotation: float = 0.0
+    rules: tuple[VectorPath, ...] = ()
+    pictures: tuple[Box, ...] = ()
 
 
 def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: float | None = None) -> OcrResult:
@@ -47,7 +53,13 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
         boxes = _boxes(sheet, regions)
     lines = sorted(_read(sheet, boxes), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
-    return OcrResult(upright, tuple(lines), sheet.turn.degrees)
+    if regions is not None:
+        return OcrResult(upright, tuple(lines))
+    letter = sheet.ink.letter_height
+    rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
+    taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
+    pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
+    return OcrResult(upright, tuple(lines), sheet.turn.degrees, rules, pictures)
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
@@ -83,7 +95,7 @@ def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
         if tried:
             reading, crop = max(tried, key=lambda pair: pair[0].confidence)
             lines.append(_line(sheet, reading, crop))
-    return [line for line in lines if line]
+    return [line for line in lines if line and plausible(line)]
 
 
 def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:
@@ -93,6 +105,5 @@ def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:
 def _ink_of(crop: Crop) -> NDArray[np.uint8]:
     import cv2
 
-    gray = cv2.cvtColor(crop.pixels, cv2.COLOR_BGR2GRAY)
-    _, mask = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, mask = cv2.threshold(to_gray(crop.pixels), 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     return np.asarray(mask, np.uint8)

@@ -34,7 +34,7 @@ class Sheet:
         """The sheet upside down."""
         image = np.ascontiguousarray(self.image[::-1, ::-1])
         turn = replace(self.turn, quarters=(self.turn.quarters + 2) % 4)
-        return Sheet(image, find_ink(_gray(image)), turn, self.scale)
+        return Sheet(image, find_ink(to_gray(image)), turn, self.scale)
 
 
 def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True) -> Sheet:
@@ -42,8 +42,9 @@ def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True)
     available = _scan_dpi(page)
     used = dpi or min(DPI, available)
     image, ink = _render(page, used)
-    if not dpi and 0 < ink.letter_height < SMALL and available > used:
-        used = min(used * READABLE / ink.letter_height, available, MAX_DPI)
+    height = ink.letter_height
+    if not dpi and height and height < SMALL and available > used:
+        used = min(used * READABLE / height, available, MAX_DPI)
         image, ink = _render(page, used)
     slant = find_slant(ink) if turn else None
     found = Turn(page.width, page.height)
@@ -51,16 +52,17 @@ def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True)
         skew = slant.skew if abs(slant.skew) > MIN_SKEW else 0.0
         found = replace(found, quarters=int(slant.sideways), skew=skew)
         image = found.pixels(image)
-        ink = find_ink(_gray(image))
+        ink = find_ink(to_gray(image))
     return Sheet(image, ink, found, found.size[0] / image.shape[1])
 
 
 def _render(page: PageSource, dpi: float) -> tuple[NDArray[np.uint8], Ink]:
     image = np.ascontiguousarray(np.asarray(page.raster(dpi).convert("RGB"))[:, :, ::-1])
-    return image, find_ink(_gray(image))
+    return image, find_ink(to_gray(image))
 
 
-def _gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def to_gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """BGR [H, W, 3] to [H, W]."""
     import cv2
 
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)

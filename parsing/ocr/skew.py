@@ -17,6 +17,7 @@ LIMIT = 15.0  # degrees either way
 COARSE, FINE = 0.5, 0.05  # degrees
 MAX_POINTS = 6000
 MIN_LETTERS = 30  # fewer do not make lines whose direction can be told
+SHARPER = 1.05  # times as sharp as level a profile must be: handwriting has no sharp direction
 SIDEWAYS = 1.5  # how much sharper the profile of columns must be than that of rows
 
 
@@ -30,11 +31,11 @@ class Slant:
 
 def find_slant(ink: Ink) -> Slant:
     """The direction of most lines of text on a page; level where there is too little text to tell."""
-    letters = _letters(ink)
-    if len(letters) < MIN_LETTERS:
+    letters, letter_height = _letters(ink), ink.letter_height
+    if letter_height is None or len(letters) < MIN_LETTERS:
         return Slant()
     x, y, width, height = letters[_sample(len(letters))].T.astype(float)
-    bin_size = max(ink.letter_height / 4, 1.0)
+    bin_size = max(letter_height / 4, 1.0)
     # The foot of a letter stands on the baseline; sideways, either side may be the foot: the centre serves both.
     level, level_sharpness = _sharpest(x + width / 2, y + height, bin_size)
     upright, upright_sharpness = _sharpest(y + height / 2, -(x + width), bin_size)
@@ -61,6 +62,9 @@ def _sharpest(along: NDArray[np.float64], across: NDArray[np.float64], bin_size:
     best = max(coarse, key=lambda angle: _sharpness(along, across, angle, bin_size))
     fine = np.arange(best - COARSE, best + COARSE + FINE, FINE)
     scores = [_sharpness(along, across, angle, bin_size) for angle in fine]
+    level = _sharpness(along, across, 0.0, bin_size)
+    if max(scores) < SHARPER * level:
+        return 0.0, level
     return float(fine[int(np.argmax(scores))]), max(scores)
 
 

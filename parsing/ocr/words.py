@@ -15,9 +15,11 @@ from vlm.parsing.ocr.metrics import baseline_of, font_size
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 
-# A space is about a quarter of the font size wide, a gap between letters under a tenth: what lies above the middle
-# is a space that the recogniser dropped, if it is also well above what this line has between its letters.
+# A space is about a quarter of the font size wide, a gap between letters under a tenth: what is wider is a space that
+# the recogniser dropped, if it is also like the spaces of this line and well above what it has between its letters.
 DROPPED_SPACE = 0.2
+LIKE_SPACES = 0.75
+MEASURABLE = 4.0  # pixels: in coarser pictures a gap between letters may look as wide
 ABOVE_LETTER_GAP = 2.5
 CLOSING = frozenset(".,;:!?)]")
 FIRST_CJK = 0x2E80
@@ -83,9 +85,13 @@ def _may_part(before: str, after: str) -> bool:
 
 def _space_width(text: str, pairs: list[tuple[int, int]], gaps: list[tuple[float, float]], size: float) -> float:
     """Pixels of white above which two letters of this line are not of one word."""
-    inside = [right - left for (a, b), (left, right) in zip(pairs, gaps, strict=True) if b == a + 1]
-    usual = float(np.median(inside)) if inside else 0.0
-    return max(DROPPED_SPACE * size, ABOVE_LETTER_GAP * usual)
+    widths = [(b > a + 1, right - left) for (a, b), (left, right) in zip(pairs, gaps, strict=True)]
+    spaces = [width for space, width in widths if space]
+    inside = [width for space, width in widths if not space]
+    bounds = [DROPPED_SPACE * size, MEASURABLE]
+    bounds += [LIKE_SPACES * float(np.median(spaces))] if spaces else []
+    bounds += [ABOVE_LETTER_GAP * float(np.median(inside))] if inside else []
+    return max(bounds)
 
 
 def _widest_gap(inked: NDArray[np.bool_], start: float, stop: float) -> tuple[float, float]:
