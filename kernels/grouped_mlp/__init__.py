@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import torch
 from torch import Tensor
 
 from vlm.kernels.backend import implementation
 
-__all__ = ["ExpertWeights", "grouped_mlp"]
+__all__ = ["ExpertWeights", "PackedExperts", "grouped_mlp"]
 
 
-class ExpertWeights(Protocol):
-    """A stack of matrices: a tensor [E, N, K], or a quantised one that unpacks expert e as `weights[e]`."""
+class PackedExperts(Protocol):
+    """A stack of matrices [E, N, K] in another form than a tensor: quantised weights that are unpacked in use."""
 
-    def __getitem__(self, expert: int, /) -> Tensor: ...
+    def matmul(self, x: Tensor, expert: int) -> Tensor:
+        """x @ W[expert]^T: [..., K] to [..., N]."""
+        ...
+
+
+ExpertWeights = Tensor | PackedExperts
 
 
 def grouped_mlp(
@@ -39,10 +43,10 @@ def grouped_mlp(
     Returns:
         [M, D] in the type of `x`.
     """
-    dense = all(isinstance(w, torch.Tensor) for w in (up, down) if w is not None)
-    if not dense:
-        from vlm.kernels.grouped_mlp.reference import grouped_mlp as unpacking
+    if not all(isinstance(matrices, Tensor) for matrices in (up, down, gate) if matrices is not None):
+        # Packed experts are multiplied one by one, each by its own kernel.
+        from vlm.kernels.grouped_mlp.reference import grouped_mlp as one_by_one
 
-        return unpacking(x, experts, weights, up, down, gate)
+        return one_by_one(x, experts, weights, up, down, gate)
     result: Tensor = implementation("grouped_mlp", x)(x, experts, weights, up, down, gate)
     return result

@@ -41,6 +41,12 @@ def _spans(experts: Tensor) -> list[tuple[int, int, int]]:
 
 
 def _mlp(x: Tensor, expert: int, up: ExpertWeights, down: ExpertWeights, gate: ExpertWeights | None) -> Tensor:
-    hidden = F.linear(x, up[expert].to(x.dtype))
-    hidden = F.relu(hidden).square() if gate is None else F.silu(F.linear(x, gate[expert].to(x.dtype))) * hidden
-    return F.linear(hidden, down[expert].to(x.dtype))
+    hidden = _matmul(x, up, expert)
+    hidden = F.relu(hidden).square() if gate is None else F.silu(_matmul(x, gate, expert)) * hidden
+    return _matmul(hidden, down, expert)
+
+
+def _matmul(x: Tensor, weights: ExpertWeights, expert: int) -> Tensor:
+    if isinstance(weights, Tensor):
+        return F.linear(x, weights[expert].to(x.dtype))
+    return weights.matmul(x, expert)

@@ -101,6 +101,18 @@ def test_a_map_of_devices(folder: Path) -> None:
         load_language_model(folder, device_map=dict.fromkeys(names[:-1], "cpu"))
 
 
+def test_what_goes_with_the_activations_to_the_next_device(model: Any) -> None:
+    """accelerate moves the arguments of each layer; positions must go along, and states must stay where they are."""
+    accelerate = pytest.importorskip("accelerate.utils")
+    from vlm.language.attention import Positions
+
+    positions = Positions(torch.arange(3)[None], 0, torch.tensor([1]), torch.ones(1, 3, dtype=torch.bool))
+    state = model.new_cache(batch=1, capacity=4).layers[0]
+    _, moved, kept = accelerate.send_to_device((torch.zeros(1), positions, state), "meta")
+    devices = {tensor.device.type for tensor in (moved.index_BT, moved.padding_B, moved.mask_BT)}
+    assert devices == {"meta"} and kept is state
+
+
 def test_no_second_copy(tmp_path: Path) -> None:
     """Loading a 64 MB model takes little more memory than the model, measured as the peak of a fresh process."""
     import subprocess

@@ -55,11 +55,10 @@ class Mamba2(nn.Module):
     def _mix(self, xBC_BTC: Tensor, dt_BTH: Tensor, positions: Positions, state: MambaState | None) -> Tensor:
         if state is None:
             return self._scan(self._convolve(xBC_BTC, None, positions), dt_BTH, None)[0]
-        inputs = torch.cat([state.conv_BWC, xBC_BTC], dim=1)
         mixed = self._convolve(xBC_BTC, state.conv_BWC, positions)
         if state.recorded is not None:
-            return self._steps_recorded(mixed, dt_BTH, inputs, state)
-        state.conv_BWC.copy_(inputs[:, -state.conv_BWC.shape[1] :])
+            return self._steps_recorded(mixed, dt_BTH, torch.cat([state.conv_BWC, xBC_BTC], dim=1), state)
+        state.conv_BWC.copy_(_last_inputs(state.conv_BWC, xBC_BTC))
         if xBC_BTC.shape[1] == 1:
             return self._step(mixed[:, 0], dt_BTH[:, 0], state)[:, None]
         y_BTI, last = self._scan(mixed, dt_BTH, state.ssm_BHPN)
@@ -102,6 +101,14 @@ class Mamba2(nn.Module):
             outputs.append(self._step(xBC_BTC[:, step], dt_BTH[:, step], state))
             state.recorded.append((inputs[:, step + 1 : step + 1 + width], state.ssm_BHPN.clone()))
         return torch.stack(outputs, dim=1)
+
+
+def _last_inputs(before_BWC: Tensor, xBC_BTC: Tensor) -> Tensor:
+    """The W inputs that the next step's convolution looks back on."""
+    width = before_BWC.shape[1]
+    if xBC_BTC.shape[1] < width:
+        xBC_BTC = torch.cat([before_BWC, xBC_BTC], dim=1)
+    return xBC_BTC[:, -width:]
 
 
 def _initial_dt_bias(heads: int) -> Tensor:

@@ -106,13 +106,14 @@ class QuantizedLinear(_Quantized):
 
 
 class QuantizedStack(_Quantized):
-    """A stack of packed matrices [E, N, K]; `stack[e]` unpacks one, which is all that exists unpacked at a time."""
+    """A stack of packed matrices [E, N, K], multiplied one at a time."""
 
     def __init__(self, scheme: Scheme, shape: tuple[int, int, int]) -> None:
         super().__init__(scheme, shape[:1], shape[1:])
 
-    def __getitem__(self, expert: int) -> Tensor:
-        return self.scheme.unpack({name: tensor[expert] for name, tensor in self.packed.items()})
+    def matmul(self, x: Tensor, expert: int) -> Tensor:
+        """x @ W[expert]^T: [..., K] to [..., N]."""
+        return self.scheme.matmul(x, {name: tensor[expert] for name, tensor in self.packed.items()})
 
 
 def quantized_linear(linear: nn.Linear, scheme: Scheme) -> QuantizedLinear:
