@@ -4,24 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.tables.areas import Area
+from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
 
 NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next
+MAX_PITCHES = 1.4  # the same in multiples of the usual step
 NEAR_CELL = 2.5  # font sizes between a vertical rule and the cell beside it
 CELL_GAP = 0.9  # font sizes between cells
+MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
 
 
 def extend(area: Area, items: Sequence[Item]) -> Area:
     """The area with the cells beside outer vertical rules and the rows above its first and below its last rule."""
-    inside_y = [item for item in items if area.box.y0 - 1 <= item.center[1] <= area.box.y1 + 1]
-    verticals = [rule for rule in area.rules if not rule.horizontal]
     box = area.box
-    if not any(rule.horizontal for rule in area.rules):
-        box = _sideways(box, visual_lines(inside_y, verticals, CELL_GAP))
-    return replace(area, box=_pad(box))
+    verticals = [rule for rule in area.rules if not rule.horizontal]
+    if len(verticals) == len(area.rules):
+        box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, CELL_GAP))
+    lines = visual_lines(_beside(items, box), verticals, CELL_GAP)
+    above = [line for line in lines if line.middle < box.y0][::-1]
+    inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
+    below = [line for line in lines if line.middle > box.y1]
+    down = _rows(inside, below, box)
+    up = _rows([*inside, *down][::-1], above, box, start=box.y0)
+    if not inside and not (up and down):
+        return replace(area, box=_pad(box))
+    y0 = min([box.y0, *(line.top for line in up)])
+    y1 = max([box.y1, *(line.bottom for line in down)])
+    return replace(area, box=_pad(Box(box.x0, y0, box.x1, y1)))
+
+
+def _between(items: Sequence[Item], y0: float, y1: float) -> list[Item]:
+    return [item for item in items if y0 - 1 <= item.center[1] <= y1 + 1]
+
+
+def _beside(items: Sequence[Item], box: Box) -> list[Item]:
+    return [item for item in items if item.box.x1 > box.x0 and item.box.x0 < box.x1]
+
+
+def _rows(
+    known: Sequence[VisualLine], candidates: Sequence[VisualLine], box: Box, start: float | None = None
+) -> list[VisualLine]:
+    """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
+    rows: list[VisualLine] = []
+    edge = box.y1 if start is None else start
+    pitch = _pitch(known)
+    for line in candidates:
+        near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, MAX_PITCHES * pitch)
+        if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
+            break
+        rows.append(line)
+        edge = line.middle
+    return rows
+
+
+def _pitch(lines: Sequence[VisualLine]) -> float:
+    steps = sorted(abs(b.middle - a.middle) for a, b in pairwise(lines))
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _within(line: VisualLine, box: Box) -> bool:
+    return line.chunks[0].x0 >= box.x0 - line.size / 2 and line.chunks[-1].x1 <= box.x1 + line.size / 2
+
+
+def _fits(line: VisualLine, rows: Sequence[VisualLine]) -> bool:
+    """Whether the chunks keep to the columns of the rows known so far."""
+    bounds = separators(rows, ()) if len(rows) > 1 else []
+    if not bounds:
+        return True
+    crossing = sum(any(chunk.x0 < x < chunk.x1 for x in bounds) for chunk in line.chunks)
+    return crossing <= MAX_CROSSING * len(line.chunks)
 
 
 def _sideways(box: Box, lines: Sequence[VisualLine]) -> Box:

@@ -15,6 +15,7 @@ from vlm.parsing.tables.rules import find_rules
 from vlm.parsing.text import Line
 
 LEAST_CONFIDENCE = 0.8  # share of words in place below which the area stays text
+LEAST_ROWS = 3  # of a table that a single rule gives away
 
 
 def find_tables(content: PageContent) -> PageContent:
@@ -34,10 +35,11 @@ def find_tables(content: PageContent) -> PageContent:
 
 
 def _read(area: Area, items: Sequence[Item], lines: Sequence[Line]) -> tuple[Region | None, set[int]]:
+    alone = len(area.rules) == 1 and area.rules[0].horizontal
     area = extend(area, items)
     inside = [item for item in items if area.box.contains_point(*item.center)]
     reading = build_table(inside, area.box, area.rules) if inside else None
-    if reading is None or reading.confidence < LEAST_CONFIDENCE:
+    if reading is None or reading.confidence < LEAST_CONFIDENCE or (alone and reading.table.rows < LEAST_ROWS):
         return None, set()
     used = {item.line for item in inside}
     taken = tuple(lines[index] for index in sorted(used))

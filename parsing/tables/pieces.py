@@ -107,7 +107,7 @@ def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[
 def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     """Each chunk with the columns it reaches into; two chunks that meet in a column become one piece."""
     pieces: list[Piece] = []
-    for chunk in (part for chunk in line.chunks for part in _cut(chunk, frame)):
+    for chunk in (part for chunk in line.chunks for part in _parts(chunk, line, frame)):
         reach = min(REACH * line.size, (chunk.x1 - chunk.x0) / 3)
         first, last = frame.column_at(chunk.x0 + reach), frame.column_at(chunk.x1 - reach) + 1
         if pieces and first < pieces[-1].last:
@@ -116,6 +116,16 @@ def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
         else:
             pieces.append(Piece(chunk, index, first, last))
     return pieces
+
+
+def _parts(chunk: Chunk, line: VisualLine, frame: Frame) -> list[Chunk]:
+    """The chunk, cut at column boundaries unless a rule under it shows that it is one heading."""
+    for rule in frame.horizontals:
+        under = line.baseline < rule.position < line.baseline + UNDERLINE * line.size
+        around = rule.start - line.size < chunk.x0 and chunk.x1 < rule.end + line.size
+        if under and around and 1 < len(frame.covered(rule)) < frame.columns:
+            return [chunk]
+    return _cut(chunk, frame)
 
 
 def _cut(chunk: Chunk, frame: Frame) -> list[Chunk]:

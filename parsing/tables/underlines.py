@@ -8,6 +8,7 @@ from vlm.parsing.tables.items import Item
 from vlm.parsing.tables.rules import Rule
 
 BAR_LENGTH = 2.4  # font sizes; a horizontal rule shorter than this that meets no vertical one is part of a formula
+TOUCH = 2.0  # points between a horizontal rule and the vertical one that it meets
 SAME_EXTENT = 0.25  # of the font size that an underline may differ from its words at either end
 UNDER = 0.35  # of the font size between a baseline and the line under its word
 
@@ -23,11 +24,12 @@ def table_rules(rules: Sequence[Rule], items: Sequence[Item], height: float) -> 
 
 
 def _belongs_to_text(rule: Rule, verticals: Sequence[Rule], at: dict[int, list[Item]], height: float) -> bool:
-    if rule.length < BAR_LENGTH * height:
-        return not any(
-            rule.start - height <= v.position <= rule.end + height and v.start - 2 <= rule.position <= v.end + 2
-            for v in verticals
-        )
+    short = rule.length < BAR_LENGTH * height
+    if short and not any(
+        rule.start - TOUCH <= v.position <= rule.end + TOUCH and v.start - TOUCH <= rule.position <= v.end + TOUCH
+        for v in verticals
+    ):
+        return True
     row = round(rule.position / height)
     near = [item for offset in (-1, 0, 1) for item in at.get(row + offset, ())]
     above = [item for item in near if -0.05 <= (rule.position - item.baseline) / item.size < UNDER]
