@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.layout.bridges import cut_bridges
 from vlm.parsing.layout.build import block_of
 from vlm.parsing.layout.captions import mark_captions, tie_captions
 from vlm.parsing.layout.code import mark_code
@@ -57,7 +58,7 @@ class _Frame:
         self.width, self.height = content.page.width, content.page.height
         strips = strips_of(content.lines, turn, self.width, self.height)
         self.metrics: Metrics = measure(strips)
-        self.strips = attach_prefixes(strips, self.metrics)
+        self.strips = attach_prefixes(cut_bridges(strips, self.metrics), self.metrics)
 
     def blocks(self, regions: Sequence[Region]) -> list[Block]:
         """Header, body and footer in order."""

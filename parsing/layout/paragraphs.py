@@ -14,6 +14,7 @@ from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.segments import Segment
 from vlm.parsing.layout.strips import Look, Strip, common_look
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.text import Script
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 # Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
@@ -105,6 +106,8 @@ def _split_part(part: Sequence[Strip], column: Column, items: Set[Strip], metric
 def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
     """Whether indents or an early end say that the line starts a paragraph."""
     last = paragraph.strips[-1]
+    if opens_note(strip) and column.indent(strip) < 1.0:
+        return True
     if column.is_centred(last) and column.is_centred(strip):
         return False
     if paragraph.marker is not None and len(paragraph.strips) == 1 and strip.box.x0 > last.box.x0 + 0.5 * strip.size:
@@ -134,6 +137,12 @@ def _restyled(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bo
         return False
     # A bold lead-in may fill a whole line: the change parts paragraphs only where the line before had room left.
     return _ended_early(last, strip, column) or (ratio > 1.05 and not metrics.measured)
+
+
+def opens_note(strip: Strip) -> bool:
+    """Whether the line starts with a raised mark, as notes do."""
+    first = strip.words[0]
+    return first.style.script is Script.SUPER and len(first.text) <= 3 and len(strip.words) > 1
 
 
 def _indented(paragraph: Paragraph, strip: Strip, column: Column) -> bool:

@@ -14,6 +14,7 @@ from vlm.parsing.layout.headings import NUMBERING
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.layout.strips import Look
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.structure.title import demote_title_lines
 
 _DEEPEST = 6
 _STEP, _STEP_MEASURED = 0.06, 0.25  # relative differences of size that make another style
@@ -36,7 +37,8 @@ def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
     title = _title(pages, headings)
     if title is not None:
         title.kind, title.level = BlockKind.TITLE, 1
-        headings = [block for block in headings if block is not title]
+        demote_title_lines(pages[0].blocks, title, outlined)
+        headings = [block for block in headings if block.kind is BlockKind.SECTION_HEADER]
     by_style: defaultdict[Style, list[Block]] = defaultdict(list)
     for block in headings:
         by_style[_style(block, body)].append(block)

@@ -1,0 +1,36 @@
+"""The lines below a title - subtitle, authors, date - that are set like headings and are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vlm.parsing.layout.headings import KNOWN, NUMBERING
+from vlm.parsing.schema import Block, BlockKind
+
+_TEXT = 200  # characters from which a paragraph is the text of a section
+_NAMES = 2  # commas, conjunctions and raised marks in a line that lists people
+
+
+def demote_title_lines(blocks: Sequence[Block], title: Block, outlined: Mapping[str, int]) -> None:
+    """Makes text of the headings right after `title` that no section text follows, or that list names."""
+    start = next(index for index, block in enumerate(blocks) if block is title) + 1
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if block.kind is BlockKind.TEXT and len(block.content) < _TEXT:
+            continue
+        if block.kind is not BlockKind.SECTION_HEADER or _is_section(block, outlined):
+            return
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        opens = following is not None and following.kind is BlockKind.TEXT and len(following.content) >= _TEXT
+        if opens and not _lists_names(block.content):
+            return
+        block.kind, block.level = BlockKind.TEXT, None
+
+
+def _is_section(block: Block, outlined: Mapping[str, int]) -> bool:
+    known = KNOWN.fullmatch(block.content) or NUMBERING.match(block.content)
+    return block.id in outlined or known is not None
+
+
+def _lists_names(text: str) -> bool:
+    return text.count(", ") + text.count(" and ") + text.count("&") + text.count("<sup>") >= _NAMES
