@@ -9,12 +9,15 @@ from vlm.parsing.figures.cluster import cluster
 from vlm.parsing.figures.marks import Look, Mark
 from vlm.parsing.figures.prose import PageText
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.text import Line
 
 # All in units of the page's text size.
 MARK_GAP = 0.6  # marks this close belong together: ticks to their axis, an arrow to its box
 LABEL_GAP = 0.8  # labels this close belong to the figure: closer than a paragraph or caption comes
 PANEL_GAP = 2.5  # panels of one figure stand this close
 MIN_WIDTH, MIN_HEIGHT = 3.0, 2.0  # smaller ones are bullets, icons, check boxes and braces
+# Images over this share of a figure make it a picture with notes on it, not a drawing.
+PICTURE_SHARE = 0.5
 LABEL_ROUNDS = 4  # tick labels, axis title, secondary title, panel letter
 
 
@@ -30,6 +33,11 @@ class Candidate:
     def drawn(self) -> int:
         """How many marks can be nothing but drawing."""
         return sum(mark.look in (Look.DRAWN, Look.IMAGE) for mark in self.marks)
+
+    @property
+    def picture_share(self) -> float:
+        """Share of the box under placed images."""
+        return sum(mark.bbox.area for mark in self.marks if mark.look is Look.IMAGE) / max(self.bbox.area, 1.0)
 
 
 def find_candidates(marks: Sequence[Mark], text: PageText) -> list[Candidate]:
@@ -132,9 +140,17 @@ def _captions_below(box: Box, text: PageText) -> set[int]:
 
 
 def _with_inside(candidate: Candidate, text: PageText) -> Candidate:
-    """Adds every line within the final box, whatever it reads like."""
+    """Adds the lines within the final box, whatever they read like; of those printed on a picture only short labels:
+    a title or a paragraph on a photograph is text of the page."""
     inside = {i for i, line in enumerate(text.lines) if line.bbox.covered_by(candidate.bbox) > 0.6}
-    return replace(candidate, labels=tuple(sorted(inside | set(candidate.labels))))
+    labels = inside | set(candidate.labels)
+    if candidate.picture_share > PICTURE_SHARE:
+        labels = {i for i in labels if _is_small(text.lines[i], text.em)}
+    return replace(candidate, labels=tuple(sorted(labels)))
+
+
+def _is_small(line: Line, em: float) -> bool:
+    return line.size <= 1.2 * em and len(line.words) <= 3
 
 
 def _with_backdrop(candidate: Candidate, marks: Sequence[Mark]) -> Candidate:

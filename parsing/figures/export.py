@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlm.parsing.content import PageContent
-from vlm.parsing.figures.candidates import Candidate
+from vlm.parsing.figures.candidates import PICTURE_SHARE, Candidate
 from vlm.parsing.figures.canvas import Canvas
 from vlm.parsing.figures.encode import encode
 from vlm.parsing.figures.marks import Look
@@ -25,8 +25,6 @@ VERIFY_DPI = 100
 MAX_DPI = 300  # print resolution: more pixels of a placed image show nothing more
 MAX_SEGMENTS = 20_000
 MAX_SVG_BYTES = 2 << 20
-# Images over this share of a figure make it a picture with notes on it, not a drawing.
-PICTURE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,8 @@ def export(candidate: Candidate, content: PageContent, canvas: Canvas) -> Export
 
 
 def _is_vector(candidate: Candidate) -> bool:
-    pictures = sum(mark.bbox.area for mark in candidate.marks if mark.look is Look.IMAGE)
     segments = sum(len(mark.item.segments) for mark in candidate.marks if isinstance(mark.item, VectorPath))
-    return pictures < PICTURE_SHARE * candidate.bbox.area and 0 < segments <= MAX_SEGMENTS
+    return candidate.picture_share < PICTURE_SHARE and 0 < segments <= MAX_SEGMENTS
 
 
 def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canvas: Canvas) -> Export | None:

@@ -26,14 +26,14 @@ def find_figures(content: PageContent) -> PageContent:
     """
     if not (content.paths or content.images or content.pictures):
         return content
-    text = read_page_text(content.lines)
-    candidates = list(_figures(content, text))[:MAX_FIGURES]
+    page = Box(0, 0, content.page.width, content.page.height)
+    text = read_page_text(content.lines, page)
+    candidates = list(_figures(content, text, page))[:MAX_FIGURES]
     canvas = Canvas(content.page)
     return content.with_regions(_region(c, n, content, canvas) for n, c in enumerate(candidates, 1))
 
 
-def _figures(content: PageContent, text: PageText) -> Iterator[Candidate]:
-    page = Box(0, 0, content.page.width, content.page.height)
+def _figures(content: PageContent, text: PageText, page: Box) -> Iterator[Candidate]:
     for candidate in find_candidates(find_marks(content, text.em), text):
         verdict = judge(candidate, text, page)
         if verdict is Verdict.FIGURE:

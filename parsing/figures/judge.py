@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from vlm.parsing.figures.candidates import Candidate
-from vlm.parsing.figures.marks import Look, Mark
+from vlm.parsing.figures.marks import Look, Mark, is_edge_band
 from vlm.parsing.figures.prose import PageText
 from vlm.parsing.geometry import Box
 
@@ -16,6 +16,7 @@ MAX_TEXT_SHARE = 0.35
 # Bars of a chart: at least so many filled rectangles without text in them.
 MIN_BARS = 3
 PAGE_SHARE = 0.75
+MIN_DRAWN = 50  # strokes of a map or plan; page-wide images or a few shapes are the background of a slide
 
 
 class Verdict(Enum):
@@ -30,11 +31,16 @@ def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
     """What `candidate` is, by what it is drawn of and by how much text stands in it."""
     if prose_share(candidate, text) > MAX_PROSE_SHARE or text_share(candidate, text) > MAX_TEXT_SHARE:
         return Verdict.DECORATION
+    if is_edge_band(candidate.bbox, page):
+        return Verdict.DECORATION
     if not (candidate.drawn or _is_bar_chart(candidate, text)):
         return Verdict.DECORATION
     if _is_framed_text(candidate, text):
         return Verdict.DECORATION
-    return Verdict.PAGE if candidate.bbox.area > PAGE_SHARE * page.area else Verdict.FIGURE
+    if candidate.bbox.area <= PAGE_SHARE * page.area:
+        return Verdict.FIGURE
+    strokes = sum(mark.look is Look.DRAWN for mark in candidate.marks)
+    return Verdict.PAGE if strokes >= MIN_DRAWN else Verdict.DECORATION
 
 
 def prose_share(candidate: Candidate, text: PageText) -> float:

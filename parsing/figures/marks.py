@@ -19,6 +19,7 @@ SCAN_SHARE = 0.85
 RULE_SHARE = 0.2
 # A band across the whole page at its edge (letterhead, sidebar) is decoration.
 EDGE_SHARE = 0.95
+EDGE_BREADTH = 0.25
 
 
 class Look(Enum):
@@ -63,7 +64,7 @@ def _path_mark(path: VectorPath, page: Box, em: float) -> Mark | None:
     if box.width <= 0 or box.height <= 0:
         return None
     look = _look(path, box, em)
-    wide = look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or _is_edge_band(box, page))
+    wide = look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or is_edge_band(box, page))
     return Mark(box, Look.BACKDROP if wide or is_white(path) else look, path)
 
 
@@ -84,10 +85,12 @@ def ink_box(path: VectorPath) -> Box:
     return path.bbox.expand(max(path.stroke_width, 0.1) / 2) if path.stroke else path.bbox
 
 
-def _is_edge_band(box: Box, page: Box) -> bool:
-    across = box.width > EDGE_SHARE * page.width and (box.y0 < 1 or box.y1 > page.height - 1)
-    along = box.height > EDGE_SHARE * page.height and (box.x0 < 1 or box.x1 > page.width - 1)
-    return across or along
+def is_edge_band(box: Box, page: Box) -> bool:
+    """Whether the box runs along a whole side of the page, within a margin of it."""
+    margin = (1 - EDGE_SHARE) * page.width
+    across = box.width > EDGE_SHARE * page.width and (box.y0 < margin or box.y1 > page.height - margin)
+    along = box.height > EDGE_SHARE * page.height and (box.x0 < margin or box.x1 > page.width - margin)
+    return (across and box.height < EDGE_BREADTH * page.height) or (along and box.width < EDGE_BREADTH * page.width)
 
 
 def _look(path: VectorPath, box: Box, em: float) -> Look:

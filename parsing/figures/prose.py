@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.parsing.geometry import Box
 from vlm.parsing.text import Line
 
 # Captions begin with one of these and a number, in the languages of most publications.
@@ -20,11 +21,13 @@ _CAPTION = re.compile(
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
 DEFAULT_SIZE = 10.0
+USUAL_LINES = 60  # of running text fill a page
 
 
 @dataclass(frozen=True)
 class PageText:
-    """The lines of a page, with those that are running text or captions told apart. `em`: the size of most text."""
+    """The lines of a page, with those that are running text or captions told apart. `em`: the unit of distances, which
+    is the size of most text, or what would be usual on a page of that size where the text is larger (slides)."""
 
     lines: tuple[Line, ...]
     em: float
@@ -32,13 +35,12 @@ class PageText:
     captions: tuple[int, ...]
 
 
-def read_page_text(lines: tuple[Line, ...]) -> PageText:
+def read_page_text(lines: tuple[Line, ...], page: Box) -> PageText:
     """Classifies `lines` by their words and by what stands right above them."""
+    em = min(text_size(lines), max(page.width, page.height) / USUAL_LINES)
     captions = tuple(i for i, line in enumerate(lines) if is_caption(line))
     prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
-    return PageText(
-        lines, text_size(lines), frozenset(_with_tails(lines, prose | set(captions)) - set(captions)), captions
-    )
+    return PageText(lines, em, frozenset(_with_tails(lines, prose | set(captions)) - set(captions)), captions)
 
 
 def is_caption(line: Line) -> bool:

@@ -118,4 +118,4 @@ def _commands(segments: Iterable[Segment], origin: Point) -> Iterator[tuple[str,
 
 
 def _differ(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return abs(a[0] - b[0]) > _SAME or abs(a[1] - b[1]) > _SAME
+    return any(abs(first - second) > _SAME for first, second in zip(a, b, strict=True))
