@@ -63,6 +63,22 @@ class Glyphs:
         return len(self.codepoints)
 
 
+def no_glyphs() -> Glyphs:
+    """A text layer without text."""
+    return Glyphs(
+        codepoints=np.zeros(0, np.int32),
+        boxes=np.zeros((0, 4), np.float32),
+        loose=np.zeros((0, 4), np.float32),
+        origins=np.zeros((0, 2), np.float32),
+        sizes=np.zeros(0, np.float32),
+        angles=np.zeros(0, np.float32),
+        colors=np.zeros(0, np.uint32),
+        fonts=np.zeros(0, np.int32),
+        objects=np.zeros(0, np.int32),
+        flags=np.zeros(0, np.uint8),
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VectorPath:
     """One painted path. Colours are None where it is not filled or not stroked."""

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vlm.parsing.errors import InputError, LimitError, PageError
 from vlm.parsing.inputs.limits import Limits
-from vlm.parsing.inputs.page import Glyphs, Link, OutlineItem, PlacedImage, VectorPath
+from vlm.parsing.inputs.page import Glyphs, Link, OutlineItem, PlacedImage, VectorPath, no_glyphs
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -115,22 +115,6 @@ class PicturePage:
             return self._image
         size = (max(1, round(self._image.width * scale)), max(1, round(self._image.height * scale)))
         return self._image.resize(size, Image.Resampling.LANCZOS)
-
-
-def no_glyphs() -> Glyphs:
-    """A text layer without text."""
-    return Glyphs(
-        codepoints=np.zeros(0, np.int32),
-        boxes=np.zeros((0, 4), np.float32),
-        loose=np.zeros((0, 4), np.float32),
-        origins=np.zeros((0, 2), np.float32),
-        sizes=np.zeros(0, np.float32),
-        angles=np.zeros(0, np.float32),
-        colors=np.zeros(0, np.uint32),
-        fonts=np.zeros(0, np.int32),
-        objects=np.zeros(0, np.int32),
-        flags=np.zeros(0, np.uint8),
-    )
 
 
 def _flatten(image: Image.Image) -> Image.Image:

@@ -18,6 +18,8 @@ def find_doubles(pen: Pen) -> tuple[Mask, Mask]:
     reach = MAX_SHIFT * pen.size[one]
     double = (pen.codes[one] == pen.codes[two]) & (np.abs(pen.u0[two] - pen.u0[one]) < reach)
     double &= np.abs(pen.v[two] - pen.v[one]) < reach
+    # One glyph that stands for several characters (a ligature "ff") gives each of them its own place.
+    double &= ~((np.abs(two - one) == 1) & (pen.u0[two] == pen.u0[one]) & (pen.u1[two] == pen.u1[one]))
     copies, bold = np.zeros(len(pen), bool), np.zeros(len(pen), bool)
     copies[np.maximum(one, two)[double]] = True
     bold[np.minimum(one, two)[double]] = True

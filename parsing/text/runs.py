@@ -36,7 +36,8 @@ def find_runs(pen: Pen) -> Runs:
     gap = pen.u0[1:] - pen.u1[:-1]
     jump = np.abs(pen.v[1:] - pen.v[:-1]) > SAME_BASELINE * size
     jump |= np.abs(pen.size[1:] - pen.size[:-1]) > SAME_SIZE * size
-    jump |= (gap < -BACKWARDS * size) | (gap > FORWARDS * size) | pen.rtl[1:] | pen.rtl[:-1]
+    stays = (pen.u0[1:] == pen.u0[:-1]) & (pen.u1[1:] == pen.u1[:-1])  # characters of one ligature glyph
+    jump |= ((gap < -BACKWARDS * size) & ~stays) | (gap > FORWARDS * size) | pen.rtl[1:] | pen.rtl[:-1]
     start = np.concatenate([[0], np.flatnonzero(jump) + 1])
     return Runs(
         start=start,
