@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.eval.bench_model.command import add_arguments as add_model_arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "folder", nargs="?", type=Path, metavar="DIR", help="born-digital PDFs (default: generated ones)"
     )
     parse.add_argument("--long-pages", type=int, default=1000, metavar="N", help="of the long document (default 1000)")
+    add_model_arguments(subjects.add_parser("model", help="the language model against transformers, random weights"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,6 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputError: no PDF in DIR.
     """
+    if arguments.subject == "model":
+        from vlm.eval.bench_model.command import run as run_model
+
+        return run_model(arguments)
     from vlm.eval.bench.parse import measure
     from vlm.eval.report import table
     from vlm.parsing.errors import InputError

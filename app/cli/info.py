@@ -26,6 +26,7 @@ OPTIONAL = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--kernels", action="store_true", help="also what runs the model's kernels here (loads torch)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,12 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: an environment variable holds no value of its setting.
     """
-    facts = collect()
+    facts = collect(kernels=arguments.kernels)
     print(json.dumps(facts, indent=2) if arguments.json else _text(facts))
     return ExitCode.OK
 
 
-def collect() -> dict[str, Any]:
+def collect(*, kernels: bool = False) -> dict[str, Any]:
     """Everything `vlm info` shows, as data."""
     from vlm import __version__
 
@@ -49,8 +50,18 @@ def collect() -> dict[str, Any]:
         "platform": platform.platform(),
         "packages": {name: _version(name) for name in REQUIRED},
         "optional": {name: {"version": _version(name), "extra": extra} for name, extra in OPTIONAL.items()},
+        "kernels": _kernels() if kernels else {},
         "settings": {setting.name: _setting(setting.name) for setting in SETTINGS},
     }
+
+
+def _kernels() -> dict[str, str]:
+    """Which implementation of each model kernel this machine runs; empty without torch."""
+    try:
+        from vlm.kernels.backend import kernel_backends
+    except ImportError:
+        return {}
+    return kernel_backends()
 
 
 def _setting(name: str) -> dict[str, Any]:
@@ -71,6 +82,8 @@ def _text(facts: dict[str, Any]) -> str:
     lines += ["", "optional packages"]
     for name, entry in facts["optional"].items():
         lines.append(f"  {name:<14} {entry['version'] or 'absent: pip install docvlm[' + entry['extra'] + ']'}")
+    if facts["kernels"]:
+        lines += ["", "model kernels", *(f"  {op:<24} {backend}" for op, backend in facts["kernels"].items())]
     lines += ["", "settings (flag > environment > default)"]
     for setting in SETTINGS:
         entry = facts["settings"][setting.name]

@@ -1,6 +1,6 @@
 """Speed of the language model against transformers' on the same machine, with random weights.
 
-`python -m vlm.eval.bench_model` measures what the machine can: a 100M hybrid on a CPU, the real shape of Nemotron 3
+`vlm bench model` measures what the machine can: a 100M hybrid on a CPU, the real shape of Nemotron 3
 Nano on a GPU.
 """
 

@@ -13,7 +13,6 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 torch.set_num_threads(1)
 
-from vlm.eval.bench_model import __main__ as command  # noqa: E402
 from vlm.eval.bench_model import bench_model, default_plan  # noqa: E402
 from vlm.eval.bench_model.drafts import bench_drafts  # noqa: E402
 from vlm.eval.bench_model.plan import BenchPlan  # noqa: E402
@@ -50,8 +49,11 @@ def test_both_contestants_do_the_same_tasks(plan: BenchPlan) -> None:
 
 
 def test_command(plan: BenchPlan, tmp_path: Path, monkeypatch: Any, capsys: Any) -> None:
-    monkeypatch.setattr(command, "default_plan", lambda device: plan)
-    assert command.main(["--device", "cpu", "--no-reference", "--quick", "--json", str(tmp_path / "speed.json")]) == 0
+    from vlm.app.cli.main import main
+
+    monkeypatch.setattr("vlm.eval.bench_model.plan.default_plan", lambda device: plan)
+    target = str(tmp_path / "speed.json")
+    assert main(["bench", "model", "--device", "cpu", "--no-reference", "--quick", "--json", target]) == 0
     report = json.loads((tmp_path / "speed.json").read_text())
     assert [one["task"] for one in report["speeds"]] == ["decode", "prefill"]
     assert "tokens/s" in capsys.readouterr().out
