@@ -40,7 +40,8 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     content = read_content(source, options or PageOptions(), log)
     for name, step in STEPS:
         content = log.run(name, partial(step, content), content)
-    blocks = log.run("layout", partial(arrange, content), None) or _unarranged(content)
+    arranged = log.run("layout", partial(arrange, content), None)
+    blocks = _unarranged(content) if arranged is None else arranged
     return PageResult(
         page=_page(source, content, blocks, failed=bool(log.errors)),
         assets={name: data for region in content.regions for name, data in region.assets.items()},

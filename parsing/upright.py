@@ -50,10 +50,6 @@ class Turn:
         back = matrix[:, :2].T
         return np.hstack([back, -back @ matrix[:, 2:]])
 
-    def scaled(self, scale: float) -> Turn:
-        """The same turn of the page in other units."""
-        return replace(self, width=self.width * scale, height=self.height * scale)
-
     def upright(self, box: Box) -> Box:
         return map_box(self.matrix(), box)
 
@@ -68,7 +64,9 @@ class Turn:
             return np.ascontiguousarray(np.rot90(image, -self.quarters))
         turn = replace(self, width=image.shape[1], height=image.shape[0])
         size = (round(turn.size[0]), round(turn.size[1]))
-        turned = cv2.warpAffine(image, turn.matrix(), size, flags=cv2.INTER_LINEAR, borderValue=WHITE)
+        matrix = turn.matrix()
+        matrix[:, 2] += matrix[:, :2].sum(axis=1) / 2 - 0.5  # OpenCV counts from the centres of pixels
+        turned = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderValue=WHITE)
         return np.asarray(turned, np.uint8)
 
 

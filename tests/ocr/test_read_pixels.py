@@ -1,0 +1,68 @@
+"""The whole way from a picture to words with boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from vlm.eval.ocr.score import edit_distance
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs import PageSource
+from vlm.parsing.ocr import OcrResult, read_pixels
+from vlm.parsing.schema import BlockSource
+
+Picture = Callable[[Image.Image], PageSource]
+POINTS = 72 / 150  # per pixel
+
+
+def assert_reads(result: OcrResult, expected: Sequence[str]) -> None:
+    read = "\n".join(line.text for line in result.lines)
+    assert edit_distance(read, "\n".join(expected)) <= 0.02 * len(read), read
+
+
+def test_lines_words_and_boxes(text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...]) -> None:
+    page = picture(text_image)
+    result = read_pixels(page)
+    assert_reads(result, lines_of_text)
+    assert result.rotation == 0 and result.page is page
+    first = result.lines[0]
+    assert first.source is BlockSource.OCR and first.words[0].text == "The"
+    assert first.bbox.x0 == pytest.approx(120 * POINTS, abs=2)
+    assert first.size == pytest.approx(32 * POINTS, rel=0.15)
+    assert all(a.bbox.x1 <= b.bbox.x0 for a, b in zip(first.words, first.words[1:], strict=False))
+    assert all(0.8 < word.confidence <= 1 for word in first.words)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_is_read_upright(
+    text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...], quarters: int
+) -> None:
+    result = read_pixels(picture(text_image.rotate(-90 * quarters, expand=True)))
+    assert_reads(result, lines_of_text)
+    assert result.rotation % 360 == 360 - 90 * quarters
+    assert (result.page.width, result.page.height) == pytest.approx((1240 * POINTS, 900 * POINTS), rel=1e-3)
+
+
+def test_a_skewed_page_is_levelled(text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...]) -> None:
+    skewed = text_image.rotate(-3.0, Image.Resampling.BICUBIC, fillcolor="white")
+    result = read_pixels(picture(skewed))
+    assert_reads(result, lines_of_text)
+    assert result.rotation == pytest.approx(-3.0, abs=0.15)
+
+
+def test_regions_limit_what_is_read(text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...]) -> None:
+    second_line = Box(0, 180 * POINTS, 1240 * POINTS, 240 * POINTS)
+    assert_reads(read_pixels(picture(text_image), regions=[second_line]), lines_of_text[1:2])
+
+
+def test_nothing_is_read_on_blank_paper(picture: Picture) -> None:
+    result = read_pixels(picture(Image.new("RGB", (1240, 1754), "white")))
+    assert result.lines == result.rules == result.pictures == ()
+
+
+def test_nothing_is_read_on_texture(picture: Picture) -> None:
+    grain = np.random.default_rng(1).normal(170, 40, (900, 700)).clip(0, 255).astype(np.uint8)
+    assert read_pixels(picture(Image.fromarray(grain).convert("RGB"))).lines == ()
