@@ -11,6 +11,7 @@ from vlm.parsing.tables.areas import Area, ruled_areas
 from vlm.parsing.tables.build import Reading, build_table
 from vlm.parsing.tables.extend import extend
 from vlm.parsing.tables.items import Item, items_of
+from vlm.parsing.tables.judge import is_drawing, is_table, slanted_paths
 from vlm.parsing.tables.rules import find_rules
 from vlm.parsing.text import Line
 
@@ -23,24 +24,35 @@ def find_tables(content: PageContent) -> PageContent:
     if not content.lines:
         return content
     rules = find_rules(content.paths)
+    if not rules:
+        return content
     items = items_of(content.lines)
+    slanted = slanted_paths(content.paths)
     regions = []
     free = items
     for area in sorted(ruled_areas(items, rules), key=lambda area: (-area.box.area, area.box)):
-        region, used = _read(area, free, content.lines)
+        region, used = _read(area, free, content.lines, slanted)
         if region is not None:
             regions.append(region)
             free = [item for item in free if item.line not in used]
     return content.with_regions(sorted(regions, key=lambda region: region.bbox.y0)) if regions else content
 
 
-def _read(area: Area, items: Sequence[Item], lines: Sequence[Line]) -> tuple[Region | None, set[int]]:
+def _read(
+    area: Area, items: Sequence[Item], lines: Sequence[Line], slanted: Sequence[Box]
+) -> tuple[Region | None, set[int]]:
+    """The table of an area and the indices of its lines; no table where the area does not bear being read as one."""
+    nothing: tuple[None, set[int]] = None, set()
     alone = len(area.rules) == 1 and area.rules[0].horizontal
     area = extend(area, items)
     inside = [item for item in items if area.box.contains_point(*item.center)]
-    reading = build_table(inside, area.box, area.rules) if inside else None
+    if not inside or is_drawing(area.box, len(inside), slanted):
+        return nothing
+    reading = build_table(inside, area.box, area.rules)
     if reading is None or reading.confidence < LEAST_CONFIDENCE or (alone and reading.table.rows < LEAST_ROWS):
-        return None, set()
+        return nothing
+    if not is_table(reading, area.box, area.rules):
+        return nothing
     used = {item.line for item in inside}
     taken = tuple(lines[index] for index in sorted(used))
     return Region(block=_block(reading, inside, area.box, taken), lines=taken), used

@@ -202,7 +202,7 @@ class _Reader:
                 if self.frame.barrier(piece.columns, rows.tops[first - 1], rows.bottoms[last]):
                     continue
                 same = [p for p, s in spans.items() if s == (first, last) and p.columns == piece.columns]
-                spans.update({p: (first - 1, last + 1) for p in same})
+                spans.update(dict.fromkeys(same, (first - 1, last + 1)))
                 taken |= places
                 growing = True
 
