@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 _OML = (
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega alpha beta gamma delta epsilon zeta eta theta iota "
-    "kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega epsilon1 theta1 pi1 rho1 sigma1 phi1 "
+    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega alpha beta gamma delta epsilon1 zeta eta theta iota "
+    "kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega epsilon theta1 pi1 rho1 sigma1 phi1 "
     "harpoonleftup harpoonleftdown harpoonrightup harpoonrightdown hookleft hookright triangleright triangleleft "
     "zero one two three four five six seven eight nine period comma less slash greater star partialdiff "
     "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z flat natural sharp slurbelow slurabove lscript "

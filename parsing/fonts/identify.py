@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vlm.parsing.inputs import Glyphs, PageSource
 
 CELL = 0.5  # points: side of the grid in which pen positions are looked up
+LOW_SURROGATES = (0xDC00, 0xDFFF)
 TOLERANCE = 0.3  # points between the two readings of one pen position: widths are rounded to 1/1000 em in files
 
 
@@ -35,6 +36,8 @@ def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> G
     codepoints, flags = glyphs.codepoints.copy(), glyphs.flags.copy()
     for index, name in enumerate(names):
         text = unicode_of(name)
+        if LOW_SURROGATES[0] <= codepoints[index] <= LOW_SURROGATES[1]:
+            continue  # pdfium gives a character beyond U+FFFF as two glyphs; the first stands for both
         if len(text) == 1 and ord(text) != codepoints[index]:
             codepoints[index] = ord(text)
             flags[index] |= GlyphFlag.CORRECTED

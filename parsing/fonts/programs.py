@@ -28,6 +28,15 @@ def code_names(font: Any) -> dict[int, str]:
     tex = tex_encoding(base_name(font))
     if tex and (not names or sum(bool(_MEANINGLESS.match(name)) for name in names.values()) > len(names) // 2):
         return tex
+    return _oml_epsilon(names)
+
+
+def _oml_epsilon(names: dict[int, str]) -> dict[int, str]:
+    """In the encoding of TeX's math italics code 15 is the lunate epsilon and 34 the other; MathDesign and txfonts
+    have the two names exchanged with respect to cmmi10.afm."""
+    if names.get(15) == "epsilon" or names.get(34) == "epsilon1":
+        exchanged = {15: "epsilon1", 34: "epsilon"}
+        return names | {code: name for code, name in exchanged.items() if code in names}
     return names
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# In TeX's math italics `phi` is the straight letter and `phi1` the curly one: the reverse of the Adobe Glyph List.
+# As in cmmi10.afm: `epsilon1` is the lunate letter (\\epsilon), `phi` the straight one; the Adobe Glyph List has them
+# the other way round.
 TEX_GREEK = {
-    "epsilon": "ϵ", "epsilon1": "ε", "phi": "ϕ", "phi1": "φ", "theta1": "ϑ", "pi1": "ϖ", "rho1": "ϱ", "sigma1": "ς",
+    "epsilon": "ε", "epsilon1": "ϵ", "phi": "ϕ", "phi1": "φ", "theta1": "ϑ", "pi1": "ϖ", "rho1": "ϱ", "sigma1": "ς",
     "kappa1": "ϰ", "epsiloninv": "϶", "Delta": "Δ", "Omega": "Ω", "mu": "μ",
 }  # fmt: skip
 

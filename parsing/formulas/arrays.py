@@ -8,7 +8,7 @@ from vlm.parsing.formulas.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.symbols import Kind
 
 ReadRow = Callable[[list[Node]], str]
-TALL = 1.7  # ems: two rows need at least this
+TALL = 1.1  # ems: two rows of a binomial in running text need this
 COLUMN_GAP = 0.55  # ems of white that all rows share (LaTeX's arrays: 1 em; relations inside a cell: 0.28)
 FULL = 0.85  # of the largest size: rows of an array are set in full size, limits in 0.7 of it
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, is_math_italic
+from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, is_math_italic, size_variant
 from vlm.parsing.formulas.node import AXIS, Node
 from vlm.parsing.formulas.symbols import Kind, symbol_of
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 
 TALL = 1.25  # ems of ink from which a delimiter is larger than the text it stands in (10 pt parentheses: 1.0)
-_TILDE_OR_HAT = {"^": "̂", "~": "̃"}
+_NAMED_ALPHABET = re.compile(r"^[A-Z](cal|bbb|scr|frak)$")
+_NAMED = {"cal": Alphabet.CALLIGRAPHIC, "bbb": Alphabet.BLACKBOARD, "scr": Alphabet.SCRIPT, "frak": Alphabet.FRAKTUR}
 
 
 def read_nodes(glyphs: Glyphs, indices: Iterable[int]) -> list[Node]:
@@ -31,13 +32,15 @@ def _node(glyphs: Glyphs, index: int) -> Node | None:
     size = float(glyphs.sizes[index])
     baseline = float(glyphs.origins[index][1])
     kind = symbol.kind
-    floating = kind is Kind.OPERATOR or (kind in (Kind.OPEN, Kind.CLOSE, Kind.FENCE) and y1 - y0 > TALL * size)
+    name = glyphs.names[index] if glyphs.names else ""
+    sized = bool(size_variant(name)) or y1 - y0 > TALL * size or not y0 < baseline < y1 + 0.1 * size
+    floating = kind is Kind.OPERATOR or (kind in (Kind.OPEN, Kind.CLOSE, Kind.FENCE) and sized)
     floating |= kind is Kind.RADICAL or kind is Kind.PIECE
     if floating:
         baseline = (y0 + y1) / 2 + AXIS * size
     return Node(
         symbol.latex, kind, Box(x0, y0, x1, y1), baseline, size, floating,
-        _alphabet(kind, symbol.alphabet, font.name, font.weight, font.italic),
+        _alphabet(name, char, kind, symbol.alphabet, font.name, font.weight, font.italic),
         float(glyphs.loose[index][2]), (index,), char,
     )  # fmt: skip
 
@@ -52,12 +55,16 @@ def _character(char: str, name: str) -> str:
     return "⃗" if name.startswith("vector") else char
 
 
-def _alphabet(kind: Kind, own: str, font: str, weight: int, italic: bool) -> str:
+def _alphabet(name: str, char: str, kind: Kind, own: str, font: str, weight: int, italic: bool) -> str:
     if kind not in (Kind.LETTER, Kind.DIGIT, Kind.ORDINARY):
         return ""
     if own:
         return "" if own == "italic" else own
+    if named := _NAMED_ALPHABET.search(name):
+        return _NAMED[named.group(1)]
     alphabet = alphabet_of(font)
+    if not char.isascii() and alphabet is Alphabet.ROMAN and weight < 600:
+        return ""  # capital Greek is upright in most fonts
     if kind is Kind.DIGIT or kind is Kind.ORDINARY:
         return alphabet if alphabet in (Alphabet.BOLD, Alphabet.BLACKBOARD) else ""
     if alphabet is Alphabet.ROMAN and weight >= 600:

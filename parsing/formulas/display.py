@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vlm.parsing.content import Region
 from vlm.parsing.formulas.atoms import read_nodes
 from vlm.parsing.formulas.layout import compose
 from vlm.parsing.formulas.node import Node, extent
@@ -22,7 +21,7 @@ ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 _TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d*[a-zA-Z'′∗*]{0,3})\s*[)\]]$")
 
 
-def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> Region | None:
+def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> Block | None:
     """The island as a formula block; None where nothing readable is in it."""
     box = island.box.expand(0.3 * island.size, 0.3 * island.size)
     inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
@@ -30,11 +29,10 @@ def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> Region
     latex = display_latex(nodes, inner)
     if not latex:
         return None
-    block = Block(
+    return Block(
         id="", kind=BlockKind.FORMULA, bbox=extent(nodes).union(island.box), content=latex, format=ContentFormat.LATEX,
         source=BlockSource.GLYPH_GEOMETRY, tag=tag,
     )  # fmt: skip
-    return Region(block, tuple(island.lines))
 
 
 def split_tag(nodes: list[Node]) -> tuple[list[Node], str | None]:

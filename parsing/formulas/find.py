@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vlm.parsing.content import PageContent
+from vlm.parsing.content import PageContent, Region
 from vlm.parsing.fonts import identify
 from vlm.parsing.formulas.display import read_display
 from vlm.parsing.formulas.evidence import Mask, may_hold_math, strong_glyphs, text_fonts
-from vlm.parsing.formulas.inline import rewrite_line
+from vlm.parsing.formulas.inline import rewrite_line, with_parts
 from vlm.parsing.formulas.rules import horizontal_rules
 from vlm.parsing.formulas.zones import find_zones
 from vlm.parsing.geometry import Box
@@ -32,9 +32,15 @@ def find_formulas(content: PageContent) -> PageContent:
     zones = find_zones(content.lines, glyphs, _free(glyphs, [region.bbox for region in content.regions]))
     lines = list(content.lines)
     for index, members in zones.inline.items():
-        lines[index] = rewrite_line(lines[index], members, glyphs, rules, zones.strong)
-    regions = [region for island in zones.displays if (region := read_display(island, glyphs, rules)) is not None]
-    return content.with_lines(lines).with_regions(regions)
+        added = [word for i, host in zones.absorbed.items() if host == index for word in lines[i].words]
+        lines[index] = rewrite_line(with_parts(lines[index], added), members, glyphs, rules, zones.strong)
+    regions = []
+    for island in zones.displays:
+        block = read_display(island, glyphs, rules)
+        if block is not None:
+            regions.append(Region(block, tuple(content.lines[i] for i in island.indices)))
+    kept = [line for index, line in enumerate(lines) if index not in zones.absorbed]
+    return content.with_lines(kept).with_regions(regions)
 
 
 def rewrite_inline(lines: Sequence[Line], glyphs: Glyphs, rules: Sequence[Box] = ()) -> list[Line]:

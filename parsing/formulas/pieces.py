@@ -17,18 +17,21 @@ _SIGN = {
 _NEGATED = {"=": "\\neq", "\\in": "\\notin", "\\equiv": "\\not\\equiv", "\\exists": "\\nexists"}
 
 
+MAX_OPEN = 64  # columns of pieces looked at
+
+
 def join_pieces(nodes: list[Node]) -> list[Node]:
     """`nodes` with every composed sign as one node."""
-    return _braces(_dots(_arrows(_negations(_delimiters(nodes)))))
+    return _braces(_dots(_arrows(_congruences(_negations(_delimiters(nodes))))))
 
 
 def _delimiters(nodes: list[Node]) -> list[Node]:
     pieces = [n for n in nodes if n.kind is Kind.PIECE or (n.char in "|‖⏐" and n.kind is Kind.FENCE)]
-    pieces.sort(key=lambda n: (round(n.center), n.box.y0))
+    pieces.sort(key=lambda n: n.box.y0)
     rest = [n for n in nodes if n not in pieces] if pieces else nodes
     groups: list[list[Node]] = []
     for piece in pieces:
-        near = next((g for g in reversed(groups[-8:]) if _continues(g[-1], piece)), None)
+        near = next((g for g in groups[-MAX_OPEN:] if _continues(g[-1], piece)), None)
         if near is None:
             groups.append([piece])
         else:
@@ -89,6 +92,19 @@ def _negations(nodes: list[Node]) -> list[Node]:
         return _merge(slash, base, _NEGATED.get(base.latex, f"\\not{base.latex}"), Kind.RELATION)
 
     return _pair(nodes, joined)
+
+
+def _congruences(nodes: list[Node]) -> list[Node]:
+    """A tilde set right over an equals sign of the same size is \\cong, a dot \\doteq."""
+
+    def joined(a: Node, b: Node) -> Node | None:
+        tilde, equal = (a, b) if b.latex == "=" else (b, a)
+        near = abs(a.center - b.center) < 0.1 * a.size and abs(a.size - b.size) < 0.05 * a.size
+        if tilde.latex != "\\sim" or equal.latex != "=" or not near:
+            return None
+        return _merge(tilde, equal, "\\cong", Kind.RELATION)
+
+    return _pair(nodes, joined) if any(n.latex == "\\sim" for n in nodes) else nodes
 
 
 _ARROW_JOIN = {("-", "\\to"): "\\longrightarrow", ("\\leftarrow", "-"): "\\longleftarrow",

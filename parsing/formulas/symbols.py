@@ -131,6 +131,7 @@ def _commands() -> dict[str, Symbol]:
     found.update(_SPECIAL)
     for letters, alphabet in ((_LETTERLIKE, "mathbb"), (_SCRIPTLIKE, "mathcal"), (_FRAKTURLIKE, "mathfrak")):
         found.update({char: Symbol(letter, Kind.LETTER, alphabet) for char, letter in letters.items()})
+    found["Ω"], found["∆"], found["ϴ"] = found["Ω"], found["Δ"], found["Θ"]
     found["ℎ"] = Symbol("h", Kind.LETTER, "italic")
     return found
 

@@ -13,7 +13,11 @@ from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
-ROW_REACH = 0.75  # ems over or under a line of prose to which its scripts and fractions reach
+ROW_REACH = 0.95  # ems from the axis of a line of prose to the middle of its scripts and the parts of its fractions
+SMALL = 0.9  # of a line's size: parts of fractions and scripts are smaller than it
+MAX_HEIGHT = 2.6  # ems of a large delimiter in a line of text
+PASSES = 3  # an island may be reached only over the one before it
+ON_LINE = 0.3  # ems between baselines of one line
 SIDE_REACH = 1.2  # ems beside it
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 CLEAR = 0.5  # ems of white that set a display off from text (TeX: at least 0.6 over ink)
@@ -22,19 +26,23 @@ INDENT = 0.9  # ems from the margin of the text around it
 
 @dataclass
 class Island:
-    """Glyphs away from prose: a display formula, or part of one. `lines` are those it consists of."""
+    """Glyphs away from prose: a display formula, or part of one. `indices` tell the lines it consists of; `baseline`
+    is that of its largest line."""
 
     glyphs: list[int]
     box: Box
     size: float
-    lines: list[Line] = field(default_factory=list)
+    baseline: float
+    indices: list[int] = field(default_factory=list)
 
 
 @dataclass
 class Zones:
-    """`inline`: for each line of prose (by index into the page's lines) the glyphs to read with it."""
+    """`inline`: for each line that stays (by index into the page's lines) the glyphs to read with it; `absorbed`: lines
+    that such a line takes in, by the same index, to lines that take them."""
 
     inline: dict[int, list[int]]
+    absorbed: dict[int, int]
     displays: list[Island]
     strong: Mask
     text: Mask
@@ -46,24 +54,42 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     strong = strong_glyphs(glyphs, text)
     prose, islands = _split(lines, glyphs, text, strong)
     islands += _loose(lines, glyphs, free & strong)
-    inline = {index: list(own) for index, own in prose.items() if any(strong[i] for i in own) or _has_italic(own, glyphs)}
+    zones = Zones({i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text)
+    rest = islands
+    reach = {index: lines[index].bbox for index in prose}
+    for _ in range(PASSES):
+        rest = _take_in(rest, lines, reach, prose, zones)
+    boxes = [lines[i].bbox for i in prose]
+    for island in _join(rest):
+        if not any(strong[i] for i in island.glyphs):
+            continue
+        if island.indices and _set_off(island, boxes):
+            zones.displays.append(island)
+        elif island.indices:
+            host = max(island.indices, key=lambda i: (lines[i].size, len(lines[i].words)))
+            zones.inline[host] = island.glyphs
+            zones.absorbed.update({i: host for i in island.indices if i != host})
+    return zones
+
+
+def _take_in(
+    islands: list[Island], lines: Sequence[Line], reach: dict[int, Box], prose: dict[int, list[int]], zones: Zones
+) -> list[Island]:
+    """Gives islands to the lines of prose they stand in, whose reach grows by them; returns the others."""
     rest: list[Island] = []
     for island in islands:
-        host = _host(island, lines, prose)
+        host = _host(island, lines, reach)
         if host is None:
             rest.append(island)
         else:
-            inline.setdefault(host, list(prose[host])).extend(island.glyphs)
-    boxes = [lines[i].bbox for i in prose]
-    joined = [island for island in _join(rest) if any(strong[i] for i in island.glyphs)]
-    displays = [island for island in joined if _set_off(island, boxes)]
-    kept = {id(island) for island in displays}
-    for island in joined:
-        if id(island) not in kept:
-            for line in island.lines:
-                index = next(i for i, other in enumerate(lines) if other is line)
-                inline[index] = [g for word in line.words for g in word.glyphs]
-    return Zones(inline, displays, strong, text)
+            reach[host] = reach[host].union(island.box)
+            zones.inline.setdefault(host, list(prose[host])).extend(island.glyphs)
+            zones.absorbed.update(dict.fromkeys(island.indices, host))
+    return rest
+
+
+def _worth_reading(own: list[int], glyphs: Glyphs, strong: Mask) -> bool:
+    return any(strong[i] for i in own) or _has_italic(own, glyphs)
 
 
 def _has_italic(own: list[int], glyphs: Glyphs) -> bool:
@@ -85,7 +111,7 @@ def _split(
         if letters > MAX_PROSE * len(own):
             prose[index] = own
         else:
-            islands.append(Island(own, line.bbox, line.size, [line]))
+            islands.append(Island(own, _ink(own, glyphs), line.size, line.baseline, [index]))
     return prose, islands
 
 
@@ -98,23 +124,28 @@ def _loose(lines: Sequence[Line], glyphs: Glyphs, wanted: Mask) -> list[Island]:
     out = []
     for index in np.flatnonzero(wanted & ~taken).tolist():
         box = Box(*glyphs.boxes[index].tolist())
-        out.append(Island([index], box, float(glyphs.sizes[index])))
+        out.append(Island([index], box, 0.0, (box.y0 + box.y1) / 2))
     return out
 
 
-def _host(island: Island, lines: Sequence[Line], prose: dict[int, list[int]]) -> int | None:
-    """The line of prose in whose row the island stands."""
+def _ink(own: list[int], glyphs: Glyphs) -> Box:
+    boxes = glyphs.boxes[own]
+    return Box(*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
+
+
+def _host(island: Island, lines: Sequence[Line], reach: dict[int, Box]) -> int | None:
+    """The line of prose in whose row the island stands: on its baseline, or as a small part over or under it."""
     best, nearest = None, float("inf")
     y = (island.box.y0 + island.box.y1) / 2
-    for index in prose:
+    for index, box in reach.items():
         line = lines[index]
         em = line.size
-        if not line.bbox.y0 - ROW_REACH * em < y < line.bbox.y1 + ROW_REACH * em:
-            continue
-        if island.box.x0 > line.bbox.x1 + SIDE_REACH * em or island.box.x1 < line.bbox.x0 - SIDE_REACH * em:
+        if island.box.x0 > box.x1 + SIDE_REACH * em or island.box.x1 < box.x0 - SIDE_REACH * em:
             continue
         distance = abs(y - (line.baseline - 0.25 * em))
-        if distance < nearest and island.box.height < 3.2 * em:
+        small = island.size < SMALL * em and island.box.height < MAX_HEIGHT * em
+        fits = distance < ROW_REACH * em if small else abs(island.baseline - line.baseline) < ON_LINE * em
+        if fits and distance < nearest:
             best, nearest = index, distance
     return best
 
@@ -132,7 +163,7 @@ def _join(islands: list[Island]) -> list[Island]:
                 out.remove(other)
                 merged = Island(
                     other.glyphs + merged.glyphs, other.box.union(merged.box), max(other.size, merged.size),
-                    other.lines + merged.lines,
+                    max(other, merged, key=lambda i: i.size).baseline, other.indices + merged.indices,
                 )  # fmt: skip
         out.append(merged)
     return out

@@ -1,0 +1,129 @@
+"""What in a line may be mathematics, and what belongs together."""
+
+from __future__ import annotations
+
+from vlm.parsing.formulas.evidence import Mask
+from vlm.parsing.formulas.node import Node
+from vlm.parsing.formulas.symbols import Kind
+from vlm.parsing.formulas.words import FUNCTIONS
+from vlm.parsing.inputs import Glyphs
+
+TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
+AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
+IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
+AROUND_NAMES = 0.3  # ems between an operator's name and its argument
+QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
+SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
+MAX_NAME = 10  # letters of an operator's name
+SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
+WORDS_OF_ONE_LETTER = frozenset("aAIàÀeéoOyYuUwzksvi")  # in the languages with Latin letters
+_POSSIBLE = frozenset((
+    Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
+    Kind.RELATION, Kind.PUNCTUATION, Kind.PIECE, Kind.NEGATION, Kind.BRACE,
+))  # fmt: skip
+
+
+class Tokens:
+    """The nodes of one line from left to right: `sure` are certainly mathematics, `possible` may be."""
+
+    def __init__(self, nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float) -> None:
+        self.nodes, self.glyphs, self.strong = nodes, glyphs, strong
+        self.size, self.baseline = size, baseline
+        self.words = self._words()
+        self.sure = [bool(strong[n.glyphs[0]]) or self._variable(i) for i, n in enumerate(nodes)]
+        self.possible = [self._possible(i) for i in range(len(nodes))]
+
+    def _words(self) -> list[str]:
+        """For each node the word of touching letters it is in, "" for other nodes."""
+        nodes = self.nodes
+        out = [""] * len(nodes)
+        start = 0
+        for index in range(1, len(nodes) + 1):
+            if index < len(nodes) and self._continues_word(nodes[index - 1], nodes[index]):
+                continue
+            if nodes[start].kind is Kind.LETTER:
+                out[start:index] = ["".join(n.char for n in nodes[start:index])] * (index - start)
+            start = index
+        return out
+
+    def _continues_word(self, a: Node, b: Node) -> bool:
+        return (
+            a.kind is Kind.LETTER and b.kind is Kind.LETTER and b.box.x0 - a.right < 0.13 * b.size
+            and abs(a.baseline - b.baseline) < 0.1 * b.size and self._italic(a) == self._italic(b)
+            and bool(self.strong[a.glyphs[0]]) == bool(self.strong[b.glyphs[0]])
+        )  # fmt: skip
+
+    def _italic(self, node: Node) -> bool:
+        return self.glyphs.font_table[self.glyphs.fonts[node.glyphs[0]]].italic
+
+    def _variable(self, index: int) -> bool:
+        """A single italic letter that is no word of the language and not in an italic sentence."""
+        node = self.nodes[index]
+        if node.kind is not Kind.LETTER or len(self.words[index]) != 1 or not self._italic(node):
+            return False
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(self.nodes) and len(self.words[other]) > 2 and self._italic(self.nodes[other]):
+                return False
+        return not (node.char in WORDS_OF_ONE_LETTER and self._lonely(index))
+
+    def _lonely(self, index: int) -> bool:
+        """Text spaces on both sides."""
+        left = index == 0 or self._gap(index - 1, index) > TOUCHING * self.size
+        return left and (index + 1 == len(self.nodes) or self._gap(index, index + 1) > TOUCHING * self.size)
+
+    def _gap(self, left: int, right: int) -> float:
+        a, b = self.nodes[left], self.nodes[right]
+        return b.box.x0 - max(a.right, a.box.x1)
+
+    def _is_script(self, node: Node) -> bool:
+        return node.size < SCRIPT * self.size and abs(node.baseline - self.baseline) > 0.06 * self.size
+
+    def _possible(self, index: int) -> bool:
+        node, word = self.nodes[index], self.words[index]
+        if self.sure[index] or self._is_script(node):
+            return True
+        if node.kind is Kind.LETTER:
+            return len(word) == 1 or word in FUNCTIONS or self._name(index)
+        if node.char in "-–‐":
+            return False
+        return node.kind in _POSSIBLE or node.char in "./…⋯%" or (node.kind is Kind.ORDINARY and not node.char.isascii())
+
+    def _name(self, index: int) -> bool:
+        """An operator's name: right before a bracket, a script, or (with a thin space) a certain letter."""
+        word = self.words[index]
+        end = index
+        while end + 1 < len(self.nodes) and self.words[end + 1] == word and self._gap(end, end + 1) < 0.13 * self.size:
+            end += 1
+        if len(word) > MAX_NAME or end + 1 >= len(self.nodes) or self._italic(self.nodes[index]):
+            return False
+        after, gap = self.nodes[end + 1], self._gap(end, end + 1)
+        if after.kind is Kind.OPEN and after.char == "(":
+            return gap < 0.1 * self.size and end + 2 < len(self.nodes) and self.sure[end + 2]
+        if self._is_script(after):
+            return gap < 0.1 * self.size and self.sure[end + 1]
+        return 0.1 * self.size < gap < TOUCHING * self.size and self.sure[end + 1] and after.kind is Kind.LETTER
+
+    def together(self, run: list[int], index: int) -> bool:
+        """Whether the node goes on the formula `run` rather than starting another."""
+        node, last = self.nodes[index], self.nodes[run[-1]]
+        edge = max(max(self.nodes[i].right, self.nodes[i].box.x1) for i in run[-6:])
+        gap = node.box.x0 - edge
+        em = self.size
+        if QUAD[0] * em < gap < QUAD[1] * em:
+            return self.sure[index] and (self.sure[run[-1]] or self.sure[run[-1] - 1])
+        if last.kind is Kind.PUNCTUATION:
+            limit = IN_BRACKETS if self._open(run) or self.strong[last.glyphs[0]] else TOUCHING
+        elif self._sign(last) or self._sign(node):
+            limit = AROUND_SIGNS
+        elif self.words[run[-1]] in FUNCTIONS or self.words[index] in FUNCTIONS:
+            limit = AROUND_NAMES
+        else:
+            limit = TOUCHING
+        return gap < limit * em
+
+    def _sign(self, node: Node) -> bool:
+        return node.kind in SIGNS and node.char not in ":*"
+
+    def _open(self, run: list[int]) -> bool:
+        chars = [self.nodes[i].char for i in run]
+        return sum(c in "([{⟨" for c in chars) > sum(c in ")]}⟩" for c in chars)
