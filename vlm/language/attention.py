@@ -76,12 +76,21 @@ def causal_attention(q_BTHD: Tensor, k_BSGD: Tensor, v_BSGD: Tensor, padding_B: 
     if q_BTHD.shape[0] == 1 and 1 < steps < so_far and padding_B is None:
         return _continued(q_BTHD, k_BSGD, v_BSGD)
     mask = None if padding_B is None else _mask(padding_B, steps, so_far)
-    if mask is None and 1 < steps < so_far:
+    if steps == 1:
+        return _one_step(q_BTHD, k_BSGD, v_BSGD, mask)
+    if mask is None and steps < so_far:
         mask = torch.ones(steps, so_far, dtype=torch.bool, device=q_BTHD.device).tril(so_far - steps)
     q, k, v = (tensor.transpose(1, 2) for tensor in (q_BTHD, k_BSGD, v_BSGD))
-    square = mask is None and steps == so_far and steps > 1
-    out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=square, enable_gqa=q.shape[1] != k.shape[1])
+    grouped = q.shape[1] != k.shape[1]
+    out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=mask is None, enable_gqa=grouped)
     return out.transpose(1, 2)
+
+
+def _one_step(q_B1HD: Tensor, k_BSGD: Tensor, v_BSGD: Tensor, mask: Tensor | None) -> Tensor:
+    """Decoding. The query heads of a group stand in as its steps, so that keys and values are read once, unrepeated."""
+    q_BGJD = q_B1HD[:, 0].unflatten(1, (k_BSGD.shape[2], -1))
+    out = F.scaled_dot_product_attention(q_BGJD, k_BSGD.transpose(1, 2), v_BSGD.transpose(1, 2), attn_mask=mask)
+    return out.flatten(1, 2)[:, None]
 
 
 def _continued(q_BTHD: Tensor, k_BSGD: Tensor, v_BSGD: Tensor) -> Tensor:
