@@ -12,7 +12,18 @@ from vlm.app.cli.exit_codes import ExitCode
 from vlm.app.cli.settings import SETTINGS, resolve
 
 # Distribution: what it adds. Grouped as the extras of pyproject.toml.
-REQUIRED = ("pypdfium2", "pillow", "numpy", "pydantic", "lxml", "fonttools", "pikepdf", "onnxruntime", "rapidocr", "rapid-layout")
+REQUIRED = (
+    "pypdfium2",
+    "pillow",
+    "numpy",
+    "pydantic",
+    "lxml",
+    "fonttools",
+    "pikepdf",
+    "onnxruntime",
+    "rapidocr",
+    "rapid-layout",
+)
 OPTIONAL = {
     "torch": "model",
     "transformers": "model",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from importlib import import_module
@@ -34,6 +35,8 @@ EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` t
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's); returns the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # output is UTF-8 whatever the locale says
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     words = _with_command(sys.argv[1:] if argv is None else argv)
     arguments = build_parser(words).parse_args(words)
     if arguments.command is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
+import secrets
 from pathlib import Path
 
 
@@ -16,19 +14,11 @@ def write_atomic(path: Path, data: str | bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     content = data.encode("utf-8", errors="replace") if isinstance(data, str) else data
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".vlm-")  # same folder, so that the rename is atomic
+    temporary = path.with_name(f".vlm-{secrets.token_hex(8)}")  # in the same folder, so that the rename is one step
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 -- mkstemp makes it private; an output file is not
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -69,8 +69,12 @@ def serve(connection: Connection, parent: int, timeout: float | None, memory: in
     with OpenDocuments() as documents:
         while task := _next_task(connection, parent):
             _set_alarm(timeout)
-            connection.send(run_task(task, documents))
+            outcome = run_task(task, documents)
             _set_alarm(None)
+            try:
+                connection.send(outcome)
+            except OSError:  # the parent has gone meanwhile
+                return
 
 
 def _next_task(connection: Connection, parent: int) -> Task[Any] | None:

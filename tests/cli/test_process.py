@@ -90,3 +90,11 @@ def test_bad_flags_are_a_usage_error():
     done = run(*VLM, "parse", "--nonsense")
     assert done.returncode == 2
     assert done.stdout == ""
+
+
+def test_output_is_utf8_whatever_the_locale_says(make_pdf):
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii"}
+    words = [*VLM, str(make_pdf("a.pdf", "Caf\u00e9 \u201cwords\u201d"))]
+    done = subprocess.run(words, capture_output=True, timeout=60, env=environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Caf\u00e9 \u201cwords\u201d" in done.stdout.decode("utf-8")
