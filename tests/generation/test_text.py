@@ -25,6 +25,11 @@ def test_pieces_join_to_the_text(text: str) -> None:
     assert all("\N{REPLACEMENT CHARACTER}" not in piece for piece in pieces) or "\N{REPLACEMENT CHARACTER}" in text
 
 
+def test_bytes_that_are_no_character_do_not_hold_up_the_text() -> None:
+    detokenizer = Detokenizer(from_bytes)
+    assert "".join(detokenizer.push([0xFF]) for _ in range(9)).count("\N{REPLACEMENT CHARACTER}") == 8
+
+
 @given(st.text("ab<", max_size=20), st.lists(st.text("ab<", min_size=1, max_size=3), max_size=3))
 def test_nothing_of_a_stop_string_is_shown(text: str, stops: list[str]) -> None:
     guard, shown, stopped = StopStrings(stops), "", False

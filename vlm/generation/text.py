@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 Decode = Callable[[Sequence[int]], str]
 _INCOMPLETE = "\N{REPLACEMENT CHARACTER}"
+_LONGEST_CHARACTER = 4  # bytes, and so tokens: what is incomplete for longer is not a character
 
 
 class Detokenizer:
@@ -26,7 +27,8 @@ class Detokenizer:
         self._tokens.extend(tokens)
         before = self._decode(self._tokens[self._context : self._read])
         text = self._decode(self._tokens[self._context :])
-        if not last and (text.endswith(_INCOMPLETE) or len(text) <= len(before)):
+        waiting = len(self._tokens) - self._read
+        if not last and text.endswith(_INCOMPLETE) and waiting < _LONGEST_CHARACTER:
             return ""
         self._context, self._read = self._read, len(self._tokens)
         return text[len(before) :]

@@ -32,9 +32,10 @@ def from_hf(hf: dict[str, Any]) -> LanguageConfig:
         ConfigError: for sliding windows, expert groups, attention biases or scaled rotations.
     """
     require(hf, {"attention_bias": False, "hidden_act": "silu", "n_group": 1})
-    if "sliding_attention" in (hf.get("layer_types") or ()):
-        raise ConfigError("sliding-window attention is not supported")
     layers, dense = hf["num_hidden_layers"], hf["first_k_dense_replace"]
+    windowed = hf.get("sliding_window") is not None and hf.get("max_window_layers", layers) < layers
+    if windowed or "sliding_attention" in (hf.get("layer_types") or ()):
+        raise ConfigError("sliding-window attention is not supported")
     return LanguageConfig(
         family="dots1",
         vocab=hf["vocab_size"],

@@ -77,7 +77,4 @@ def nemotron_nano_v2() -> LanguageConfig:
         mamba=MambaConfig(heads=128, head_dim=80),
         mlp=MLPConfig(intermediate=20480),
         max_positions=131072,
-        bos=1,
-        eos=(12,),
-        pad=0,
     )
