@@ -26,7 +26,12 @@ def mark_continued(items: Sequence[Paragraph | Segment], metrics: Metrics) -> No
     """Sets `continues` where text breaks off at the end of a column or before a figure and goes on behind."""
     last: Paragraph | None = None
     for item in items:
-        if not isinstance(item, Paragraph) or item.kind is BlockKind.CAPTION:
+        if isinstance(item, Segment):
+            # A display formula is part of the sentence: what follows it must stay behind it.
+            if item.region is not None and item.region.block.kind is BlockKind.FORMULA:
+                last = None
+            continue
+        if item.kind is BlockKind.CAPTION:
             continue
         if last is not None and _goes_on(last, item, metrics):
             item.continues, item.kind = True, last.kind

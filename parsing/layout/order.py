@@ -15,6 +15,7 @@ from vlm.parsing.layout.grid import numbered_order
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.rows import join_rows
 from vlm.parsing.layout.segments import Segment
+from vlm.parsing.layout.sideheads import side_headed
 
 # Deeper nesting than any page has; a staircase of boxes made to exhaust the stack ends here.
 _DEPTH = 40
@@ -42,7 +43,11 @@ class _Orderer:
         numbered = None if cards or not gaps else self._numbered(items, gaps)
         if numbered:
             return [item for group in numbered for item in self.order(group, depth + 1, cards=True)]
-        groups = self._split(items, gaps if cards else open_gaps(items, gaps, self.metrics)) or self._bands(items)
+        groups = (
+            (side_headed(items, gaps, self.metrics) if gaps and not self.rtl else None)
+            or self._split(items, gaps if cards else open_gaps(items, gaps, self.metrics))
+            or self._bands(items)
+        )
         if groups:
             return [item for group in groups for item in self.order(group, depth + 1)]
         if gaps and any(item.region is None for item in items):

@@ -35,6 +35,14 @@ class Paragraph:
     marker: Marker | None = None
     continues: bool = False
 
+    def extend(self, strip: Strip, column: Column) -> None:
+        """Adds a line; it breaks where the one before ended early, or where every one so far did (the longest line of
+        an address cannot show it)."""
+        always = 0 < len(self.breaks) == len(self.strips) - 1 and not strip.text[:1].islower()
+        if always or _ended_early(self.strips[-1], strip, column):
+            self.breaks.add(len(self.strips))
+        self.strips.append(strip)
+
     @property
     def box(self) -> Box:
         return bounding_box(strip.box for strip in self.strips)
@@ -97,9 +105,7 @@ def _split_part(part: Sequence[Strip], column: Column, items: Set[Strip], metric
             kind = BlockKind.LIST_ITEM if marker else BlockKind.TEXT
             paragraphs.append(Paragraph([strip], column, marker=marker, kind=kind))
             continue
-        if _ended_early(paragraphs[-1].strips[-1], strip, column):
-            paragraphs[-1].breaks.add(len(paragraphs[-1].strips))
-        paragraphs[-1].strips.append(strip)
+        paragraphs[-1].extend(strip, column)
     return paragraphs
 
 

@@ -23,7 +23,7 @@ _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is,
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     """The strips with pieces, lone markers and drop capitals joined to the line they belong to."""
     kept = [strip for strip in strips if not _ORNAMENT.fullmatch(strip.text)]
-    return _attach_capitals(_attach_markers(_attach_pieces(kept), metrics), metrics)
+    return _attach_markers(_attach_pieces(_attach_capitals(kept, metrics)), metrics)
 
 
 def _attach_pieces(strips: Sequence[Strip]) -> list[Strip]:

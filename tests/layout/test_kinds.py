@@ -1,0 +1,103 @@
+"""Headings, captions, footnotes, running headers and footers of single pages."""
+
+from __future__ import annotations
+
+import pytest
+from layout_pages import column, line, page, prose, region
+
+from vlm.parsing.layout import arrange
+from vlm.parsing.layout.markers import follows, marker_of
+from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.text import Line
+
+
+def body(y: float = 150, count: int = 30) -> list[Line]:
+    return column(prose("t", count), 60, y)
+
+
+def kinds(lines: list[Line], *prefixes: str) -> list[BlockKind]:
+    blocks = arrange(page(lines))
+    return [next(b.kind for b in blocks if b.content.startswith(prefix)) for prefix in prefixes]
+
+
+def test_large_and_bold_lines_are_headings_by_rank() -> None:
+    lines = [
+        line("Large heading", 60, 100, size=16),
+        *column(prose("a", 6), 60, 130),
+        line("Bold heading", 60, 220, bold=True),
+        *column(prose("b", 6), 60, 240),
+    ]
+    found = [(b.content, b.level) for b in arrange(page(lines)) if b.kind is BlockKind.SECTION_HEADER]
+    assert found == [("Large heading", 1), ("Bold heading", 2)]
+
+
+def test_page_number_and_running_title_leave_the_text() -> None:
+    lines = [line("400", 60, 40), line("BRITISH HUSBANDRY", 250, 40), *body(), line("17", 300, 780)]
+    found = kinds(lines, "400", "BRITISH", "17", "t00")
+    assert found == [BlockKind.PAGE_HEADER, BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER, BlockKind.TEXT]
+
+
+@pytest.mark.parametrize("text", ["Downloaded from http://example.org", "Download date: 28 Dec 2018", "© 2019 A Press"])
+def test_telltale_footers(text: str) -> None:
+    assert kinds([*body(), line(text, 60, 770, size=8)], text[:6]) == [BlockKind.PAGE_FOOTER]
+
+
+def test_last_line_of_the_text_is_no_footer() -> None:
+    assert BlockKind.PAGE_FOOTER not in {block.kind for block in arrange(page(body(100, 55)))}
+
+
+def test_caption_is_tied_to_the_figure_above() -> None:
+    lines = [line("Figure 2: What can be seen", 60, 330), *column(prose("a", 10), 60, 400)]
+    figures = [region(BlockKind.PICTURE, 60, 150, 280, 310), region(BlockKind.TABLE, 60, 600, 280, 700)]
+    blocks = arrange(page(lines, figures))
+    caption = next(block for block in blocks if block.kind is BlockKind.CAPTION)
+    assert caption.caption_of == next(block.id for block in blocks if block.kind is BlockKind.PICTURE)
+
+
+def test_sentence_about_a_figure_is_no_caption() -> None:
+    texts = ["Figure 2 shows what can be seen in the text", *prose("a", 4)]
+    assert BlockKind.CAPTION not in {block.kind for block in arrange(page(column(texts, 60, 100)))}
+
+
+def test_small_type_with_a_mark_at_the_foot_is_a_footnote() -> None:
+    lines = [*body(100, 45), line("* A note on what was said above", 60, 700, size=8)]
+    (note,) = [block for block in arrange(page(lines)) if block.kind is BlockKind.FOOTNOTE]
+    assert (note.marker, note.content) == ("\\*", "A note on what was said above") or note.marker == "*"
+
+
+def test_ids_are_unique_and_in_order() -> None:
+    blocks: list[Block] = arrange(page(body()))
+    assert [block.id for block in blocks] == [f"p1-b{i}" for i in range(len(blocks))]
+
+
+def test_word_boxes_only_on_request() -> None:
+    assert all(block.words is None for block in arrange(page(body())))
+
+
+def test_empty_page() -> None:
+    assert arrange(page([])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [("• x", "•"), ("1. x", "1."), ("(a) x", "(a)"), ("iv) x", "iv)"), ("[12] x", "[12]"), ("– x", "–"), ("– 5", None)],
+)
+def test_markers(text: str, marker: str | None) -> None:
+    found = marker_of(text)
+    assert (found.text if found else None) == marker
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "yes"),
+    [
+        ("1. x", "2. x", True),
+        ("1. x", "3. x", False),
+        ("h) x", "i) x", True),
+        ("ii) x", "iii) x", True),
+        ("i) x", "ii) x", True),
+    ],
+)
+def test_sequences(a: str, b: str, yes: bool) -> None:
+    first, second = marker_of(a), marker_of(b)
+    assert first is not None and second is not None
+    assert follows(second, first) is yes

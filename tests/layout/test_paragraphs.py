@@ -1,0 +1,98 @@
+"""Paragraphs, lists, code and continuations."""
+
+from __future__ import annotations
+
+from layout_pages import column, jittered, line, page, prose, region
+
+from vlm.parsing.layout import arrange
+from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.text import Line
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    return arrange(page(lines))
+
+
+def test_first_line_indents_start_paragraphs() -> None:
+    texts = prose("a", 4) + prose("b", 4)
+    lines = column(texts, 60, 100)
+    for i in (0, 4):
+        lines[i] = line(texts[i][:-3], 75, lines[i].baseline)
+    assert [block.content[:3] for block in blocks_of(lines)] == ["a00", "b00"]
+
+
+def test_space_parts_paragraphs_of_measured_lines_too() -> None:
+    lines = column(prose("a", 6), 60, 100) + column(prose("b", 6), 60, 185)
+    for page_lines in (lines, jittered(lines)):
+        assert [block.content[:3] for block in blocks_of(page_lines)] == ["a00", "b00"]
+
+
+def test_hanging_indents_start_at_the_edge() -> None:
+    lines = []
+    for i in range(4):
+        y = 100 + 36 * i
+        lines.append(line(f"r{i} Author of some book with a title that runs", 60, y))
+        lines += column(["and goes on over the line without any stop", "until it ends here"], 80, y + 12)
+    assert [block.content[:2] for block in blocks_of(lines)] == ["r0", "r1", "r2", "r3"]
+
+
+def test_lines_that_end_on_purpose_stay_apart() -> None:
+    lines = column(["Ada Lovelace", "12 Saint James Square", "London"], 60, 100)
+    (block,) = blocks_of(lines)
+    assert block.content.split("  \n") == ["Ada Lovelace", "12 Saint James Square", "London"]
+
+
+def test_bullets_and_nested_numbers_become_items() -> None:
+    lines = [
+        line("• First thing", 60, 100),
+        line("1. Number one", 80, 112),
+        line("2. Number two", 80, 124),
+        line("• Second thing", 60, 136),
+    ]
+    found = [(block.kind, block.marker, block.level, block.content) for block in blocks_of(lines)]
+    assert found == [
+        (BlockKind.LIST_ITEM, "•", 0, "First thing"),
+        (BlockKind.LIST_ITEM, "1.", 1, "Number one"),
+        (BlockKind.LIST_ITEM, "2.", 1, "Number two"),
+        (BlockKind.LIST_ITEM, "•", 0, "Second thing"),
+    ]
+
+
+def test_marker_apart_from_its_text_is_joined() -> None:
+    lines = [line("a)", 60, 100), line("one thing to say", 90, 100), line("b)", 60, 112), line("another one", 90, 112)]
+    assert [(block.marker, block.content) for block in blocks_of(lines)] == [
+        ("a)", "one thing to say"),
+        ("b)", "another one"),
+    ]
+
+
+def test_number_in_running_text_is_no_item() -> None:
+    texts = [*prose("a", 3, end=False), "12. May is what this sentence goes on with", *prose("b", 3)]
+    (block,) = blocks_of(column(texts, 60, 100))
+    assert block.kind is BlockKind.TEXT
+
+
+def test_drop_capital_is_joined_to_its_word() -> None:
+    lines = [line("O", 60, 116, size=28), *column(["nce upon a time there was some", "text beside a capital"], 80, 100)]
+    lines += column(prose("b", 6), 60, 126)
+    assert blocks_of(lines)[0].content.startswith("Once upon")
+
+
+def test_code_keeps_its_indentation() -> None:
+    mono = {"monospace": True, "font": "Courier"}
+    code = [line("def f(x):", 60, 200, **mono), line("return x", 80, 212, **mono)]
+    blocks = blocks_of([*column(prose("a", 8), 60, 80), *code, *column(prose("b", 8), 60, 240)])
+    (found,) = [block for block in blocks if block.kind is BlockKind.CODE]
+    assert found.content == "def f(x):\n    return x"
+
+
+def test_paragraph_continues_in_the_next_column() -> None:
+    lines = column(prose("l", 30, end=False), 50, 100) + column(["that ends here.", *prose("r", 20)], 310, 100)
+    blocks = blocks_of(lines)
+    assert [block.continues for block in blocks if block.kind is BlockKind.TEXT][:2] == [False, True]
+
+
+def test_text_after_a_formula_stays_behind_it() -> None:
+    lines = [*column(prose("a", 3, end=False), 50, 100), *column(["where it goes on.", *prose("b", 2)], 50, 180)]
+    formula = region(BlockKind.FORMULA, 100, 135, 200, 160)
+    assert not any(block.continues for block in arrange(page(lines, [formula])))
