@@ -29,7 +29,11 @@ def attach_accents(nodes: list[Node]) -> list[Node]:
 def _flies(arrow: Node, nodes: list[Node]) -> bool:
     """An arrow set over letters, touching them: \\overrightarrow."""
     under = [n for n in nodes if n is not arrow and n.kind in BASES and _over(arrow, n)]
-    return bool(under) and all(n.size >= 0.95 * arrow.size for n in under) and arrow.box.y1 <= extent(under).y0 + 0.1 * arrow.size
+    return (
+        bool(under)
+        and all(n.size >= 0.95 * arrow.size for n in under)
+        and arrow.box.y1 <= extent(under).y0 + 0.1 * arrow.size
+    )
 
 
 def _over(accent: Node, base: Node) -> bool:
@@ -46,7 +50,7 @@ def _bases(accent: Node, nodes: list[Node]) -> list[Node]:
     if not found:
         return []
     if accent.box.width < 0.62 * size:  # narrow: one base, the one whose middle it is nearest to
-        return [min(found, key=lambda n: (abs(n.center - accent.center) + 0.5 * max(n.box.y0 - accent.box.y1, 0)))]
+        return [min(found, key=lambda n: abs(n.center - accent.center) + 0.5 * max(n.box.y0 - accent.box.y1, 0))]
     level = max(found, key=lambda n: n.size)
     return [n for n in found if abs(n.baseline - level.baseline) < 0.1 * size or n.size < 0.85 * level.size]
 

@@ -39,7 +39,10 @@ def _inside(opener: Node, nodes: list[Node]) -> tuple[Node | None, list[Node]]:
     right = sorted((n for n in nodes if n.center > opener.box.x1 and _beside(opener, n)), key=lambda n: n.center)
     inside: list[Node] = []
     for node in right:
-        if node.latex == _CLOSING.get(opener.latex) and abs(node.box.height - opener.box.height) < 0.15 * opener.box.height:
+        if (
+            node.latex == _CLOSING.get(opener.latex)
+            and abs(node.box.height - opener.box.height) < 0.15 * opener.box.height
+        ):
             return node, inside
         inside.append(node)
     return None, inside if opener.latex == "\\{" else []

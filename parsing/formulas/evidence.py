@@ -80,7 +80,9 @@ def _signs(code: int, greek_text: bool) -> bool:
     if 0x1D400 <= code <= 0x1D7FF or char in "=±×÷¬−<>":
         return True
     kind = symbol_of(char).kind
-    return kind in _STRONG_KINDS or (0x2190 <= code < 0x2C00 and kind is not Kind.LETTER and char not in _WEAK_RELATIONS)
+    return kind in _STRONG_KINDS or (
+        0x2190 <= code < 0x2C00 and kind is not Kind.LETTER and char not in _WEAK_RELATIONS
+    )
 
 
 def _sets_greek(glyphs: Glyphs, text: Mask) -> bool:

@@ -32,7 +32,7 @@ def find_formulas(content: PageContent) -> PageContent:
     zones = find_zones(content.lines, glyphs, _free(glyphs, [region.bbox for region in content.regions]))
     lines = list(content.lines)
     for index, members in zones.inline.items():
-        added = [word for i, host in zones.absorbed.items() if host == index for word in lines[i].words]
+        added = [content.lines[i] for i, host in zones.absorbed.items() if host == index]
         lines[index] = rewrite_line(with_parts(lines[index], added), members, glyphs, rules, zones.strong)
     regions = []
     for island in zones.displays:
@@ -49,7 +49,9 @@ def rewrite_inline(lines: Sequence[Line], glyphs: Glyphs, rules: Sequence[Box] =
         return list(lines)
     strong = strong_glyphs(glyphs, text_fonts(lines, glyphs))
     return [
-        rewrite_line(line, [g for word in line.words for g in word.glyphs], glyphs, rules, strong) if line.words else line
+        rewrite_line(line, [g for word in line.words for g in word.glyphs], glyphs, rules, strong)
+        if line.words
+        else line
         for line in lines
     ]
 
@@ -59,6 +61,8 @@ def _free(glyphs: Glyphs, taken: list[Box]) -> Mask:
     middle = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
     free = np.ones(len(glyphs), dtype=bool)
     for box in taken:
-        inside = (middle[:, 0] >= box.x0) & (middle[:, 0] <= box.x1) & (middle[:, 1] >= box.y0) & (middle[:, 1] <= box.y1)
+        inside = (
+            (middle[:, 0] >= box.x0) & (middle[:, 0] <= box.x1) & (middle[:, 1] >= box.y0) & (middle[:, 1] <= box.y1)
+        )
         free &= ~inside
     return free

@@ -30,23 +30,26 @@ def rewrite_line(line: Line, members: Sequence[int], glyphs: Glyphs, rules: Sequ
         return line
     size = line.size
     near = [r for r in rules if r.intersects(line.bbox.expand(size, size))]
-    runs = _runs(nodes, glyphs, strong, size, line.baseline)
+    runs = _runs(nodes, glyphs, strong, size, line.baseline, near)
     formulas = [word for run in runs if (word := _formula(run, near, size)) is not None]
     return _replace(line, formulas, glyphs) if formulas else line
 
 
-def with_parts(line: Line, words: Sequence[Word]) -> Line:
-    """`line` with words of other lines (parts of its fractions, scripts) put in from left to right."""
-    if not words:
+def with_parts(line: Line, parts: Sequence[Line]) -> Line:
+    """`line` with the words of other lines (parts of its fractions, scripts, its own end) put in from left to right."""
+    if not parts:
         return line
-    return line.with_words(tuple(sorted((*line.words, *words), key=lambda w: w.bbox.x0)))
+    words = list(line.words)
+    for part in parts:
+        words += [replace(part.words[0], space_before=True), *part.words[1:]]
+    return line.with_words(tuple(sorted(words, key=lambda w: w.bbox.x0)))
 
 
 def _runs(
-    nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float
+    nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float, rules: list[Box]
 ) -> list[list[Node]]:
     """Nodes of each formula, left to right: stretches without words of language that hold some certain sign."""
-    tokens = Tokens(nodes, glyphs, strong, size, baseline)
+    tokens = Tokens(nodes, glyphs, strong, size, baseline, rules)
     runs: list[list[int]] = []
     for index in range(len(nodes)):
         if not tokens.possible[index]:
@@ -73,7 +76,11 @@ def trim(run: list[Node], strong: Mask) -> list[Node]:
         first, last = run[0], run[-1]
         if _ends_sentence(last) or (last.kind in (Kind.OPEN, Kind.CLOSE) and _unmatched(run, last)):
             run = run[:-1]
-        elif _ends_sentence(first) or first.char == "/" or (first.kind in (Kind.OPEN, Kind.CLOSE) and _unmatched(run, first)):
+        elif (
+            _ends_sentence(first)
+            or first.char == "/"
+            or (first.kind in (Kind.OPEN, Kind.CLOSE) and _unmatched(run, first))
+        ):
             run = run[1:]
         else:
             return run
@@ -136,8 +143,10 @@ def _replace(line: Line, formulas: list[Word], glyphs: Glyphs) -> Line:
 
 
 def _in_order(words: list[Word], formulas: list[Word]) -> list[Word]:
-    return words if all(a.bbox.x0 <= b.bbox.x0 + 1 for a, b in zip(words, words[1:], strict=False)) else sorted(
-        words, key=lambda w: w.bbox.x0
+    return (
+        words
+        if all(a.bbox.x0 <= b.bbox.x0 + 1 for a, b in zip(words, words[1:], strict=False))
+        else sorted(words, key=lambda w: w.bbox.x0)
     )
 
 

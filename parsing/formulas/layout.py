@@ -87,7 +87,8 @@ def _around_bar(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> M
     inner = [r for r in rules if rule.x0 - 1 <= r.x0 and r.x1 <= rule.x1 + 1 and _beside(r, above, below, rule)]
     if above and below:
         parts = [
-            expression_of(part, [r for r in inner if (r.y0 < rule.y0) == (part is above)], depth) for part in (above, below)
+            expression_of(part, [r for r in inner if (r.y0 < rule.y0) == (part is above)], depth)
+            for part in (above, below)
         ]
         size = max(n.size for n in above + below)
         latex, axis = f"\\frac{{{parts[0]}}}{{{parts[1]}}}", (rule.y0 + rule.y1) / 2
@@ -129,7 +130,9 @@ def _stack(nodes: list[Node], start: float, direction: int) -> list[Node]:
     edge = start
     for node in sorted(nodes, key=lambda n: direction * (n.box.y0 if direction > 0 else n.box.y1)):
         near, far = (node.box.y0, node.box.y1) if direction > 0 else (node.box.y1, node.box.y0)
-        if direction * (near - edge) > REACH * max(node.size, max((n.size for n in out), default=0.0)) * (1 if not out else 0.6):
+        if direction * (near - edge) > REACH * max(node.size, max((n.size for n in out), default=0.0)) * (
+            1 if not out else 0.6
+        ):
             break
         edge = max(edge, far) if direction > 0 else min(edge, far)
         out.append(node)

@@ -43,7 +43,8 @@ def _continues(above: Node, below: Node) -> bool:
     """Pieces of one delimiter stand in a column and touch (fonts leave up to a tenth of an em)."""
     return (
         abs(above.center - below.center) < 0.45 * below.size
-        and _SIGN.get(above.char, ("", 0))[0] in ("", _SIGN.get(below.char, ("", 0))[0], *("\\{", "\\}") * (below.char == "⎪"))
+        and _SIGN.get(above.char, ("", 0))[0]
+        in ("", _SIGN.get(below.char, ("", 0))[0], *("\\{", "\\}") * (below.char == "⎪"))
         and -0.6 * below.size < below.box.y0 - above.box.y1 < 0.15 * below.size
     )
 

@@ -67,7 +67,9 @@ def row_line(nodes: list[Node]) -> tuple[float, float]:
         if node.size > FULL_SIZE * size:
             weights[round(node.baseline / (ON_LINE * size))] += max(node.box.width, 0.1 * size)
     best = max(weights, key=lambda key: weights[key] + 0.5 * (weights.get(key - 1, 0) + weights.get(key + 1, 0)))
-    line = [n.baseline for n in settled if n.size > FULL_SIZE * size and abs(n.baseline / (ON_LINE * size) - best) < 0.75]
+    line = [
+        n.baseline for n in settled if n.size > FULL_SIZE * size and abs(n.baseline / (ON_LINE * size) - best) < 0.75
+    ]
     return size, sorted(line)[len(line) // 2] if line else best * ON_LINE * size
 
 

@@ -116,7 +116,19 @@ _ALPHABETS = {
     "BOLD": "mathbf", "ITALIC": "",
 }  # fmt: skip
 _LETTERLIKE = {"ℂ": "C", "ℍ": "H", "ℕ": "N", "ℙ": "P", "ℚ": "Q", "ℝ": "R", "ℤ": "Z"}
-_SCRIPTLIKE = {"ℬ": "B", "ℰ": "E", "ℱ": "F", "ℋ": "H", "ℐ": "I", "ℒ": "L", "ℳ": "M", "ℛ": "R", "ℊ": "g", "ℯ": "e", "ℴ": "o"}
+_SCRIPTLIKE = {
+    "ℬ": "B",
+    "ℰ": "E",
+    "ℱ": "F",
+    "ℋ": "H",
+    "ℐ": "I",
+    "ℒ": "L",
+    "ℳ": "M",
+    "ℛ": "R",
+    "ℊ": "g",
+    "ℯ": "e",
+    "ℴ": "o",
+}
 _FRAKTURLIKE = {"ℭ": "C", "ℌ": "H", "ℨ": "Z"}
 
 
@@ -131,7 +143,7 @@ def _commands() -> dict[str, Symbol]:
     found.update(_SPECIAL)
     for letters, alphabet in ((_LETTERLIKE, "mathbb"), (_SCRIPTLIKE, "mathcal"), (_FRAKTURLIKE, "mathfrak")):
         found.update({char: Symbol(letter, Kind.LETTER, alphabet) for char, letter in letters.items()})
-    found["Ω"], found["∆"], found["ϴ"] = found["Ω"], found["Δ"], found["Θ"]
+    found["\u2126"], found["\u2206"], found["\u03f4"] = found["\u03a9"], found["\u0394"], found["\u0398"]
     found["ℎ"] = Symbol("h", Kind.LETTER, "italic")
     return found
 

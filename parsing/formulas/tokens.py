@@ -6,6 +6,7 @@ from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.node import Node
 from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.words import FUNCTIONS
+from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 
 TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
@@ -14,6 +15,8 @@ IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
 AROUND_NAMES = 0.3  # ems between an operator's name and its argument
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
+AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
+RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 MAX_NAME = 10  # letters of an operator's name
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
 WORDS_OF_ONE_LETTER = frozenset("aAIàÀeéoOyYuUwzksvi")  # in the languages with Latin letters
@@ -26,8 +29,10 @@ _POSSIBLE = frozenset((
 class Tokens:
     """The nodes of one line from left to right: `sure` are certainly mathematics, `possible` may be."""
 
-    def __init__(self, nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float) -> None:
+    def __init__(self, nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float,
+                 rules: list[Box]) -> None:  # fmt: skip
         self.nodes, self.glyphs, self.strong = nodes, glyphs, strong
+        self.edges = [_edges(node, rules) for node in nodes]
         self.size, self.baseline = size, baseline
         self.words = self._words()
         self.sure = [bool(strong[n.glyphs[0]]) or self._variable(i) for i, n in enumerate(nodes)]
@@ -72,8 +77,7 @@ class Tokens:
         return left and (index + 1 == len(self.nodes) or self._gap(index, index + 1) > TOUCHING * self.size)
 
     def _gap(self, left: int, right: int) -> float:
-        a, b = self.nodes[left], self.nodes[right]
-        return b.box.x0 - max(a.right, a.box.x1)
+        return self.edges[right][0] - self.edges[left][1]
 
     def _is_script(self, node: Node) -> bool:
         return node.size < SCRIPT * self.size and abs(node.baseline - self.baseline) > 0.06 * self.size
@@ -83,10 +87,12 @@ class Tokens:
         if self.sure[index] or self._is_script(node):
             return True
         if node.kind is Kind.LETTER:
-            return len(word) == 1 or word in FUNCTIONS or self._name(index)
+            return len(word) == 1 or word in FUNCTIONS or self._name(index) or self._product(index)
         if node.char in "-–‐":
             return False
-        return node.kind in _POSSIBLE or node.char in "./…⋯%" or (node.kind is Kind.ORDINARY and not node.char.isascii())
+        return (
+            node.kind in _POSSIBLE or node.char in "./…⋯%" or (node.kind is Kind.ORDINARY and not node.char.isascii())
+        )
 
     def _name(self, index: int) -> bool:
         """An operator's name: right before a bracket, a script, or (with a thin space) a certain letter."""
@@ -98,16 +104,30 @@ class Tokens:
             return False
         after, gap = self.nodes[end + 1], self._gap(end, end + 1)
         if after.kind is Kind.OPEN and after.char == "(":
-            return gap < 0.1 * self.size and end + 2 < len(self.nodes) and self.sure[end + 2]
+            return gap < 0.1 * self.size and (self.sure[end + 1] or (end + 2 < len(self.nodes) and self.sure[end + 2]))
         if self._is_script(after):
             return gap < 0.1 * self.size and self.sure[end + 1]
         return 0.1 * self.size < gap < TOUCHING * self.size and self.sure[end + 1] and after.kind is Kind.LETTER
 
+    def _product(self, index: int) -> bool:
+        """Italic letters that touch a sign from a font made for mathematics: a product of variables."""
+        word = self.words[index]
+        if not self._italic(self.nodes[index]) or len(word) > MAX_NAME:
+            return False
+        first = last = index
+        while first and self.words[first - 1] == word and self._gap(first - 1, first) < 0.13 * self.size:
+            first -= 1
+        while last + 1 < len(self.words) and self.words[last + 1] == word and self._gap(last, last + 1) < 0.13 * self.size:
+            last += 1
+        before = first > 0 and self.strong[self.nodes[first - 1].glyphs[0]] and self._gap(first - 1, first) < 0.3 * self.size
+        after = last + 1 < len(self.words) and self.strong[self.nodes[last + 1].glyphs[0]]
+        return bool(before or (after and self._gap(last, last + 1) < 0.3 * self.size))
+
     def together(self, run: list[int], index: int) -> bool:
         """Whether the node goes on the formula `run` rather than starting another."""
         node, last = self.nodes[index], self.nodes[run[-1]]
-        edge = max(max(self.nodes[i].right, self.nodes[i].box.x1) for i in run[-6:])
-        gap = node.box.x0 - edge
+        edge = max(self.edges[i][1] for i in run[-RECENT:])
+        gap = self.edges[index][0] - edge
         em = self.size
         if QUAD[0] * em < gap < QUAD[1] * em:
             return self.sure[index] and (self.sure[run[-1]] or self.sure[run[-1] - 1])
@@ -119,6 +139,10 @@ class Tokens:
             limit = AROUND_NAMES
         else:
             limit = TOUCHING
+        if self._is_script(last) or self.edges[run[-1]][1] > last.right + 0.05 * em:
+            limit += AFTER_SCRIPT
+            if any(self.nodes[i].kind is Kind.OPERATOR for i in run[-RECENT:]):
+                limit = max(limit, AROUND_NAMES)
         return gap < limit * em
 
     def _sign(self, node: Node) -> bool:
@@ -127,3 +151,13 @@ class Tokens:
     def _open(self, run: list[int]) -> bool:
         chars = [self.nodes[i].char for i in run]
         return sum(c in "([{⟨" for c in chars) > sum(c in ")]}⟩" for c in chars)
+
+
+def _edges(node: Node, rules: list[Box]) -> tuple[float, float]:
+    """Left and right end of a node, or of the bar that it is over or under."""
+    left, right = node.box.x0, max(node.right, node.box.x1)
+    for rule in rules:
+        near = min(abs(node.box.y1 - rule.y0), abs(node.box.y0 - rule.y1)) < 0.5 * node.size
+        if near and rule.x0 - 1 < node.center < rule.x1 + 1 and rule.width < 40 * node.size:
+            left, right = min(left, rule.x0), max(right, rule.x1)
+    return left, right

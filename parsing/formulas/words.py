@@ -60,7 +60,10 @@ def _ends_in_command(text: str) -> bool:
 def _space(before: Cell, after: Cell) -> str:
     if before.node is None or after.node is None:
         return ""
-    end = max([before.node.right, before.node.box.x1] + [n.box.x1 for n in (*before.sub, *before.sup, *before.under, *before.over)])
+    end = max(
+        [before.node.right, before.node.box.x1]
+        + [n.box.x1 for n in (*before.sub, *before.sup, *before.under, *before.over)]
+    )
     start = min([after.node.box.x0] + [n.box.x0 for n in (*after.under, *after.over)])
     em = max(before.node.size, after.node.size)
     if start - end > TWO_QUADS * em:
@@ -83,8 +86,10 @@ def _run(cells: Sequence[Cell], start: int) -> int:
         if previous.sub or previous.sup or cell.node is None or previous.node is None:
             break
         gap = cell.node.box.x0 - max(previous.node.right, previous.node.box.x1)
-        same = cell.node.alphabet == first.alphabet and cell.node.kind is not Kind.DIGIT or (
-            cell.node.alphabet == first.alphabet == "mathbf"
+        same = (
+            cell.node.alphabet == first.alphabet
+            and cell.node.kind is not Kind.DIGIT
+            or (cell.node.alphabet == first.alphabet == "mathbf")
         )
         if not same or gap > QUAD * cell.node.size or (gap > SPACE * cell.node.size and first.alphabet != "mathrm"):
             break
@@ -202,6 +207,8 @@ def _pairs(cells: Sequence[Cell]) -> dict[int, str]:
 def _fence_inside(cells: Sequence[Cell], stack: list[int]) -> bool:
     """A lone tall bar (\\middle) above an open delimiter on the stack."""
     top = cells[stack[-1]].node
-    return top is not None and top.kind is Kind.FENCE and any(
-        (below := cells[i].node) is not None and below.kind is Kind.OPEN for i in stack[:-1]
+    return (
+        top is not None
+        and top.kind is Kind.FENCE
+        and any((below := cells[i].node) is not None and below.kind is Kind.OPEN for i in stack[:-1])
     )

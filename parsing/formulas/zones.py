@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from vlm.parsing.formulas.evidence import Mask, prose_letters, strong_glyphs, text_fonts
+from vlm.parsing.formulas.islands import Hosts, Island, island_of
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
-ROW_REACH = 0.95  # ems from the axis of a line of prose to the middle of its scripts and the parts of its fractions
-SMALL = 0.9  # of a line's size: parts of fractions and scripts are smaller than it
-MAX_HEIGHT = 2.6  # ems of a large delimiter in a line of text
-PASSES = 3  # an island may be reached only over the one before it
-ON_LINE = 0.3  # ems between baselines of one line
-SIDE_REACH = 1.2  # ems beside it
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 CLEAR = 0.5  # ems of white that set a display off from text (TeX: at least 0.6 over ink)
 INDENT = 0.9  # ems from the margin of the text around it
-
-
-@dataclass
-class Island:
-    """Glyphs away from prose: a display formula, or part of one. `indices` tell the lines it consists of; `baseline`
-    is that of its largest line."""
-
-    glyphs: list[int]
-    box: Box
-    size: float
-    baseline: float
-    indices: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -54,11 +37,10 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     strong = strong_glyphs(glyphs, text)
     prose, islands = _split(lines, glyphs, text, strong)
     islands += _loose(lines, glyphs, free & strong)
-    zones = Zones({i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text)
-    rest = islands
-    reach = {index: lines[index].bbox for index in prose}
-    for _ in range(PASSES):
-        rest = _take_in(rest, lines, reach, prose, zones)
+    zones = Zones(
+        {i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text
+    )
+    rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
     boxes = [lines[i].bbox for i in prose]
     for island in _join(rest):
         if not any(strong[i] for i in island.glyphs):
@@ -70,22 +52,6 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
             zones.inline[host] = island.glyphs
             zones.absorbed.update({i: host for i in island.indices if i != host})
     return zones
-
-
-def _take_in(
-    islands: list[Island], lines: Sequence[Line], reach: dict[int, Box], prose: dict[int, list[int]], zones: Zones
-) -> list[Island]:
-    """Gives islands to the lines of prose they stand in, whose reach grows by them; returns the others."""
-    rest: list[Island] = []
-    for island in islands:
-        host = _host(island, lines, reach)
-        if host is None:
-            rest.append(island)
-        else:
-            reach[host] = reach[host].union(island.box)
-            zones.inline.setdefault(host, list(prose[host])).extend(island.glyphs)
-            zones.absorbed.update(dict.fromkeys(island.indices, host))
-    return rest
 
 
 def _worth_reading(own: list[int], glyphs: Glyphs, strong: Mask) -> bool:
@@ -111,7 +77,7 @@ def _split(
         if letters > MAX_PROSE * len(own):
             prose[index] = own
         else:
-            islands.append(Island(own, _ink(own, glyphs), line.size, line.baseline, [index]))
+            islands.append(island_of(own, glyphs, index))
     return prose, islands
 
 
@@ -123,31 +89,8 @@ def _loose(lines: Sequence[Line], glyphs: Glyphs, wanted: Mask) -> list[Island]:
             taken[list(word.glyphs)] = True
     out = []
     for index in np.flatnonzero(wanted & ~taken).tolist():
-        box = Box(*glyphs.boxes[index].tolist())
-        out.append(Island([index], box, 0.0, (box.y0 + box.y1) / 2))
+        out.append(island_of([index], glyphs))
     return out
-
-
-def _ink(own: list[int], glyphs: Glyphs) -> Box:
-    boxes = glyphs.boxes[own]
-    return Box(*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
-
-
-def _host(island: Island, lines: Sequence[Line], reach: dict[int, Box]) -> int | None:
-    """The line of prose in whose row the island stands: on its baseline, or as a small part over or under it."""
-    best, nearest = None, float("inf")
-    y = (island.box.y0 + island.box.y1) / 2
-    for index, box in reach.items():
-        line = lines[index]
-        em = line.size
-        if island.box.x0 > box.x1 + SIDE_REACH * em or island.box.x1 < box.x0 - SIDE_REACH * em:
-            continue
-        distance = abs(y - (line.baseline - 0.25 * em))
-        small = island.size < SMALL * em and island.box.height < MAX_HEIGHT * em
-        fits = distance < ROW_REACH * em if small else abs(island.baseline - line.baseline) < ON_LINE * em
-        if fits and distance < nearest:
-            best, nearest = index, distance
-    return best
 
 
 def _join(islands: list[Island]) -> list[Island]:
@@ -185,8 +128,14 @@ def _set_off(island: Island, prose: list[Box]) -> bool:
     gap = min([*above, *below], default=float("inf"))
     if gap > 4 * island.size:
         return True
-    column = bounding_box(
-        box for box in near if min(abs(box.y0 - island.box.y1), abs(island.box.y0 - box.y1)) < 12 * island.size
-    ) if near else island.box
+    column = (
+        bounding_box(
+            box for box in near if min(abs(box.y0 - island.box.y1), abs(island.box.y0 - box.y1)) < 12 * island.size
+        )
+        if near
+        else island.box
+    )
     indent = island.box.x0 - column.x0
-    return gap > CLEAR * island.size * (0.6 if indent > 2 * island.size else 1.0) and indent > INDENT * island.size * 0.5
+    return (
+        gap > CLEAR * island.size * (0.6 if indent > 2 * island.size else 1.0) and indent > INDENT * island.size * 0.5
+    )
