@@ -71,7 +71,7 @@ def _array(opener: Node, closer: Node | None, inside: list[Node], read: ReadRow)
         latex = f"\\left{opener.latex} \\begin{{matrix}}{body}\\end{{matrix}} \\right{closer.latex}"
     size = max(n.size for n in everything)
     baseline = (opener.box.y0 + opener.box.y1) / 2 + AXIS * size
-    return Node(latex, Kind.ORDINARY, box, baseline, size, True, "", box.x1, members(everything), composite=True)
+    return Node(latex, Kind.ORDINARY, box, baseline, size, True, "", box.x1, box.x0, members(everything), composite=True)
 
 
 def split_rows(nodes: list[Node]) -> list[list[Node]]:

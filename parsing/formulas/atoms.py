@@ -41,7 +41,7 @@ def _node(glyphs: Glyphs, index: int) -> Node | None:
     return Node(
         symbol.latex, kind, Box(x0, y0, x1, y1), baseline, size, floating,
         _alphabet(name, char, kind, symbol.alphabet, font.name, font.weight, font.italic),
-        float(glyphs.loose[index][2]), (index,), char,
+        float(glyphs.loose[index][2]), float(glyphs.loose[index][0]), (index,), char,
     )  # fmt: skip
 
 

@@ -55,8 +55,8 @@ class Hosts:
     ) -> None:
         self.lines, self.prose, self.inline, self.absorbed = lines, prose, inline, absorbed
         self.reach = {index: lines[index].bbox for index in prose}
-        self.left_margins = _margins([box.x0 for box in self.reach.values()])
-        self.right_margins = _margins([box.x1 for box in self.reach.values()])
+        self.left_margins = margins([box.x0 for box in self.reach.values()])
+        self.right_margins = margins([box.x1 for box in self.reach.values()])
         self.order = sorted(prose, key=lambda i: lines[i].baseline)
         self.baselines = [lines[i].baseline for i in self.order]
 
@@ -100,9 +100,9 @@ class Hosts:
         line, box = self.lines[index], self.reach[index]
         em = line.size
         beyond, before = island.box.x0 - box.x1, box.x0 - island.box.x1
-        if beyond > (0.3 if _at(box.x1, self.right_margins) else SIDE_REACH) * em:
+        if beyond > (0.3 if at_margin(box.x1, self.right_margins) else SIDE_REACH) * em:
             return None
-        if before > (0.3 if _at(box.x0, self.left_margins) else SIDE_REACH) * em:
+        if before > (0.3 if at_margin(box.x0, self.left_margins) else SIDE_REACH) * em:
             return None
         distance = abs((island.box.y0 + island.box.y1) / 2 - (line.baseline - 0.25 * em))
         if island.size < SMALL * em and island.box.height < MAX_HEIGHT * em:
@@ -110,11 +110,11 @@ class Hosts:
         return distance if abs(island.baseline - line.baseline) < ON_LINE * em else None
 
 
-def _margins(edges: list[float]) -> set[int]:
+def margins(edges: list[float]) -> set[int]:
     """Whole points at which several lines start or end."""
     counts = Counter(round(edge) for edge in edges)
     return {x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= SHARED}
 
 
-def _at(x: float, margins: set[int]) -> bool:
+def at_margin(x: float, margins: set[int]) -> bool:
     return round(x) in margins

@@ -117,7 +117,7 @@ def _barred(part: list[Node], rules: list[Box], rule: Box, command: str, depth: 
 
 def _composite(latex: str, nodes: list[Node], baseline: float, size: float, rule: Box, *, floating: bool) -> Node:
     box = extent(nodes).union(rule)
-    return Node(latex, Kind.ORDINARY, box, baseline, size, floating, "", box.x1, members(nodes), composite=True)
+    return Node(latex, Kind.ORDINARY, box, baseline, size, floating, "", box.x1, box.x0, members(nodes), composite=True)
 
 
 def _middle(node: Node) -> float:

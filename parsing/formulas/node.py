@@ -24,6 +24,7 @@ class Node:
     floating: bool = False
     alphabet: str = ""
     right: float = 0.0  # end of the advance width
+    left: float = 0.0  # its start
     glyphs: tuple[int, ...] = ()
     char: str = ""
     composite: bool = False

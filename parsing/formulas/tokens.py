@@ -13,6 +13,7 @@ TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the 
 AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
 IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
 AROUND_NAMES = 0.3  # ems between an operator's name and its argument
+COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
 AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
@@ -133,8 +134,10 @@ class Tokens:
             return self.sure[index] and (self.sure[run[-1]] or self.sure[run[-1] - 1])
         if last.kind is Kind.PUNCTUATION:
             limit = IN_BRACKETS if self._open(run) or self.strong[last.glyphs[0]] else TOUCHING
-        elif self._sign(last) or self._sign(node):
+        elif self._sign(run[-1]) or self._sign(index):
             limit = AROUND_SIGNS
+        elif "|" in (last.char, node.char) and self._open(run):
+            limit = IN_BRACKETS
         elif self.words[run[-1]] in FUNCTIONS or self.words[index] in FUNCTIONS:
             limit = AROUND_NAMES
         else:
@@ -145,8 +148,12 @@ class Tokens:
                 limit = max(limit, AROUND_NAMES)
         return gap < limit * em
 
-    def _sign(self, node: Node) -> bool:
-        return node.kind in SIGNS and node.char not in ":*"
+    def _sign(self, index: int) -> bool:
+        """A relation or operator; a colon is one where it has space before it."""
+        node = self.nodes[index]
+        if node.char == ":":
+            return index > 0 and self._gap(index - 1, index) > COLON_GAP * self.size
+        return node.kind in SIGNS and node.char != "*"
 
     def _open(self, run: list[int]) -> bool:
         chars = [self.nodes[i].char for i in run]
@@ -155,7 +162,7 @@ class Tokens:
 
 def _edges(node: Node, rules: list[Box]) -> tuple[float, float]:
     """Left and right end of a node, or of the bar that it is over or under."""
-    left, right = node.box.x0, max(node.right, node.box.x1)
+    left, right = node.left, node.right
     for rule in rules:
         near = min(abs(node.box.y1 - rule.y0), abs(node.box.y0 - rule.y1)) < 0.5 * node.size
         if near and rule.x0 - 1 < node.center < rule.x1 + 1 and rule.width < 40 * node.size:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from vlm.parsing.formulas.evidence import Mask, prose_letters, strong_glyphs, text_fonts
-from vlm.parsing.formulas.islands import Hosts, Island, island_of
+from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
+FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 CLEAR = 0.5  # ems of white that set a display off from text (TeX: at least 0.6 over ink)
 INDENT = 0.9  # ems from the margin of the text around it
@@ -69,12 +70,16 @@ def _split(
 ) -> tuple[dict[int, list[int]], list[Island]]:
     prose: dict[int, list[int]] = {}
     islands: list[Island] = []
+    left_margins = margins([line.bbox.x0 for line in lines])
     for index, line in enumerate(lines):
         own = [i for word in line.words for i in word.glyphs]
         if not own or line.angle:
             continue
-        letters = sum(prose_letters(word, glyphs, text, strong) for word in line.words)
-        if letters > MAX_PROSE * len(own):
+        letters = [prose_letters(word, glyphs, text, strong) for word in line.words]
+        words = sum(count > 0 for count in letters)
+        indented = not at_margin(line.bbox.x0, left_margins)
+        few = words <= FEW_WORDS and indented and sum(letters) < MAX_LABEL
+        if sum(letters) > MAX_PROSE * len(own) and not (few and (words == 1 or any(strong[i] for i in own))):
             prose[index] = own
         else:
             islands.append(island_of(own, glyphs, index))
