@@ -23,8 +23,8 @@ SYMBOLS = {
 }  # fmt: skip
 # Names that are read aloud on the page: \max prints "max".
 FUNCTIONS = frozenset(
-    ["arccos", "arcsin", "arctan", "cos", "cosh", "cot", "coth", "deg", "det", "dim", "exp", "gcd", "inf", "ker", "lim"]
-    + ["ln", "log", "max", "min", "sec", "sin", "sinh", "sup", "tan", "tanh"]
+    {"arccos", "arcsin", "arctan", "cos", "cosh", "cot", "coth", "deg", "det", "dim", "exp", "gcd", "inf", "ker"}
+    | {"lim", "ln", "log", "max", "min", "sec", "sin", "sinh", "sup", "tan", "tanh"}
 )
 LOOKALIKES = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "′": "'", "“": '"', "”": '"', "∗": "*",

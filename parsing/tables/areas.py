@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from vlm.parsing.geometry import Box, bounding_box
@@ -162,7 +163,7 @@ def _torn(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
     """White space between two lines, or a line and a rule, that is too high for the inside of a table."""
     size = lines[0].size
     heights = [upper.position, *(line.middle for line in lines), lower.position]
-    steps = [b - a for a, b in zip(heights, heights[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(heights)]
     usual = median(steps[1:-1]) if len(lines) > 1 else 0.0
     return max(steps) > max(MAX_STEP * size, MAX_PITCHES * usual)
 
@@ -174,9 +175,7 @@ def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[
     """
     best = 0, len(lines)
     for x in separators(lines, verticals):
-        split = sum(
-            any(a.x1 <= x <= b.x0 for a, b in zip(line.chunks, line.chunks[1:], strict=False)) for line in lines
-        )
+        split = sum(any(a.x1 <= x <= b.x0 for a, b in pairwise(line.chunks)) for line in lines)
         crossing = sum(any(chunk.x0 < x < chunk.x1 for chunk in line.chunks) for line in lines)
         best = max(best, (split, crossing), key=lambda counts: counts[0] - counts[1])
     return best

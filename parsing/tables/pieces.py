@@ -85,7 +85,7 @@ def make_frame(
     """Measures the columns' own text: chunks that lie within one column."""
     texts: list[tuple[float, float]] = []
     chunks = [chunk for line in lines for chunk in line.chunks]
-    for x0, x1 in zip(bounds, bounds[1:], strict=False):
+    for x0, x1 in pairwise(bounds):
         inside = [c for c in chunks if c.x0 >= x0 - 2 and c.x1 <= x1 + 2]
         texts.append((min(c.x0 for c in inside), max(c.x1 for c in inside)) if inside else (x0, x1))
     return Frame(tuple(bounds), tuple(texts), tuple(horizontals), tuple(verticals))
@@ -107,7 +107,7 @@ def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[
 def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     """Each chunk with the columns it reaches into; two chunks that meet in a column become one piece."""
     pieces: list[Piece] = []
-    for chunk in (part for chunk in line.chunks for part in _parts(chunk, line, frame)):
+    for chunk in (part for whole in line.chunks for part in _parts(whole, line, frame)):
         reach = min(REACH * line.size, (chunk.x1 - chunk.x0) / 3)
         first, last = frame.column_at(chunk.x0 + reach), frame.column_at(chunk.x1 - reach) + 1
         if pieces and first < pieces[-1].last:

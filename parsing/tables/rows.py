@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from vlm.parsing.tables.bands import centred_bands
@@ -70,11 +71,11 @@ class _Reader:
         """Median distance of neighbouring lines that share a column and no rule parts."""
         steps = [
             b.baseline - a.baseline
-            for i, (a, b) in enumerate(zip(self.lines, self.lines[1:], strict=False))
+            for i, (a, b) in enumerate(pairwise(self.lines))
             if self.columns[i] & self.columns[i + 1] and not self._barrier(i, i + 1)
         ]
         if not steps:
-            steps = [b.baseline - a.baseline for a, b in zip(self.lines, self.lines[1:], strict=False)]
+            steps = [b.baseline - a.baseline for a, b in pairwise(self.lines)]
         return median(steps) if steps else 1.0
 
     def _barrier(self, a: int, b: int, columns: Sequence[int] | None = None) -> bool:
@@ -158,7 +159,7 @@ class _Reader:
         """Whether rules part nearly all body rows: then what stands between two rules is one row."""
         full = [y for y, columns in self.frame.levels if len(columns) == self.frame.columns]
         body = [line for line in self.lines if line.baseline > self.header_end]
-        counts = [sum(a < line.middle < b for line in body) for a, b in zip(full, full[1:], strict=False)]
+        counts = [sum(a < line.middle < b for line in body) for a, b in pairwise(full)]
         counts = [count for count in counts if count]
         return len(counts) >= 3 and sum(count == 1 for count in counts) >= 0.5 * len(counts)
 
@@ -210,7 +211,7 @@ class _Reader:
         """A cell alone and in the middle between two rules along its column spans all rows between them."""
         for column in range(self.frame.columns):
             ys = [y for y, columns in self.frame.levels if column in columns]
-            for above, below in zip(ys, ys[1:], strict=False):
+            for above, below in pairwise(ys):
                 band = [r for r in range(rows.count) if above < rows.tops[r] and rows.bottoms[r] < below]
                 own = [
                     p

@@ -9,8 +9,9 @@ from vlm.parsing.tables.rules import Rule
 
 BAR_LENGTH = 2.4  # font sizes; a horizontal rule shorter than this that meets no vertical one is part of a formula
 TOUCH = 2.0  # points between a horizontal rule and the vertical one that it meets
-SAME_EXTENT = 0.25  # of the font size that an underline may differ from its words at either end
-UNDER = 0.35  # of the font size between a baseline and the line under its word
+SAME_EXTENT = 0.25  # of the font size that an underline may reach beyond its words at either end
+UNDER = 0.3  # of the font size between a baseline and the line under its word
+FILLED = 0.7  # share of an underline above which words stand
 
 
 def table_rules(rules: Sequence[Rule], items: Sequence[Item], height: float) -> list[Rule]:
@@ -33,9 +34,10 @@ def _belongs_to_text(rule: Rule, verticals: Sequence[Rule], at: dict[int, list[I
     row = round(rule.position / height)
     near = [item for offset in (-1, 0, 1) for item in at.get(row + offset, ())]
     above = [item for item in near if -0.05 <= (rule.position - item.baseline) / item.size < UNDER]
-    over = [item for item in above if rule.start - item.size / 2 < item.center[0] < rule.end + item.size / 2]
+    over = [item for item in above if rule.start < item.box.x1 and item.box.x0 < rule.end]
     if not over:
         return False
     slack = SAME_EXTENT * height
     start, end = min(item.box.x0 for item in over), max(item.box.x1 for item in over)
-    return abs(start - rule.start) < slack and abs(end - rule.end) < slack
+    filled = sum(item.box.width for item in over)
+    return start - slack < rule.start and rule.end < end + slack and filled > FILLED * rule.length
