@@ -31,8 +31,7 @@ def is_space(codes: Codes) -> Mask:
 
 def is_ignored(codes: Codes) -> Mask:
     """[N]: controls and zero-width characters, which stand for nothing on paper."""
-    ignored: Mask = (codes < 32) & (codes != _HYPHEN_AT_LINE_END) & ~np.isin(codes, _SPACES)
-    return ignored | np.isin(codes, _IGNORED)
+    return (codes < 32) | np.isin(codes, _IGNORED)
 
 
 def written(codes: NDArray[np.int32]) -> list[str]:
@@ -48,7 +47,7 @@ def written(codes: NDArray[np.int32]) -> list[str]:
 def _spelled(code: int) -> str:
     if code in (_HYPHEN_AT_LINE_END, _SOFT_HYPHEN):
         return "-"
-    if 0xD800 <= code < 0xE000:
+    if code < 32 or 0xD800 <= code < 0xE000:
         return REPLACEMENT
     if any(first <= code <= last for first, last in _FORMS):
         return unicodedata.normalize("NFKC", chr(code))

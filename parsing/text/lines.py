@@ -54,8 +54,10 @@ def read_lines(page: PageSource, glyphs: Glyphs | None = None, *, invisible: boo
 def _separate_spaces(glyphs: Glyphs, wanted: Mask) -> tuple[Ints, Mask]:
     """(indices of wanted glyphs that are no spaces, [N] whether a space precedes each in the content)."""
     codes = glyphs.codepoints
-    space = is_space(codes)
-    ink = np.flatnonzero(wanted & ~space & ~is_ignored(codes))
+    # A glyph with ink is no space and no control, whatever the file calls it.
+    inked = ((glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]) > 0).all(axis=1)
+    space = is_space(codes) & ~(inked & (codes < 32))
+    ink = np.flatnonzero(wanted & ~space & (inked | ~is_ignored(codes)))
     spaces_before = np.cumsum(space)
     spaced = np.zeros(len(codes), bool)
     spaced[ink[1:]] = spaces_before[ink[1:]] > spaces_before[ink[:-1]]

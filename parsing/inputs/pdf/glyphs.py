@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from vlm.parsing.inputs.page import GlyphFlag, Glyphs, no_glyphs
 from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, UINT, numbers, written
+from vlm.parsing.inputs.pdf.covered import covered
 from vlm.parsing.inputs.pdf.show import read_shows
 from vlm.parsing.inputs.pdf.transform import Frame
 
@@ -25,12 +26,12 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
         return no_glyphs()
     try:
         count = min(max(raw.FPDFText_CountChars(textpage), 0), limit)
-        return _read(ctypes.cast(textpage, ADDRESS).value or 0, count, frame)
+        return _read(page, ctypes.cast(textpage, ADDRESS).value or 0, count, frame)
     finally:
         raw.FPDFText_ClosePage(textpage)
 
 
-def _read(text: int, count: int, frame: Frame) -> Glyphs:
+def _read(page: Any, text: int, count: int, frame: Frame) -> Glyphs:
     handles, kept = _shown(text, count)
     if not len(kept):
         return no_glyphs()
@@ -38,6 +39,7 @@ def _read(text: int, count: int, frame: Frame) -> Glyphs:
     objects = np.cumsum(change) - 1
     shows = read_shows(text, handles[change], kept[change], frame.rotation)
     boxes, loose, origins = _places(text, kept, frame)
+    hidden = covered(page, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     return Glyphs(
         codepoints=codes.astype(np.int32),
@@ -49,7 +51,7 @@ def _read(text: int, count: int, frame: Frame) -> Glyphs:
         colors=shows.colors[objects],
         fonts=shows.fonts[objects].astype(np.int32),
         objects=objects.astype(np.int32),
-        flags=(_flags(text, kept, loose, frame) | shows.flags[objects]).astype(np.uint8),
+        flags=(_flags(text, kept, loose, frame) | shows.flags[objects] | hidden).astype(np.uint8),
         font_table=shows.font_table,
     )
 

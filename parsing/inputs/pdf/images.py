@@ -26,10 +26,8 @@ def read_images(page: Any, frame: Frame, limit: int, max_pixels: int) -> list[Pl
     images: list[PlacedImage] = []
     sheet = Box(0, 0, frame.width, frame.height)
     wide, high = ctypes.c_uint(), ctypes.c_uint()
-    for order, (kind, handle, space) in enumerate(walk(page, frame, limit)):
-        if kind != raw.FPDF_PAGEOBJ_IMAGE:
-            continue
-        bbox = _placed(multiply(object_matrix(handle), space))
+    for order, handle, space in walk(page, frame, limit, raw.FPDF_PAGEOBJ_IMAGE):
+        bbox = placed_box(multiply(object_matrix(handle), space))
         if not bbox.intersects(sheet):
             continue
         size = (0, 0)
@@ -41,7 +39,8 @@ def read_images(page: Any, frame: Frame, limit: int, max_pixels: int) -> list[Pl
     return images
 
 
-def _placed(matrix: Matrix) -> Box:
+def placed_box(matrix: Matrix) -> Box:
+    """Where the unit square lies under `matrix`: an image is painted onto it."""
     corners = [apply(matrix, x, y) for x, y in UNIT_SQUARE]
     xs, ys = zip(*corners, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))

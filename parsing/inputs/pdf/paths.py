@@ -23,9 +23,7 @@ def read_paths(page: Any, frame: Frame, limit: int) -> list[VectorPath]:
     """All filled or stroked paths that are visible, in paint order."""
     paths: list[VectorPath] = []
     reader = _PathReader()
-    for order, (kind, handle, space) in enumerate(walk(page, frame, limit)):
-        if kind != raw.FPDF_PAGEOBJ_PATH:
-            continue
+    for order, handle, space in walk(page, frame, limit, raw.FPDF_PAGEOBJ_PATH):
         path = reader.read(handle, space, order)
         if path is not None and path.bbox.intersects(Box(0, 0, frame.width, frame.height).expand(1)):
             paths.append(path)
