@@ -82,7 +82,8 @@ def _family(word: Word, glyphs: Glyphs) -> str:
 
 def _element(run: Run, origin: Point) -> str:
     x, y = number(run.start[0] - origin[0]), number(run.start[1] - origin[1])
-    place = f'x="{x}" y="{y}"' if abs(run.angle) < 0.5 else f'transform="translate({x} {y})rotate({number(run.angle)})"'
+    angle = (run.angle + 180) % 360 - 180
+    place = f'x="{x}" y="{y}"' if abs(angle) < 0.5 else f'transform="translate({x} {y})rotate({number(angle)})"'
     # The reader's font is another one: textLength keeps labels as wide as they were.
     fitted = f' textLength="{number(run.length)}" lengthAdjust="spacingAndGlyphs"' if len(run.text) > 1 else ""
     return f"<text {place}{fitted}>{escape(run.text)}</text>"

@@ -4,7 +4,7 @@ they describe."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vlm.parsing.render.joining import can_join, join_blocks
 from vlm.parsing.render.options import FlowOptions
@@ -13,40 +13,31 @@ from vlm.parsing.schema import Block, BlockKind, Page
 FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER})
 
 
-@dataclass
+@dataclass(frozen=True)
 class FlowPage:
     """What is written for one page; a paragraph that began on an earlier page is written there."""
 
     number: int
     label: str | None
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
 
 
 def flow(pages: Iterable[Page], options: FlowOptions) -> list[FlowPage]:
     """The pages as they are written."""
-    written: list[FlowPage] = []
-    last: dict[BlockKind, tuple[list[Block], int]] = {}  # where the latest block of each kind stands
+    written: list[tuple[Page, list[list[Block]]]] = []
+    last: dict[BlockKind, list[Block]] = {}  # the latest block of each kind with its continuations
     for page in pages:
-        out = FlowPage(page.number, page.label)
+        chains: list[list[Block]] = []
         for block in _tie_captions(page.blocks):
             if block.kind in FURNITURE and not options.furniture:
                 continue
-            if not (options.join and block.continues and _joined_to(last.get(block.kind), block)):
-                last[block.kind] = (out.blocks, len(out.blocks))
-                out.blocks.append(block)
-        written.append(out)
-    return written
-
-
-def _joined_to(place: tuple[list[Block], int] | None, block: Block) -> bool:
-    if place is None or not can_join(block.kind):
-        return False
-    blocks, index = place
-    joined = join_blocks(blocks[index], block)
-    if joined is None:
-        return False
-    blocks[index] = joined
-    return True
+            if options.join and block.continues and can_join(block.kind) and block.kind in last:
+                last[block.kind].append(block)
+            else:
+                last[block.kind] = [block]
+                chains.append(last[block.kind])
+        written.append((page, chains))
+    return [FlowPage(page.number, page.label, [join_blocks(chain) for chain in chains]) for page, chains in written]
 
 
 def _tie_captions(blocks: Sequence[Block]) -> list[Block]:

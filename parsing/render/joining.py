@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Sequence
+from functools import reduce
 
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.text.joining import Joint, joint
 
-HYPHENS = "-\u2010\u00ad"
 _JOINED = {BlockKind.TEXT, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE}
 
 
@@ -15,32 +16,33 @@ def can_join(kind: BlockKind) -> bool:
     return kind in _JOINED
 
 
-def join_blocks(first: Block, second: Block) -> Block | None:
-    """`first` with the content of its continuation `second`; None where the two do not fit together."""
+def join_blocks(parts: Sequence[Block]) -> Block:
+    """The first of `parts` with the content of all: it and its continuations, of one kind, in order."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    contents = [part.content for part in parts]
     if first.kind is BlockKind.TABLE:
-        content = _join_tables(first.content, second.content)
-    elif first.kind is BlockKind.CODE:
-        content = f"{first.content}\n{second.content}"
+        content = _join_tables(contents)
     else:
-        content = join_text(first.content, second.content)
-    if content is None:
-        return None
-    return first.model_copy(update={"content": content, "children": first.children + second.children})
+        content = "\n".join(contents) if first.kind is BlockKind.CODE else reduce(join_text, contents)
+    children = [child for part in parts for child in part.children]
+    return first.model_copy(update={"content": content, "children": children})
 
 
 def join_text(before: str, after: str) -> str:
-    """Two pieces of one Markdown paragraph as one: a hyphen that only the line break needed goes, emphasis that the
-    break closed and opened again runs through, and CJK text gets no space."""
+    """Two pieces of one Markdown paragraph as one, like lines of it; emphasis that the break closed and opened again
+    runs through."""
     before, after = before.rstrip(), after.lstrip()
     mark = _shared_emphasis(before, after)
     if mark:
         before, after = before[: -len(mark)], after[len(mark) :]
     if not before or not after:
         return before + after
-    if before[-1] in HYPHENS and before[-2:-1].isalpha() and after[0].islower():
+    how = joint(before.rsplit(None, 1)[-1], after.split(None, 1)[0])
+    if how is Joint.UNHYPHENATE:
         return before[:-1] + after
-    space = "" if before[-1] in HYPHENS or (_is_cjk(before[-1]) and _is_cjk(after[0])) else " "
-    return before + space + after
+    return before + (" " if how is Joint.SPACE else "") + after
 
 
 def _shared_emphasis(before: str, after: str) -> str:
@@ -50,14 +52,9 @@ def _shared_emphasis(before: str, after: str) -> str:
     return ""
 
 
-def _is_cjk(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _join_tables(contents: Sequence[str]) -> str:
+    from vlm.parsing.tables.continuation import join_tables
 
-
-def _join_tables(first: str, second: str) -> str | None:
-    try:
-        from vlm.parsing.tables.continuation import join_tables
-    except ModuleNotFoundError:
-        return None
-    joined: str | None = join_tables(first, second)
-    return joined
+    if not any("<table" in content.lower() for content in contents):  # a model may have written something else
+        return "\n".join(contents)
+    return join_tables(*contents)

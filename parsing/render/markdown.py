@@ -81,7 +81,9 @@ class MarkdownWriter:
 
     def _table(self, block: Block) -> str:
         if self.options.tables is TableStyle.AUTO:
-            pipe = _pipe_table(block.content)
+            from vlm.parsing.tables.pipe import to_pipe_table
+
+            pipe = to_pipe_table(block.content)
             if pipe is not None:
                 return pipe
         # A blank line would end the HTML block.
@@ -106,12 +108,3 @@ def fenced(code: str, language: str | None) -> str:
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language or ''}\n{code.rstrip()}\n{fence}"
-
-
-def _pipe_table(html: str) -> str | None:
-    try:
-        from vlm.parsing.tables.pipe import to_pipe_table
-    except ModuleNotFoundError:
-        return None
-    pipe: str | None = to_pipe_table(html)
-    return pipe

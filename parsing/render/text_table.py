@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from itertools import zip_longest
 
-from vlm.parsing.render.html_grid import html_grid
+from vlm.parsing.render.plain import plain_text
+from vlm.parsing.tables.html_reader import read_html
+from vlm.parsing.tables.model import Table
 
 GAP = "  "
 _NUMERIC = frozenset("0123456789.,%+-−–()$€£¥ ")
@@ -13,7 +15,7 @@ _NUMERIC = frozenset("0123456789.,%+-−–()$€£¥ ")
 
 def text_table(html: str) -> str:
     """The table's cells in columns, numbers aligned right; a cell over several columns stands in the first of them."""
-    rows = html_grid(html)
+    rows = [row for table in read_html(html) for row in _cells(table)]
     columns = list(zip_longest(*rows, fillvalue=""))
     widths = [max((display_width(cell) for cell in column), default=0) for column in columns]
     right = [_is_numeric(column) for column in columns]
@@ -22,6 +24,12 @@ def text_table(html: str) -> str:
         for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _cells(table: Table) -> list[list[str]]:
+    """Rows of plain text. A cell over several rows or columns fills its first place; the others hold ""."""
+    texts = {(cell.row, cell.column): " ".join(plain_text(cell.content).split()) for cell in table.cells}
+    return [[texts.get((row, column), "") for column in range(table.columns)] for row in range(table.rows)]
 
 
 def display_width(text: str) -> int:
