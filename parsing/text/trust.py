@@ -33,8 +33,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextTrust:
-    """The verdict and why. In page points: `boxes`, where the text layer is wrong or missing and pixels must be read, and
-    `pictures`, large images without text over them, which may show some."""
+    """The verdict and why. In page points: `boxes`, where the text layer is wrong or missing so that pixels must be
+    read, and `pictures`, large images without text over them, which may show some."""
 
     verdict: Verdict
     reason: str

@@ -16,27 +16,30 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-ADDRESS, INT, UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+# An address is passed and returned as a number: c_void_p would return NULL as None.
+ADDRESS, INT, UINT = ctypes.c_size_t, ctypes.c_int, ctypes.c_uint
 Arguments = Sequence[Iterable[int]]
 """One stream of integers or addresses for each leading argument."""
+
+
+def address_of(handle: Any) -> int:
+    """The address behind a ctypes pointer or function."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 @cache
 def _function(name: str, result: Any, inputs: tuple[Any, ...]) -> Callable[..., Any]:
     """A pdfium function with plain argument types. It keeps the interpreter lock: such calls are too short to give it
     away, and pdfium is not to be called from two threads at once anyway."""
-    address = ctypes.cast(getattr(raw, name), ADDRESS).value
-    return ctypes.PYFUNCTYPE(result, *inputs)(address or 0)
+    address = address_of(getattr(raw, name))
+    return ctypes.PYFUNCTYPE(result, *inputs)(address)
 
 
 def numbers(
     name: str, kinds: tuple[Any, ...], arguments: Arguments, count: int, *, result: Any = INT
 ) -> NDArray[np.int64]:
     """[count] returned numbers or addresses (NULL as 0) of `name(*arguments)`, whose types are `kinds`."""
-    found: Iterable[Any] = map(_function(name, result, kinds), *arguments)
-    if result is ADDRESS:
-        found = (value or 0 for value in found)
-    return np.fromiter(found, np.int64, count)
+    return np.fromiter(map(_function(name, result, kinds), *arguments), np.int64, count)
 
 
 def written(

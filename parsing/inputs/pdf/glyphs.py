@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from itertools import repeat
 from typing import Any
 
@@ -11,7 +10,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from vlm.parsing.inputs.page import GlyphFlag, Glyphs, no_glyphs
-from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, UINT, numbers, written
+from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, UINT, address_of, numbers, written
 from vlm.parsing.inputs.pdf.covered import covered
 from vlm.parsing.inputs.pdf.show import read_shows
 from vlm.parsing.inputs.pdf.transform import Frame
@@ -26,7 +25,7 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
         return no_glyphs()
     try:
         count = min(max(raw.FPDFText_CountChars(textpage), 0), limit)
-        return _read(page, ctypes.cast(textpage, ADDRESS).value or 0, count, frame)
+        return _read(page, address_of(textpage), count, frame)
     finally:
         raw.FPDFText_ClosePage(textpage)
 

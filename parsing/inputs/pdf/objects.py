@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, numbers
+from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, address_of, numbers
 from vlm.parsing.inputs.pdf.transform import Frame, Matrix, multiply, object_matrix
 
 MAX_DEPTH = 8  # nested forms; a form that contains itself would never end
@@ -30,9 +30,8 @@ def walk(page: Any, frame: Frame, limit: int, kind: int) -> Iterator[Placed]:
 def children(family: str, parent: Any) -> list[tuple[int, int]]:
     """(type, address) of the objects of a page ("FPDFPage") or form ("FPDFFormObj"), in paint order."""
     count = max(getattr(raw, f"{family}_CountObjects")(parent), 0)
-    address = ctypes.cast(parent, ADDRESS).value or 0
     index_type = INT if family == "FPDFPage" else ctypes.c_ulong
-    arguments = (repeat(address), range(count))
+    arguments = (repeat(address_of(parent)), range(count))
     handles = numbers(f"{family}_GetObject", (ADDRESS, index_type), arguments, count, result=ADDRESS).tolist()
     kinds = numbers("FPDFPageObj_GetType", (ADDRESS,), (handles,), count).tolist()
     return list(zip(kinds, handles, strict=True))
