@@ -26,6 +26,7 @@ COMMANDS = {
     "ask": ("vlm.app.cli.ask", "a question about documents, pictures or a clip, to a published checkpoint"),
     "eval": ("vlm.app.cli.eval", "measure the output against documents with known content"),
     "bench": ("vlm.app.cli.bench", "speed and memory on this machine"),
+    "models": ("vlm.app.cli.models", "published checkpoints: what there is, and copies in other types"),
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
 }
 
