@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from vlm.parsing.content import PageContent
 from vlm.parsing.geometry import Box
-from vlm.parsing.inputs import Glyphs, PageSource, PlacedImage
+from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
+from vlm.parsing.text.trust import Verdict, assess
 from vlm.parsing.upright import Turn, UprightPage
 
 SIDEWAYS = 0.8  # share of a page's glyphs that run in one direction other than left to right: the page lies on its side
-LEAST_IMAGE = 0.1  # of the page: smaller images are logos and photographs, and text in them is part of them
+LEAST_IMAGE = 0.05  # of the page: smaller images are logos, and text in them is part of them
 SCAN = 0.5  # of the page: an image as large as this, with text in it, is what the page shows
-FREE = 0.05  # of the area of an image, covered by text of the layer: more, and the layer has its text
+ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
+UNREAD = 2.0  # times as many letters as the layer has glyphs there an image must hold
 PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What of a page is to be read from pixels: the whole page, or some regions of it."""
+class Plan:
+    """What of a page is to be read from pixels: the `whole` page, or `images` that hold text, and `broken` boxes where
+    the text layer is wrong. `earlier`: first see whether the text of an earlier OCR will do."""
 
     whole: bool = False
-    regions: tuple[Box, ...] = ()
+    earlier: bool = False
+    images: tuple[Box, ...] = ()
+    broken: tuple[Box, ...] = ()
 
 
 def read_content(source: PageSource, options: PageOptions, log: StepLog) -> PageContent:
@@ -36,57 +41,56 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     Where reading pixels fails, what the text layer says is kept.
     """
     content = PageContent(page=source, lines=(), options=options)
-    if source.is_picture or options.ocr is OcrMode.ALWAYS:
-        plan = Reading(whole=options.ocr is not OcrMode.NEVER)
-    else:
+    if not source.is_picture and options.ocr is not OcrMode.ALWAYS:
         content = log.run("text", partial(_from_text_layer, content), content)
-        nothing = Reading(whole=not content.lines)
-        plan = log.run("routing", partial(plan_reading, content), nothing) if _may_read(options) else Reading()
+    if options.ocr is OcrMode.NEVER:
+        return content
+    plan = Plan(whole=True)
+    if not source.is_picture and options.ocr is OcrMode.AUTO:
+        plan = log.run("routing", partial(plan_reading, content), Plan(whole=not content.lines))
+    if plan.earlier:
+        layered = log.run("earlier ocr", partial(_from_earlier_ocr, content), None)
+        if layered:
+            return layered
     if plan.whole:
         return log.run("ocr", partial(_from_pixels, content, source), content)
-    if plan.regions:
-        return log.run("ocr", partial(_with_regions, content, plan.regions), content)
+    if plan.images or plan.broken:
+        return log.run("ocr", partial(_with_regions, content, plan), content)
     return content
 
 
-def plan_reading(content: PageContent) -> Reading:
+def plan_reading(content: PageContent) -> Plan:
     """What the text layer of a page leaves to be read."""
-    images = [image for image in content.images if _is_open(image, content)]
-    if not images:
-        return Reading(whole=not content.lines and _shows_anything(content))
-    from vlm.parsing.ocr.textlike import holds_text
-
+    trust = assess(content.page, content.glyphs, content.lines)
+    if trust.verdict is Verdict.NONE:
+        return Plan(whole=bool(content.images or content.paths or len(content.glyphs)))
+    if trust.verdict in (Verdict.GARBAGE, Verdict.OCR_LAYER):
+        return Plan(whole=True, earlier=trust.verdict is Verdict.OCR_LAYER)
     page = Box(0, 0, content.page.width, content.page.height)
-    if not content.lines:
-        return Reading(whole=True)
-    texts = [image.bbox for image in images if holds_text(image.load())]
+    large = [image for image in content.images if image.bbox.overlap(page) >= LEAST_IMAGE * page.area]
+    texts = tuple(image.bbox for image in large if _holds_unread_text(image, content.glyphs))
     if any(box.overlap(page) > SCAN * page.area for box in texts):
-        return Reading(whole=True)
-    return Reading(regions=tuple(texts))
+        return Plan(whole=True)
+    return Plan(images=texts, broken=trust.boxes)
 
 
-def _may_read(options: PageOptions) -> bool:
-    return options.ocr is not OcrMode.NEVER
-
-
-def _shows_anything(content: PageContent) -> bool:
-    return bool(content.images or content.paths or len(content.glyphs))
-
-
-def _is_open(image: PlacedImage, content: PageContent) -> bool:
-    """Whether an image is large and the text layer says nothing on it."""
-    page = Box(0, 0, content.page.width, content.page.height)
-    if image.bbox.overlap(page) < LEAST_IMAGE * page.area:
+def _holds_unread_text(image: PlacedImage, glyphs: Glyphs) -> bool:
+    """Whether an image holds much more text than the text layer says there."""
+    x, y = glyphs.origins.T
+    inside = (x > image.bbox.x0) & (x < image.bbox.x1) & (y > image.bbox.y0) & (y < image.bbox.y1)
+    read = int((inside & (glyphs.flags & GlyphFlag.INVISIBLE == 0)).sum())
+    if read >= ALREADY_READ:
         return False
-    covered = sum(line.bbox.overlap(image.bbox) for line in content.lines)
-    return covered < FREE * image.bbox.area
+    from vlm.parsing.ocr.textlike import letters_in_rows
+
+    return letters_in_rows(image.load()) > UNREAD * read
 
 
 def _from_text_layer(content: PageContent) -> PageContent:
     turn = _turn_of(content.page, content.glyphs)
     if turn.quarters:
         upright = UprightPage(content.page, turn)
-        content = replace(content, page=upright, rotation=turn.degrees)
+        content = PageContent(page=upright, lines=(), rotation=turn.degrees, options=content.options)
     return content.with_lines(read_lines(content.page, content.glyphs))
 
 
@@ -96,6 +100,16 @@ def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
     shares = np.bincount(towards, minlength=4) / max(len(glyphs), 1)
     main = int(shares.argmax())
     return Turn(page.width, page.height, (4 - main) % 4 if main and shares[main] > SIDEWAYS else 0)
+
+
+def _from_earlier_ocr(content: PageContent) -> PageContent | None:
+    """The page with the unseen text under its scan; None where the pixels say otherwise."""
+    from vlm.parsing.ocr.earlier import agrees
+
+    hidden = read_lines(content.page, content.glyphs, invisible=True)
+    if not agrees(content.page, hidden, content.options.ocr_dpi):
+        return None
+    return content.with_lines([*content.lines, *hidden])
 
 
 def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
@@ -113,14 +127,16 @@ def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
     )
 
 
-def _with_regions(content: PageContent, regions: tuple[Box, ...]) -> PageContent:
-    """The page with the lines that stand in images, where they are more than lettering."""
+def _with_regions(content: PageContent, plan: Plan) -> PageContent:
+    """The page with lines read in images, where they are more than lettering, and in place of broken ones."""
     from vlm.parsing.ocr import read_pixels
 
+    regions = (*plan.images, *plan.broken)
     read = read_pixels(content.page, regions=regions, dpi=content.options.ocr_dpi).lines
-    prose = [region for region in regions if _is_prose([line for line in read if _inside(line, region)])]
-    added = [line for line in read if any(_inside(line, region) for region in prose)]
-    return content.with_lines((*content.lines, *added))
+    prose = [image for image in plan.images if _is_prose([line for line in read if _inside(line, image)])]
+    added = [line for line in read if any(_inside(line, region) for region in (*prose, *plan.broken))]
+    kept = [line for line in content.lines if line.bbox not in plan.broken]
+    return content.with_lines((*kept, *added))
 
 
 def _is_prose(lines: list[Line]) -> bool:

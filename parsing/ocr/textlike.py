@@ -17,9 +17,9 @@ LETTERS = 40  # about a line
 ROWS = 3.5  # times as often in one row as letters strewn at random: print has 4 to 20, photographs 1 to 3
 
 
-def holds_text(image: Image) -> bool:
-    """Whether many letter-sized marks stand in rows."""
+def letters_in_rows(image: Image) -> int:
+    """How many letter-sized marks an image holds, when they stand in rows; else 0."""
     gray = image.convert("L")
     gray.thumbnail((LONG_SIDE, LONG_SIDE))
     ink = find_ink(np.asarray(gray))
-    return len(ink.letters) >= LETTERS and row_sharpness(ink) >= ROWS
+    return len(ink.letters) if len(ink.letters) >= LETTERS and row_sharpness(ink) >= ROWS else 0
