@@ -19,9 +19,12 @@ from vlm.parsing.layout.strips import Strip
 _ROWS = 3  # furniture has at most this many rows at an edge
 _EDGE = 0.12  # of the page height: where furniture with a tell-tale pattern stands
 _MARGIN = 0.08  # of the page height: where a detached line without any pattern is furniture too
+_FULL = 0.8  # of the width of the text: a line this long that shows no pattern is text
+_LONG = 70  # characters
 _DETACHED = 1.35  # baseline distance to the text, in usual pitches, from which a row stands apart
 _FAR = 2.2  # and from which it does so beyond doubt
 _SAME_LINE = 0.4  # of the body size
+_LARGE, _LARGE_MEASURED = 1.25, 1.6  # body sizes: larger type is a heading; brackets measure larger than they are
 _BODY_ROWS = 12  # a page with fewer rows is a cover, a slide or a card: its outer lines are content
 
 _NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[A-Z]{1,2}[-–.]?\d{1,3}|\d{1,2}[-–.]\d{1,3})"
@@ -54,9 +57,10 @@ class Furniture:
 def part_furniture(strips: Sequence[Strip], regions: Sequence[Box], metrics: Metrics, height: float) -> Furniture:
     """Takes running headers and footers out of the strips of a page that is `height` points high."""
     rows = rows_of(strips, _SAME_LINE * metrics.size)
-    header = _edge_rows(rows, regions, _Edge(metrics, height, top=True, rows=len(rows)))
+    width = max((s.box.x1 for s in strips), default=0.0) - min((s.box.x0 for s in strips), default=0.0)
+    header = _edge_rows(rows, regions, _Edge(metrics, height, True, len(rows), width))
     rest = rows[len(header) :]
-    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, top=False, rows=len(rows)))
+    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, False, len(rows), width))
     body = rest[: len(rest) - len(footer)]
     flat = [[strip for row in part for strip in row] for part in (header, footer[::-1], body)]
     return Furniture(*flat)
@@ -68,6 +72,7 @@ class _Edge:
     height: float
     top: bool
     rows: int
+    width: float
 
     def inset(self, row: Sequence[Strip]) -> float:
         """Distance of the row from this edge, as a part of the page height."""
@@ -96,11 +101,16 @@ def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge)
 
 
 def _may_be(row: Sequence[Strip], edge: _Edge) -> bool:
-    """Furniture is no larger than text and short, or small print."""
+    """Furniture is no larger than text, and short, small print or told by a pattern; a full line of text is none."""
+    limit = _LARGE_MEASURED if edge.metrics.measured else _LARGE
+    if edge.inset(row) > 0.5 or any(strip.size > limit * edge.metrics.size for strip in row):
+        return False
+    if PATTERN.search(_text(row)) or _DATE.search(_text(row)):
+        return True
+    if len(row) == 1 and row[0].box.width > _FULL * edge.width:
+        return False
     small = all(strip.size <= 0.9 * edge.metrics.size for strip in row)
-    short = all(len(strip.text) <= 70 for strip in row)
-    normal = all(strip.size <= 1.25 * edge.metrics.size for strip in row)
-    return normal and (small or short or bool(PATTERN.search(_text(row)))) and edge.inset(row) < 0.5
+    return small or all(len(strip.text) <= _LONG for strip in row)
 
 
 def _is_furniture(
@@ -113,7 +123,7 @@ def _is_furniture(
     inset = edge.inset(innermost)
     if len(outer) == 1 and _is_numbered(innermost) and distance >= _DETACHED * 0.85:
         return _is_lone_number(innermost) or inset < _EDGE
-    told = any(_is_told(row) for row in outer)
+    told = any(_is_told(row) for row in outer) and all(_is_told(row) or len(_text(row)) < _LONG / 2 for row in outer)
     if told and inset < _EDGE and distance >= _DETACHED * 0.9:
         return True
     if not edge.top and _spans(innermost, edge) and distance >= _DETACHED and inset < _EDGE:

@@ -56,6 +56,8 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     look = paragraph.look
     if following is not None and _same_text(look, following):
         return False
+    if look.measured and text[:1].islower():
+        return False  # heights measured on pixels vary too much to outweigh the small letter
     listed = paragraph.kind is BlockKind.LIST_ITEM
     if look.size > metrics.larger * metrics.size and not (listed and _is_listed(paragraph, following)):
         return letters >= 3 or len(text) > 3

@@ -20,6 +20,7 @@ _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", 
 # Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
 _SPACED, _SPACED_MEASURED = 1.2, 1.35
 _MID_SENTENCE = 1.25  # inside a sentence more space is only a tall formula or raised letter
+_DISPLAY = 2.0  # times the size of its neighbour a measured line is in display type, whatever its words say
 _SLACK = 0.6  # type sizes of room beyond the next word before a line counts as ended early
 
 
@@ -128,7 +129,7 @@ def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
 def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
     """Whether more space than usual parts the two lines."""
     factor = _SPACED_MEASURED if metrics.measured else _SPACED
-    if strip.text[:1].islower() and not last.text.endswith(_TERMINAL):
+    if _mid_sentence(last, strip):
         factor *= _MID_SENTENCE
     usual = column.leading * max(last.size, strip.size)
     return strip.baseline - last.baseline > factor * usual
@@ -137,6 +138,8 @@ def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool
 def _restyled(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
     """Whether the type changes between the lines as it does from a heading to its text."""
     ratio = max(last.size, strip.size) / min(last.size, strip.size)
+    if metrics.measured and ratio < _DISPLAY and _mid_sentence(last, strip):
+        return False
     if ratio > metrics.larger + 0.05 or last.look.mono != strip.look.mono:
         return True
     if last.look.bold == strip.look.bold and last.look.caps == strip.look.caps:
@@ -149,6 +152,10 @@ def opens_note(strip: Strip) -> bool:
     """Whether the line starts with a raised mark, as notes do."""
     first = strip.words[0]
     return first.style.script is Script.SUPER and len(first.text) <= 3 and len(strip.words) > 1
+
+
+def _mid_sentence(last: Strip, strip: Strip) -> bool:
+    return strip.text[:1].islower() and not last.text.endswith(_TERMINAL)
 
 
 def _indented(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
@@ -169,6 +176,6 @@ def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
     room = last.box.x0 - column.reach if strip.rtl else column.reach - last.box.x1
     if column.is_centred(last):
         return False
-    if strip.text[:1].islower() and not last.text.endswith(_TERMINAL):
+    if _mid_sentence(last, strip):
         return False
     return room > strip.first_width + _SLACK * strip.size

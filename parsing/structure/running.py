@@ -64,7 +64,7 @@ def folded(text: str) -> str:
     """Text without markup, case, spaces and the value of its numbers (arabic, or roman standing alone)."""
     bare = re.sub(r"[*_`\\#]|</?su[bp]>|\]\([^)]*\)|\[", "", text).casefold()
     bare = re.sub(r"\d+", "#", bare)
-    bare = re.sub(r"^[ivxlc]{1,7}$", "#", bare.strip())
+    bare = re.sub(r"^[ivxlc]{1,7}\b|\s[ivxlc]{1,7}$", "#", bare.strip())
     return re.sub(r"\s+", "", bare)
 
 
