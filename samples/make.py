@@ -152,7 +152,7 @@ def first_page(page: PageBuilder) -> None:
         "is below 5% of the daily energy. In the two storms of the year it reached 18%, and the plant stood still for "
         "three hours be|cause the current was too *strong*. A brake would have helped; we had left it out to save "
         "money. With the brake in place the yield of the winter months rises by a tenth, and the gear|box, which "
-        "suffered most, can be ex|pected to last for",
+        "suffered most from the starts and stops, will last for",
         runs_on=True,
     )
 
