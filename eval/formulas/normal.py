@@ -22,13 +22,14 @@ from vlm.eval.formulas.synonyms import (
 )
 
 _TOKEN = re.compile(r"\\operatorname\*|\\(?:[a-zA-Z]+|.)|\.\.\.|[^\s]", re.S)
+_DELIMITERS = re.compile(r"^(?:\${1,2}|\\\(|\\\[)|(?:\${1,2}|\\\)|\\\])$")
 _SPACE_IN_NAME = re.compile(r"(\\(?:begin|end))\s*\{([a-zA-Z]+)\*?\}(?:\{[lcr|@{}\s]*\})?")
 MAX_DEPTH = 60  # of nested groups; deeper input is cut, not recursed into
 
 
 def normal_tokens(latex: str) -> list[str]:
     """Tokens of the normal form; delimiters `$...$` around the formula are ignored."""
-    text = latex.strip().strip("$").replace("\\(", "(").replace("\\[", "[").replace("\\)", ")").replace("\\]", "]")
+    text = _DELIMITERS.sub("", latex.strip())
     text = _SPACE_IN_NAME.sub(lambda m: f"{m.group(1)}{{{m.group(2)}}}", text)
     return _Reader(_TOKEN.findall(text)).sequence(0)
 
@@ -86,6 +87,10 @@ class _Reader:
             return []
         if token == "\\sqrt":
             return self.root(depth, alphabet)
+        if token in ("\\xrightarrow", "\\xleftarrow"):
+            return self.arrow(token, depth, alphabet)
+        if token == "\\underset":
+            return self.underset(depth, alphabet)
         if token in ALPHABETS:
             return self.argument(depth, "" if token == "\\mathbf" and alphabet else token)
         if token in ONE_ARGUMENT or token in TWO_ARGUMENTS:
@@ -104,6 +109,22 @@ class _Reader:
             if alphabet and (token.isalnum() or alphabet == "\\mathbf" and token[0] == "\\")
             else [token]
         )
+
+    def arrow(self, token: str, depth: int, alphabet: str) -> list[str]:
+        """\\xrightarrow[below]{above}: an arrow with an overset."""
+        if self.peek() == "[":
+            while self.take() not in ("]", ""):
+                pass
+        label = self.argument(depth, alphabet)
+        arrow = "\\leftarrow" if token == "\\xleftarrow" else "\\to"
+        return ["\\overset", "{", *label, "}", "{", arrow, "}"] if label else [arrow]
+
+    def underset(self, depth: int, alphabet: str) -> list[str]:
+        """Under a name it is a limit, under a sign it stays."""
+        label, base = self.argument(depth, alphabet), self.argument(depth, alphabet)
+        if all(token.isalpha() for token in base):
+            return [*base, "_", "{", *label, "}"]
+        return ["\\underset", "{", *label, "}", "{", *base, "}"]
 
     def command(self, token: str, depth: int, alphabet: str) -> list[str]:
         out = [token]

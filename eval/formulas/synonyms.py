@@ -38,9 +38,9 @@ ALPHABETS = frozenset({"\\mathbf", "\\mathcal", "\\mathbb", "\\mathfrak", "\\mat
 OLD_ALPHABETS = frozenset({"\\bf", "\\cal", "\\sf", "\\tt"})  # valid to the end of their group
 ONE_ARGUMENT = frozenset(
     "\\hat \\bar \\vec \\tilde \\dot \\ddot \\check \\breve \\acute \\grave \\mathring \\underline \\overrightarrow "
-    "\\overleftarrow \\overbrace \\underbrace \\xrightarrow \\xleftarrow \\not".split()
+    "\\overleftarrow \\overbrace \\underbrace \\not".split()
 )
-TWO_ARGUMENTS = frozenset({"\\frac", "\\binom", "\\overset", "\\underset"})
+TWO_ARGUMENTS = frozenset({"\\frac", "\\binom", "\\overset"})
 INFIX = {"\\over": "\\frac", "\\choose": "\\binom", "\\atop": "\\atop"}
 FUNCTIONS = frozenset(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "

@@ -21,16 +21,17 @@ ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 _TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d*[a-zA-Z'′∗*]{0,3})\s*[)\]]$")
 
 
-def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> Block | None:
-    """The island as a formula block; None where nothing readable is in it."""
+def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[Block]:
+    """The island as formula blocks: one, or one a row where the rows are formulas of their own."""
     box = island.box.expand(0.3 * island.size, 0.3 * island.size)
     inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
     nodes, tag = split_tag(join_pieces(read_nodes(glyphs, dict.fromkeys(island.glyphs))))
-    latex = display_latex(nodes, inner)
-    if not latex:
-        return None
+    return [_block(part, latex, tag) for part, latex in displays(nodes, inner) if latex]
+
+
+def _block(nodes: list[Node], latex: str, tag: str | None) -> Block:
     return Block(
-        id="", kind=BlockKind.FORMULA, bbox=extent(nodes).union(island.box), content=latex, format=ContentFormat.LATEX,
+        id="", kind=BlockKind.FORMULA, bbox=extent(nodes), content=latex, format=ContentFormat.LATEX,
         source=BlockSource.GLYPH_GEOMETRY, tag=tag,
     )  # fmt: skip
 
@@ -64,14 +65,25 @@ def _edge_group(nodes: list[Node], right: bool) -> list[Node]:
     return []
 
 
-def display_latex(nodes: list[Node], rules: list[Box]) -> str:
-    """LaTeX of a display of one or more rows."""
+def displays(nodes: list[Node], rules: list[Box]) -> list[tuple[list[Node], str]]:
+    """The formulas of a display of one or more rows, each with its LaTeX."""
     if not nodes:
-        return ""
+        return []
     rows = _rows(compose(nodes, rules, 0))
     if len(rows) == 1:
-        return read_row(rows[0], 0)
-    return _aligned(rows)
+        return [(rows[0], read_row(rows[0], 0))]
+    whole = [node for row in rows for node in row]
+    if _shared_mark(rows):
+        return [(whole, _aligned(rows))]
+    if all(_starts_anew(row) for row in rows[1:]):
+        return [(row, read_row(row, 0)) for row in rows]
+    return [(whole, "\\begin{gathered} " + " \\\\ ".join(read_row(row, 0) for row in rows) + " \\end{gathered}")]
+
+
+def _starts_anew(row: list[Node]) -> bool:
+    """A row that holds a relation but does not start with a sign is no continuation."""
+    first = min(row, key=lambda n: n.box.x0)
+    return _mark(row) is not None and first.kind not in (Kind.RELATION, Kind.BINARY)
 
 
 def _rows(nodes: list[Node]) -> list[list[Node]]:
@@ -105,18 +117,20 @@ def _distance(y: float, level: list[Node]) -> float:
     return max(box.y0 - y, y - box.y1, 0.0) + 0.01 * abs(y - (box.y0 + box.y1) / 2)
 
 
+def _shared_mark(rows: list[list[Node]]) -> bool:
+    """Whether the first relations of the rows share an x."""
+    known = [mark.box.x0 for row in rows if (mark := _mark(row)) is not None]
+    return len(known) > 1 and max(known) - min(known) < 0.5 * max(n.size for n in rows[0])
+
+
 def _aligned(rows: list[list[Node]]) -> str:
-    """Rows under each other; an alignment mark where their first relations share an x."""
-    marks = [_mark(row) for row in rows]
-    size = max(n.size for n in rows[0])
-    known = [m.box.x0 for m in marks if m is not None]
-    if len(known) > 1 and max(known) - min(known) < 0.5 * size:
-        lines = []
-        for row, mark in zip(rows, marks, strict=True):
-            left = [n for n in row if mark is not None and n.center < mark.box.x0]
-            lines.append(f"{read_row(left, 0)} &{read_row([n for n in row if n not in left], 0)}".strip())
-        return "\\begin{aligned} " + " \\\\ ".join(lines) + " \\end{aligned}"
-    return "\\begin{gathered} " + " \\\\ ".join(read_row(row, 0) for row in rows) + " \\end{gathered}"
+    lines = []
+    for row in rows:
+        mark = _mark(row)
+        left = [n for n in row if mark is not None and n.center < mark.box.x0]
+        rest = [n for n in row if all(n is not other for other in left)]
+        lines.append(f"{read_row(left, 0)} &{read_row(rest, 0)}".strip())
+    return "\\begin{aligned} " + " \\\\ ".join(lines) + " \\end{aligned}"
 
 
 def _mark(row: list[Node]) -> Node | None:

@@ -60,7 +60,7 @@ def strong_glyphs(glyphs: Glyphs, text: Mask) -> Mask:
     """[N] glyphs that are mathematics wherever they stand."""
     made = math_fonts(glyphs.font_table)
     companion = _companions(glyphs, text, made)
-    greek_text = _sets_greek(glyphs, text)
+    greek_text = _sets_greek(glyphs, made)
     out = np.zeros(len(glyphs), dtype=bool)
     codes = glyphs.codepoints.tolist()
     for index, font in enumerate(glyphs.fonts.tolist()):
@@ -85,10 +85,17 @@ def _signs(code: int, greek_text: bool) -> bool:
     )
 
 
-def _sets_greek(glyphs: Glyphs, text: Mask) -> bool:
-    """Whether the page holds Greek words: several Greek letters beside each other in a text font."""
-    greek = (glyphs.codepoints >= 0x370) & (glyphs.codepoints < 0x400) & text[glyphs.fonts]
-    return bool((greek[:-3] & greek[1:-2] & greek[2:-1] & greek[3:]).any()) if len(greek) > 3 else False
+def accents(glyphs: Glyphs) -> Mask:
+    """[N] accents that stand alone, as TeX sets them over letters."""
+    return np.isin(glyphs.codepoints, [ord(c) for c in "ˆ˜¯ˉ˙¨ˇ˘´˚^~⃗"]) | (
+        (glyphs.codepoints >= 0x300) & (glyphs.codepoints < 0x330)
+    )
+
+
+def _sets_greek(glyphs: Glyphs, made: Mask) -> bool:
+    """Whether the page holds Greek words: three Greek letters beside each other in a font not made for mathematics."""
+    greek = (glyphs.codepoints >= 0x370) & (glyphs.codepoints < 0x400) & ~made[glyphs.fonts]
+    return bool((greek[:-2] & greek[1:-1] & greek[2:]).any()) if len(greek) > 2 else False
 
 
 def _companions(glyphs: Glyphs, text: Mask, made: Mask) -> Mask:

@@ -36,9 +36,9 @@ def find_formulas(content: PageContent) -> PageContent:
         lines[index] = rewrite_line(with_parts(lines[index], added), members, glyphs, rules, zones.strong)
     regions = []
     for island in zones.displays:
-        block = read_display(island, glyphs, rules)
-        if block is not None:
-            regions.append(Region(block, tuple(content.lines[i] for i in island.indices)))
+        blocks = read_display(island, glyphs, rules)
+        inside = tuple(content.lines[i] for i in island.indices)
+        regions += [Region(block, inside) for block in blocks]
     kept = [line for index, line in enumerate(lines) if index not in zones.absorbed]
     return content.with_lines(kept).with_regions(regions)
 

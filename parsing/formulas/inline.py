@@ -23,6 +23,9 @@ SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
 MAX_NAME = 10  # letters of an operator's name
 
 
+DEPENDENT = (Kind.OPEN, Kind.CLOSE, Kind.DIGIT, Kind.PUNCTUATION, Kind.ACCENT)  # no formula without something else
+
+
 def rewrite_line(line: Line, members: Sequence[int], glyphs: Glyphs, rules: Sequence[Box], strong: Mask) -> Line:
     """`line` with its inline formulas as words of LaTeX. `members` are the glyphs to read with it."""
     nodes = sorted(read_nodes(glyphs, dict.fromkeys(members)), key=lambda n: (n.center, n.box.y0))
@@ -60,7 +63,7 @@ def _runs(
             runs.append([index])
     out = []
     for run in runs:
-        if any(tokens.sure[i] for i in run):
+        if any(tokens.sure[i] and nodes[i].kind not in DEPENDENT for i in run) and not tokens.only_raised(run):
             kept = trim([nodes[i] for i in run], strong)
             if kept and any(tokens.sure[i] for i in run if nodes[i] in kept):
                 out.append(kept)

@@ -19,6 +19,10 @@ MAX_DEPTH = 24  # of nested fractions and roots
 REACH = 0.75  # ems from a bar to the nearest thing that belongs to it (display denominators: below 0.5)
 
 
+CLOSE = 0.32  # ems from what it covers to an over- or underline (TeX: 0.12; under descenders less)
+WHITE = 0.3  # ems of white within a numerator or denominator (over limits: 0.11 to 0.2)
+
+
 def to_latex(nodes: list[Node], rules: list[Box]) -> str:
     """LaTeX of a formula made of `nodes` and horizontal `rules`, without delimiters."""
     return expression(join_pieces(nodes), rules, 0)
@@ -94,8 +98,10 @@ def _around_bar(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> M
         latex, axis = f"\\frac{{{parts[0]}}}{{{parts[1]}}}", (rule.y0 + rule.y1) / 2
         node = _composite(latex, above + below, axis + AXIS * size, size, rule, floating=True)
     elif below:
+        if extent(below).y0 - rule.y1 > CLOSE * max(n.size for n in below):
+            return None
         node = _barred(below, [r for r in inner if r.y0 > rule.y0], rule, "\\overline", depth)
-    elif above:
+    elif above and rule.y0 - extent(above).y1 < CLOSE * max(n.size for n in above):
         node = _barred(above, [r for r in inner if r.y0 < rule.y0], rule, "\\underline", depth)
     else:
         return None

@@ -108,22 +108,31 @@ def _congruences(nodes: list[Node]) -> list[Node]:
     return _pair(nodes, joined) if any(n.latex == "\\sim" for n in nodes) else nodes
 
 
-_ARROW_JOIN = {("-", "\\to"): "\\longrightarrow", ("\\leftarrow", "-"): "\\longleftarrow",
-               ("=", "\\Rightarrow"): "\\Longrightarrow", ("\\Leftarrow", "="): "\\Longleftarrow",
-               ("\\leftarrow", "\\to"): "\\longleftrightarrow", ("\\Leftarrow", "\\Rightarrow"): "\\Longleftrightarrow",
-               ("\\mapsto", "\\to"): "\\mapsto", ("\\mapsto", "\\longrightarrow"): "\\longmapsto",
-               ("-", "\\longrightarrow"): "\\longrightarrow", ("\\longleftarrow", "-"): "\\longleftarrow",
-               ("-", "-"): ""}  # fmt: skip
+_JOINED = {
+    ("-", "\\to"): "\\longrightarrow", ("\\leftarrow", "-"): "\\longleftarrow", ("-", "-"): "-", ("=", "="): "=",
+    ("=", "\\Rightarrow"): "\\Longrightarrow", ("\\Leftarrow", "="): "\\Longleftarrow",
+    ("\\leftarrow", "\\to"): "\\longleftrightarrow", ("\\Leftarrow", "\\Rightarrow"): "\\Longleftrightarrow",
+    ("\\mapsto", "\\to"): "\\mapsto", ("\\mapsto", "\\longrightarrow"): "\\longmapsto", ("\\mapsto", "-"): "\\mapsto",
+    ("-", "\\longrightarrow"): "\\longrightarrow", ("\\longleftarrow", "-"): "\\longleftarrow",
+    ("|", "="): "\\models", ("|", "-"): "\\vdash", ("\\mapsto", "\\mapsto"): "\\mapsto",
+}  # fmt: skip
+_JOINING = frozenset(latex for pair in _JOINED for latex in pair)
 
 
 def _arrows(nodes: list[Node]) -> list[Node]:
-    def joined(a: Node, b: Node) -> Node | None:
-        latex = _ARROW_JOIN.get((a.latex, b.latex), "")
-        if not latex or abs(a.baseline - b.baseline) > 0.05 * b.size or b.box.x0 - a.box.x1 > 0.02 * b.size:
-            return None
-        return _merge(a, b, latex, Kind.RELATION)
+    """Arrows and turnstiles made of overlapping pieces on one baseline."""
+    parts = [n for n in nodes if n.latex in _JOINING]
+    if len(parts) < 2:
+        return nodes
 
-    return _pair(nodes, joined)
+    def joined(a: Node, b: Node) -> Node | None:
+        latex = _JOINED.get((a.latex, b.latex), "")
+        if not latex or abs(a.axis - b.axis) > 0.05 * b.size or b.box.x0 - a.box.x1 > 0.02 * b.size:
+            return None
+        return _merge(a, b, latex, Kind.RELATION if latex != "-" else Kind.BINARY)
+
+    chosen = {id(n) for n in parts}
+    return [n for n in nodes if id(n) not in chosen] + _pair(parts, joined)
 
 
 def _dots(nodes: list[Node]) -> list[Node]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from vlm.parsing.formulas.node import AXIS, Node, extent
 from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.formulas.words import FUNCTIONS, LIMIT_FUNCTIONS, write_row
+from vlm.parsing.formulas.words import LIMIT_FUNCTIONS, write_row
+from vlm.parsing.geometry import Box
 
 MAX_DEPTH = 24  # of nested scripts
 ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
@@ -44,7 +45,7 @@ def _cells(nodes: list[Node]) -> list[Cell]:
         main = [max(nodes, key=lambda n: n.size)]
     chosen = {id(n) for n in main}
     cells = [Cell(None), *(Cell(n) for n in main)]
-    rest = _limits([n for n in nodes if id(n) not in chosen], cells, size, baseline)
+    rest = _limits([n for n in nodes if id(n) not in chosen], cells, size)
     by_cell: dict[int, list[Node]] = defaultdict(list)
     for node in sorted(rest, key=lambda n: n.box.x0):
         by_cell[_owner(node, main)].append(node)
@@ -119,16 +120,17 @@ def _misfit(node: Node, line: Node) -> float:
     return min(abs(shift - 0.4), abs(shift + 0.2), abs(shift))
 
 
-def _limits(scripts: list[Node], cells: list[Cell], size: float, baseline: float) -> list[Node]:
+def _limits(scripts: list[Node], cells: list[Cell], size: float) -> list[Node]:
     """Gives operators and the like what stands right over or under them; returns the other scripts."""
     left = scripts
-    for cell in cells[1:]:
-        node = cell.node
-        if node is None or not left or not takes_limits(node, cells):
-            continue
-        band = _word_box(cell, cells) if node.alphabet else node.box
+    hosts = [c for c in cells[1:] if c.node is not None and takes_limits(c.node, cells)] if scripts else []
+    bands = [_word_box(c, cells) if c.node is not None and c.node.alphabet else c.node.box for c in hosts if c.node]
+    for cell, band in zip(hosts, bands, strict=True):
+        middle = band.center[0]
+        rivals = [other.center[0] for other in bands if other is not band]
+        mine = [n for n in left if all(abs(n.center - middle) <= abs(n.center - x) for x in rivals)]
         for below in (True, False):
-            found = _stacked(left, band.x0, band.x1, band.y1 if below else band.y0, below, size)
+            found = _stacked(mine, band.x0, band.x1, band.y1 if below else band.y0, below, size)
             (cell.under if below else cell.over).extend(found)
             used = {id(n) for n in found}
             left = [n for n in left if id(n) not in used]
@@ -163,7 +165,7 @@ def _run(node: Node, cells: list[Cell]) -> list[Cell]:
     return next((w for w in words if any(c.node is node for c in w)), [])
 
 
-def _word_box(cell: Cell, cells: list[Cell]) -> object:
+def _word_box(cell: Cell, cells: list[Cell]) -> Box:
     assert cell.node is not None
     return extent(c.node for c in _run(cell.node, cells) if c.node is not None)
 
@@ -191,5 +193,3 @@ def _stacked(scripts: list[Node], x0: float, x1: float, edge: float, below: bool
             return group
     return []
 
-
-__all__ = ["FUNCTIONS", "Cell", "read_row", "row_line"]

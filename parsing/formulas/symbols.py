@@ -103,7 +103,7 @@ _SPECIAL = {
     "√": Symbol("\\sqrt", Kind.RADICAL), "⎷": Symbol("\\sqrt", Kind.RADICAL), "̸": Symbol("\\not", Kind.NEGATION),
     "#": Symbol("\\#", Kind.ORDINARY), "$": Symbol("\\$", Kind.ORDINARY), "%": Symbol("\\%", Kind.ORDINARY),
     "&": Symbol("\\&", Kind.ORDINARY), "_": Symbol("\\_", Kind.ORDINARY), "~": Symbol("\\sim", Kind.RELATION),
-    "\\": Symbol("\\backslash", Kind.ORDINARY), "^": Symbol("\\hat", Kind.ACCENT), "∣": Symbol("|", Kind.FENCE),
+    "\\": Symbol("\\setminus", Kind.BINARY), "^": Symbol("\\hat", Kind.ACCENT), "∣": Symbol("|", Kind.FENCE),
     "∥": Symbol("\\|", Kind.FENCE), "’": Symbol("'", Kind.PRIME), "⏞": Symbol("\\overbrace", Kind.BRACE),
     "⏟": Symbol("\\underbrace", Kind.BRACE),
 }  # fmt: skip
@@ -144,6 +144,7 @@ def _commands() -> dict[str, Symbol]:
     for letters, alphabet in ((_LETTERLIKE, "mathbb"), (_SCRIPTLIKE, "mathcal"), (_FRAKTURLIKE, "mathfrak")):
         found.update({char: Symbol(letter, Kind.LETTER, alphabet) for char, letter in letters.items()})
     found["\u2126"], found["\u2206"], found["\u03f4"] = found["\u03a9"], found["\u0394"], found["\u0398"]
+    found["\U0001d4c1"] = Symbol("\\ell", Kind.ORDINARY)
     found["ℎ"] = Symbol("h", Kind.LETTER, "italic")
     return found
 

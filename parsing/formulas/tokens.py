@@ -12,12 +12,14 @@ from vlm.parsing.inputs import Glyphs
 TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
 AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
 IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
+BOTH_SURE = 0.42  # ems between two certain signs: an explicit space; separate formulas have text between them
 AROUND_NAMES = 0.3  # ems between an operator's name and its argument
 COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
-SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
+SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
 AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
+THIN = (0.13, 0.195)  # ems: a thin space (0.167)
 MAX_NAME = 10  # letters of an operator's name
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
 WORDS_OF_ONE_LETTER = frozenset("aAIàÀeéoOyYuUwzksvi")  # in the languages with Latin letters
@@ -25,6 +27,14 @@ _POSSIBLE = frozenset((
     Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
     Kind.RELATION, Kind.PUNCTUATION, Kind.PIECE, Kind.NEGATION, Kind.BRACE,
 ))  # fmt: skip
+
+
+_BRACKETS = (Kind.OPEN, Kind.CLOSE)
+
+
+def index_of(node: Node) -> int:
+    """The glyph that a node of the line is."""
+    return node.glyphs[0]
 
 
 class Tokens:
@@ -88,41 +98,77 @@ class Tokens:
         if self.sure[index] or self._is_script(node):
             return True
         if node.kind is Kind.LETTER:
-            return len(word) == 1 or word in FUNCTIONS or self._name(index) or self._product(index)
+            if len(word) == 1:
+                return self._leaning(index)
+            return word in FUNCTIONS or self._name(index) or self._product(index)
         if node.char in "-–‐":
             return False
         return (
             node.kind in _POSSIBLE or node.char in "./…⋯%" or (node.kind is Kind.ORDINARY and not node.char.isascii())
         )
 
-    def _name(self, index: int) -> bool:
-        """An operator's name: right before a bracket, a script, or (with a thin space) a certain letter."""
-        word = self.words[index]
-        end = index
-        while end + 1 < len(self.nodes) and self.words[end + 1] == word and self._gap(end, end + 1) < 0.13 * self.size:
-            end += 1
-        if len(word) > MAX_NAME or end + 1 >= len(self.nodes) or self._italic(self.nodes[index]):
-            return False
-        after, gap = self.nodes[end + 1], self._gap(end, end + 1)
-        if after.kind is Kind.OPEN and after.char == "(":
-            return gap < 0.1 * self.size and (self.sure[end + 1] or (end + 2 < len(self.nodes) and self.sure[end + 2]))
-        if self._is_script(after):
-            return gap < 0.1 * self.size and self.sure[end + 1]
-        return 0.1 * self.size < gap < TOUCHING * self.size and self.sure[end + 1] and after.kind is Kind.LETTER
+    def _leaning(self, index: int) -> bool:
+        """A single upright letter with something certain, a bracket or a sign beside it."""
+        for left, right in ((index - 1, index), (index, index + 1)):
+            other = left if right == index else right
+            if 0 <= other < len(self.nodes) and self._gap(left, right) < AROUND_SIGNS * self.size:
+                near = self.nodes[other]
+                touches = self._gap(left, right) < 0.13 * self.size
+                if self.sure[other] or (touches and (near.kind in _BRACKETS or self._is_script(near))):
+                    return True
+        return False
 
-    def _product(self, index: int) -> bool:
-        """Italic letters that touch a sign from a font made for mathematics: a product of variables."""
-        word = self.words[index]
-        if not self._italic(self.nodes[index]) or len(word) > MAX_NAME:
-            return False
-        first = last = index
+    def _span(self, index: int) -> tuple[int, int]:
+        """First and last node of the word around a letter."""
+        word, first, last = self.words[index], index, index
         while first and self.words[first - 1] == word and self._gap(first - 1, first) < 0.13 * self.size:
             first -= 1
         while last + 1 < len(self.words) and self.words[last + 1] == word and self._gap(last, last + 1) < 0.13 * self.size:
             last += 1
-        before = first > 0 and self.strong[self.nodes[first - 1].glyphs[0]] and self._gap(first - 1, first) < 0.3 * self.size
-        after = last + 1 < len(self.words) and self.strong[self.nodes[last + 1].glyphs[0]]
+        return first, last
+
+    def _name(self, index: int) -> bool:
+        """An operator's name or a label: right before a bracket or subscript, in brackets after a letter, between
+        signs, or (with a thin space) before a certain letter."""
+        first, last = self._span(index)
+        if last + 1 - first > MAX_NAME or self._italic(self.nodes[index]):
+            return False
+        before = self._gap(first - 1, first) / self.size if first else None
+        after = self._gap(last, last + 1) / self.size if last + 1 < len(self.nodes) else None
+        return (
+            (after is not None and self._applied(self.nodes[last + 1], last + 1, after))
+            or (before is not None and after is not None and self._enclosed(first - 1, last + 1, before, after))
+        )  # fmt: skip
+
+    def _applied(self, following: Node, index: int, gap: float) -> bool:
+        if following.kind is Kind.OPEN:
+            return gap < 0.1 or (bool(self.strong[index_of(following)]) and gap < TOUCHING)
+        if self._is_script(following):
+            return gap < 0.1 and self.sure[index] and following.baseline > self.baseline
+        acronym = self.words[index - 1].isupper() and following.latex == "=" and gap < AROUND_SIGNS
+        return acronym or (THIN[0] < gap < THIN[1] and self.sure[index] and following.kind is Kind.LETTER)
+
+    def _enclosed(self, left: int, right: int, before: float, after: float) -> bool:
+        a, b = self.nodes[left], self.nodes[right]
+        if a.kind is Kind.OPEN and b.kind in (Kind.CLOSE, Kind.PUNCTUATION):
+            return before < 0.1 and after < 0.1 and left > 0 and self.sure[left - 1] and self._gap(left - 1, left) < 0.1 * self.size
+        signs = all(n.kind in SIGNS and self.strong[index_of(n)] for n in (a, b))
+        return signs and max(before, after) < AROUND_SIGNS
+
+    def _product(self, index: int) -> bool:
+        """Italic or bold letters that touch a sign from a font made for mathematics: a product of variables."""
+        node = self.nodes[index]
+        first, last = self._span(index)
+        if not (self._italic(node) or (node.alphabet == "mathbf" and last - first < 3)) or last + 1 - first > MAX_NAME:
+            return False
+        before = first > 0 and self.strong[index_of(self.nodes[first - 1])] and self._gap(first - 1, first) < 0.3 * self.size
+        after = last + 1 < len(self.words) and self.strong[index_of(self.nodes[last + 1])]
         return bool(before or (after and self._gap(last, last + 1) < 0.3 * self.size))
+
+    def only_raised(self, run: list[int]) -> bool:
+        """Whether the run is nothing but superscripts of a word: footnote and affiliation marks."""
+        nodes = [self.nodes[i] for i in run]
+        return all(self._is_script(n) and n.baseline < self.baseline for n in nodes)
 
     def together(self, run: list[int], index: int) -> bool:
         """Whether the node goes on the formula `run` rather than starting another."""
@@ -136,12 +182,12 @@ class Tokens:
             limit = IN_BRACKETS if self._open(run) or self.strong[last.glyphs[0]] else TOUCHING
         elif self._sign(run[-1]) or self._sign(index):
             limit = AROUND_SIGNS
-        elif "|" in (last.char, node.char) and self._open(run):
+        elif "|" in (last.latex, node.latex) and self._open(run):
             limit = IN_BRACKETS
         elif self.words[run[-1]] in FUNCTIONS or self.words[index] in FUNCTIONS:
             limit = AROUND_NAMES
         else:
-            limit = TOUCHING
+            limit = BOTH_SURE if self.sure[index] and self.sure[run[-1]] else TOUCHING
         if self._is_script(last) or self.edges[run[-1]][1] > last.right + 0.05 * em:
             limit += AFTER_SCRIPT
             if any(self.nodes[i].kind is Kind.OPERATOR for i in run[-RECENT:]):

@@ -149,7 +149,7 @@ def _cell(cell: Cell, read: Read, side: str) -> str:
 def _stacked_relation(cell: Cell, read: Read) -> str:
     assert cell.node is not None
     latex = cell.node.latex
-    if cell.node.latex in ("\\to", "\\longrightarrow", "\\leftarrow", "\\longleftarrow"):
+    if cell.node.latex in ("\\longrightarrow", "\\longleftarrow"):
         name = "\\xleftarrow" if "left" in latex else "\\xrightarrow"
         option = f"[{read(cell.under)}]" if cell.under else ""
         return f"{name}{option}{{{read(cell.over)}}}" + _scripts(cell, read)

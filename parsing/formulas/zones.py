@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.formulas.evidence import Mask, prose_letters, strong_glyphs, text_fonts
+from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
+DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 CLEAR = 0.5  # ems of white that set a display off from text (TeX: at least 0.6 over ink)
@@ -37,14 +38,15 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     text = text_fonts(lines, glyphs)
     strong = strong_glyphs(glyphs, text)
     prose, islands = _split(lines, glyphs, text, strong)
-    islands += _loose(lines, glyphs, free & strong)
+    islands += _loose(lines, glyphs, free & (strong | accents(glyphs)))
     zones = Zones(
         {i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text
     )
     rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
     boxes = [lines[i].bbox for i in prose]
+    essential = strong & ~np.isin(glyphs.codepoints, DEPENDENT)
     for island in _join(rest):
-        if not any(strong[i] for i in island.glyphs):
+        if not any(essential[i] for i in island.glyphs):
             continue
         if island.indices and _set_off(island, boxes):
             zones.displays.append(island)
