@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,28 +51,33 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> None:
     from vlm.checkpoint.published import PUBLISHED
-    from vlm.eval.report import table
 
-    rows = [[one.repository, one.preset, one.purpose] for one in PUBLISHED]
-    sys.stdout.write(table(("repository", "decoder", "for"), rows) + "\n")
+    _write([(one.repository, one.preset, one.purpose) for one in PUBLISHED])
 
 
 def _info(arguments: argparse.Namespace) -> None:
-    from vlm.eval.report import table
     from vlm.language.facts import model_facts
 
     config = _config_of(arguments.model)
     facts = model_facts(config)
-    rows = [
-        ["family", config.family],
-        ["layers", config.layout],
-        ["parameters", f"{facts.parameters / 1e9:.2f} B"],
-        ["in one token", f"{facts.active / 1e9:.2f} B"],
-        ["MTP block", f"{facts.mtp_parameters / 1e9:.2f} B" if config.mtp_layout else "none"],
-        ["recurrent state", f"{facts.state_bytes / 2**20:.1f} MiB a sequence"],
-        ["keys and values", f"{facts.token_bytes / 2**10:.1f} KiB a token in bf16"],
-    ]
-    sys.stdout.write(table(("decoder", arguments.model), rows) + "\n")
+    _write(
+        [
+            ("family", config.family),
+            ("layers", config.layout),
+            ("parameters", f"{facts.parameters / 1e9:.2f} B"),
+            ("in one token", f"{facts.active / 1e9:.2f} B"),
+            ("MTP block", f"{facts.mtp_parameters / 1e9:.2f} B" if config.mtp_layout else "none"),
+            ("recurrent state", f"{facts.state_bytes / 2**20:.1f} MiB a sequence"),
+            ("keys and values", f"{facts.token_bytes / 2**10:.1f} KiB a token in bf16"),
+        ]
+    )
+
+
+def _write(rows: Sequence[tuple[str, ...]]) -> None:
+    """Left-aligned columns on standard output."""
+    widths = [max(len(cell) for cell in column) + 2 for column in zip(*rows, strict=True)]
+    for row in rows:
+        sys.stdout.write("".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
 
 
 def _config_of(model: str) -> LanguageConfig:
