@@ -1,39 +1,46 @@
-"""Words of a cell to inline HTML."""
+"""Lines of a cell to inline HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from vlm.parsing.tables.items import Item
-from vlm.parsing.text import Script, Style
+from vlm.parsing.geometry import bounding_box
+from vlm.parsing.tables.items import Chunk
+from vlm.parsing.text import Line, Script, Style, Word
 
+CELL_SPACE = 0.5  # font sizes between words from which there is a space even where the text has none
 Look = tuple[bool, bool, Script, bool]  # bold, italic, script, math
 
 
-def cell_html(lines: Iterable[Sequence[Item]]) -> str:
+def cell_line(chunk: Chunk) -> Line:
+    """The words of a chunk as a line of its own, so that it can be read like any other."""
+    words = tuple(item.word for item in chunk.items)
+    main = max(chunk.items, key=lambda item: item.size)
+    return Line(words, bounding_box(word.bbox for word in words), main.baseline, main.size)
+
+
+def cell_html(lines: Iterable[Line]) -> str:
     """The cell's lines, joined by a space, a hyphen at a line end undone where the word goes on in lower case."""
     text = ""
     for line in lines:
-        words = _line_html(line)
-        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[0].word.text[:1].islower():
+        words = _line_html(line.words, line.size)
+        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line.words[0].text[:1].islower():
             text = text[:-1] + words
         else:
             text = f"{text} {words}" if text else words
     return text
 
 
-def _line_html(items: Sequence[Item]) -> str:
+def _line_html(words: Sequence[Word], size: float) -> str:
     """Runs of one look in one tag; white space stays outside of tags."""
+    spaces = ["", *(" " if _spaced(before, word, size) else "" for before, word in pairwise(words))]
     parts: list[str] = []
-    for look, run in groupby(items, key=lambda item: _look(item.word.style)):
-        words = list(run)
-        inner = "".join(
-            (" " if i and _spaced(words[i - 1], item) else "") + _text(item) for i, item in enumerate(words)
-        )
-        space = " " if parts and _spaced(items[items.index(words[0]) - 1], words[0]) else ""
-        parts.append(space + _tagged(inner, look))
+    for look, run in groupby(range(len(words)), key=lambda i: _look(words[i].style)):
+        first, *rest = run
+        inner = _text(words[first]) + "".join(spaces[i] + _text(words[i]) for i in rest)
+        parts.append(spaces[first] + _tagged(inner, look))
     return "".join(parts)
 
 
@@ -41,14 +48,16 @@ def _look(style: Style) -> Look:
     return style.bold, style.italic, style.script, style.math
 
 
-def _spaced(before: Item, item: Item) -> bool:
+def _spaced(before: Word, word: Word, size: float) -> bool:
     """A space the text has, or one that cutting the line into cells took away."""
-    return item.word.space_before or item.box.x0 - before.box.x1 > 0.5 * item.size
+    return word.space_before or word.bbox.x0 - before.bbox.x1 > CELL_SPACE * size
 
 
-def _text(item: Item) -> str:
-    text = escape(item.word.text, quote=False)
-    return f"${text}$" if item.word.style.math else text
+def _text(word: Word) -> str:
+    """The word escaped; halves of surrogate pairs, which no HTML may hold, are joined or dropped."""
+    whole = word.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    text = escape(whole, quote=False)
+    return f"${text}$" if word.style.math else text
 
 
 def _tagged(inner: str, look: Look) -> str:

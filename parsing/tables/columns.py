@@ -69,7 +69,7 @@ def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozens
         return frozenset()
     left_end, right_start = max(left.x1 for left, _ in beside), min(right.x0 for _, right in beside)
     left_start, right_end = min(left.x0 for left, _ in beside), max(right.x1 for _, right in beside)
-    found = set()
+    found: set[Chunk] = set()
     for line in lines:
         inside = [chunk for chunk in line.chunks if low < chunk.x0 and chunk.x1 < high]
         others = [c for c in line.chunks if c not in inside and c.x1 > left_start and c.x0 < right_end]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 from vlm.parsing.tables.areas import Area, ruled_areas
-from vlm.parsing.tables.build import Reading, build_table
+from vlm.parsing.tables.build import Layout, read_layout
 from vlm.parsing.tables.extend import extend
 from vlm.parsing.tables.items import Item, items_of
 from vlm.parsing.tables.judge import is_drawing, is_table, slanted_paths
@@ -19,52 +20,82 @@ LEAST_CONFIDENCE = 0.8  # share of words in place below which the area stays tex
 LEAST_ROWS = 3  # of a table that a single rule gives away
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A table area that was read, with the words in it."""
+
+    layout: Layout
+    area: Box
+    items: Sequence[Item]
+
+    @property
+    def used(self) -> set[int]:
+        """Indices of the lines that the words come from."""
+        return {item.line for item in self.items}
+
+
 def find_tables(content: PageContent) -> PageContent:
     """Moves the lines of tables into regions that hold the table as HTML."""
-    if not content.lines:
-        return content
-    rules = find_rules(content.paths)
+    rules = find_rules(content.paths) if content.lines else []
     if not rules:
         return content
-    items = items_of(content.lines)
+    free = items_of(content.lines)
     slanted = slanted_paths(content.paths)
-    regions = []
-    free = items
-    for area in sorted(ruled_areas(items, rules), key=lambda area: (-area.box.area, area.box)):
-        region, used = _read(area, free, content.lines, slanted)
-        if region is not None:
-            regions.append(region)
-            free = [item for item in free if item.line not in used]
-    return content.with_regions(sorted(regions, key=lambda region: region.bbox.y0)) if regions else content
+    tables: list[_Found] = []
+    for area in sorted(ruled_areas(free, rules), key=lambda area: (-area.box.area, area.box)):
+        found = _read(area, free, slanted)
+        if found is not None:
+            tables.append(found)
+            free = [item for item in free if item.line not in found.used]
+    return content.with_regions(_regions(tables, content)) if tables else content
 
 
-def _read(
-    area: Area, items: Sequence[Item], lines: Sequence[Line], slanted: Sequence[Box]
-) -> tuple[Region | None, set[int]]:
-    """The table of an area and the indices of its lines; no table where the area does not bear being read as one."""
-    nothing: tuple[None, set[int]] = None, set()
+def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found | None:
+    """The table of an area; None where the area does not bear being read as one."""
     alone = len(area.rules) == 1 and area.rules[0].horizontal
     area = extend(area, items)
     inside = [item for item in items if area.box.contains_point(*item.center)]
     if not inside or is_drawing(area.box, len(inside), slanted):
-        return nothing
-    reading = build_table(inside, area.box, area.rules)
-    if reading is None or reading.confidence < LEAST_CONFIDENCE or (alone and reading.table.rows < LEAST_ROWS):
-        return nothing
-    if not is_table(reading, area.box, area.rules):
-        return nothing
-    used = {item.line for item in inside}
-    taken = tuple(lines[index] for index in sorted(used))
-    return Region(block=_block(reading, inside, area.box, taken), lines=taken), used
+        return None
+    layout = read_layout(inside, area.box, area.rules)
+    if layout is None or layout.confidence < LEAST_CONFIDENCE or (alone and layout.rows.count < LEAST_ROWS):
+        return None
+    return _Found(layout, area.box, inside) if is_table(layout.table(layout.lines), area.box, area.rules) else None
 
 
-def _block(reading: Reading, inside: Sequence[Item], area: Box, lines: Sequence[Line]) -> Block:
+def _regions(tables: Sequence[_Found], content: PageContent) -> list[Region]:
+    """Writes all tables, their formulas read in one go, from the top of the page to its foot."""
+    lines = [line for found in tables for line in found.layout.lines]
+    rewritten = iter(_rewrite_formulas(content, lines))
+    regions = []
+    for found in tables:
+        html = found.layout.table([next(rewritten) for _ in found.layout.pieces]).to_html()
+        taken = tuple(content.lines[index] for index in sorted(found.used))
+        regions.append(Region(block=_block(found, html, taken), lines=taken))
+    return sorted(regions, key=lambda region: region.bbox.y0)
+
+
+def _rewrite_formulas(content: PageContent, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are."""
+    if content.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
+        return lines
+    from vlm.parsing.fonts import identify
+    from vlm.parsing.formulas.evidence import may_hold_math
+    from vlm.parsing.formulas.find import rewrite_inline
+    from vlm.parsing.formulas.rules import horizontal_rules
+
+    if not may_hold_math(content.glyphs):
+        return lines
+    return rewrite_inline(lines, identify(content.page, content.glyphs), horizontal_rules(content.paths))
+
+
+def _block(found: _Found, html: str, lines: Sequence[Line]) -> Block:
     return Block(
         id="",
         kind=BlockKind.TABLE,
-        bbox=bounding_box(item.box for item in inside).union(area),
-        content=reading.table.to_html(),
+        bbox=bounding_box(item.box for item in found.items).union(found.area),
+        content=html,
         format=ContentFormat.HTML,
-        confidence=round(reading.confidence, 3),
+        confidence=round(found.layout.confidence, 3),
         source=lines[0].source,
     )

@@ -62,8 +62,8 @@ def _read_cell(element: Any, row: int, column: int, rows: int) -> Cell:
 
 
 def _span(element: Any, name: str) -> int:
-    value = (element.get(name) or "1").strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() else 1
+    value = str(element.get(name) or "1").strip()
+    return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
 def _inner_html(element: Any) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.tables.build import Reading
 from vlm.parsing.tables.html_reader import text_of
+from vlm.parsing.tables.model import Table
 from vlm.parsing.tables.rules import Rule
 
 MAX_STROKES = 0.3  # curved or slanted paths for each word: more is a drawing with labels
@@ -46,9 +46,8 @@ def is_drawing(area: Box, words: int, slanted: Sequence[Box]) -> bool:
     return False
 
 
-def is_table(reading: Reading, area: Box, rules: Sequence[Rule]) -> bool:
+def is_table(table: Table, area: Box, rules: Sequence[Rule]) -> bool:
     """Whether the cells are filled and separate enough for what the rules promise."""
-    table = reading.table
     words = {cell: len(text_of(cell.content).split()) for cell in table.cells}
     filled = [cell for cell in table.cells if words[cell]]
     total = sum(words.values())

@@ -13,7 +13,10 @@ TWO = f"<table>{HEAD}<tbody><tr><td>b</td><td>2</td></tr></tbody></table>"
 BARE = "<table><tbody><tr><td>c</td><td>3</td></tr></tbody></table>"
 
 
-def block(kind: BlockKind, content: str = "", box: Box = Box(50, 100, 500, 700)) -> Block:
+BOX = Box(50, 100, 500, 700)
+
+
+def block(kind: BlockKind, content: str = "", box: Box = BOX) -> Block:
     form = ContentFormat.HTML if kind is BlockKind.TABLE else ContentFormat.MARKDOWN
     return Block(id="", kind=kind, bbox=box, content=content, format=form)
 
