@@ -64,13 +64,17 @@ def _info(arguments: argparse.Namespace) -> None:
         [
             ("family", config.family),
             ("layers", config.layout),
-            ("parameters", f"{facts.parameters / 1e9:.2f} B"),
-            ("in one token", f"{facts.active / 1e9:.2f} B"),
-            ("MTP block", f"{facts.mtp_parameters / 1e9:.2f} B" if config.mtp_layout else "none"),
+            ("parameters", _billions(facts.parameters)),
+            ("in one token", _billions(facts.active)),
+            ("MTP block", _billions(facts.mtp_parameters) if config.mtp_layout else "none"),
             ("recurrent state", f"{facts.state_bytes / 2**20:.1f} MiB a sequence"),
             ("keys and values", f"{facts.token_bytes / 2**10:.1f} KiB a token in bf16"),
         ]
     )
+
+
+def _billions(count: int) -> str:
+    return f"{count / 1e9:.2f} B" if count >= 1e9 else f"{count / 1e6:.1f} M"
 
 
 def _write(rows: Sequence[tuple[str, ...]]) -> None:
