@@ -20,10 +20,11 @@ SPACE = " "
 
 
 def is_rtl(texts: list[str]) -> bool:
-    """Whether a line as a whole reads from right to left: most of its letters do."""
-    classes = [_class(text) for text in texts]
-    right, left = (sum(c in kinds for c in classes) for kinds in (_RIGHT, _LEFT))
-    return right > 0 and right >= left
+    """Whether a line as a whole reads from right to left: the letters at both ends say so, or else most letters."""
+    strong = [kind in _RIGHT for kind in map(_class, texts) if kind in _RIGHT or kind in _LEFT]
+    if not strong or strong[0] == strong[-1]:
+        return bool(strong) and strong[0]
+    return 2 * sum(strong) >= len(strong)
 
 
 def logical_order(texts: list[str], *, rtl: bool) -> list[int]:

@@ -14,7 +14,7 @@ _ESCAPED = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|[`$]|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|~(?=~)|(?<=~)~"
     r"|\[(?=[^\]]*\]\()|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
 )
-_EDGES = re.compile(r"^([^\w\s]*)(.*?)([^\w\s]*)$", re.DOTALL)
+_EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _LONGEST_TICKS = re.compile(r"`+")
 
 

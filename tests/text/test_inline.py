@@ -1,0 +1,104 @@
+"""Words to inline Markdown, and how lines of a paragraph meet."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from vlm.parsing.geometry import Box
+from vlm.parsing.text import Line, Script, Style, Word, inline_markdown
+from vlm.parsing.text.joining import Joint, joint
+
+BOX = Box(0, 0, 1, 1)
+PLAIN, BOLD, ITALIC, CODE = Style(), Style(bold=True), Style(italic=True), Style(monospace=True)
+
+
+def line(*words: str | tuple[str, Style] | tuple[str, Style, bool]) -> Line:
+    """A line of words; a string is plain, a third member False glues a word to the one before."""
+    full = [(word, PLAIN) if isinstance(word, str) else word for word in words]
+    return Line(tuple(Word(w[0], BOX, w[1], w[2] if len(w) > 2 else True) for w in full), BOX, 0.0, 10.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "markdown"),
+    [
+        (["a", ("b", BOLD), ("c", BOLD), "d"], "a **b c** d"),
+        ([("b", BOLD), ("c", Style(bold=True, italic=True))], "**b** ***c***"),
+        (["call", ("f_x()", CODE)], "call `f_x()`"),
+        (["use", ("a`b", CODE)], "use ``a`b``"),
+        (["x", ("2", Style(script=Script.SUPER), False)], "x<sup>2</sup>"),
+        (
+            ["see", ("the", Style(link="https://a.b/")), ("site", Style(link="https://a.b/"))],
+            "see [the site](https://a.b/)",
+        ),
+        ([("https://a.b/", Style(link="https://a.b/"))], "<https://a.b/>"),
+        (["area", ("\\pi r^2", Style(math=True))], "area $\\pi r^2$"),
+        (["a", ("(b)", BOLD), ("c", PLAIN, False)], "a **(b**)c"),
+        (["costs", "$5", "or", "*", "snake_case", "_x_"], "costs \\$5 or * snake_case \\_x\\_"),
+        (["a", "<b>", "[12]", "[t](u)", "R&D", "&amp;"], "a \\<b> [12] \\[t](u) R&D \\&amp;"),
+    ],
+)
+def test_markup_and_escapes(words, markdown):
+    assert inline_markdown([line(*words)]) == markdown
+
+
+def test_a_style_of_the_whole_block_is_not_marked():
+    assert inline_markdown([line(("Bold", BOLD), ("heading", BOLD))], base=BOLD) == "Bold heading"
+    assert inline_markdown([line(("x", BOLD), ("$", PLAIN))], plain=True) == "x $"
+
+
+def test_styles_run_through_line_breaks():
+    assert inline_markdown([line("a", ("long", BOLD)), line(("name", BOLD), "b")]) == "a **long name** b"
+    assert inline_markdown([line(("hyphen-", ITALIC)), line(("ated", ITALIC))]) == "*hyphenated*"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "vocabulary", "text"),
+    [
+        ("atten-", "tion", [], "attention"),
+        ("self-", "attention", [], "self-attention"),
+        ("data-", "driven", ["data-driven"], "data-driven"),
+        ("state-of-the-", "art", [], "state-of-the-art"),
+        ("Jean-", "Paul", [], "Jean-Paul"),
+        ("COVID-", "19", [], "COVID-19"),
+        ("soft\u00ad", "ened", [], "softened"),
+        ("a -", "b", [], "a - b"),
+        ("https://example.org/a/", "b.html", [], "https://example.org/a/b.html"),
+        ("plain", "words", [], "plain words"),
+        ("漢字", "仮名", [], "漢字仮名"),
+    ],
+)
+def test_how_lines_meet(before, after, vocabulary, text):
+    assert inline_markdown([line(*before.split()), line(after)], vocabulary=frozenset(vocabulary)) == text
+
+
+def test_the_vocabulary_decides_between_word_and_compound():
+    assert joint("self-", "ish", frozenset({"selfish"})) is Joint.UNHYPHENATE
+    assert joint("co-", "operate", frozenset({"co-operate"})) is Joint.NOTHING
+
+
+def test_nothing_gives_nothing():
+    assert inline_markdown([]) == ""
+
+
+@given(st.lists(st.text("ab*_`$<>[]()\\&~#!x1. ".replace(" ", ""), min_size=1, max_size=8), min_size=1, max_size=6))
+def test_escaped_text_shows_as_it_was(words):
+    """Read back by a CommonMark parser, a paragraph shows the characters that went in."""
+    text = "x " + " ".join(words)  # starts with a letter: what opens a block is another step's matter
+    markdown = inline_markdown([line(*text.split())])
+    tokens = MarkdownIt("commonmark").parseInline(markdown)[0].children or []
+    shown = "".join(token.content for token in tokens if token.type in ("text", "code_inline", "html_inline"))
+    assert shown == text.replace("\\$", "$") or shown == text
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abc(.,", min_size=1, max_size=4), st.sampled_from([PLAIN, BOLD, ITALIC]), st.booleans())
+    )
+)
+def test_emphasis_never_leaves_stars_in_the_text(words):
+    markdown = inline_markdown([line("x", *words, "x")])
+    tokens = MarkdownIt("commonmark").parseInline(markdown)[0].children or []
+    assert "*" not in "".join(token.content for token in tokens if token.type == "text")
