@@ -101,12 +101,12 @@ class _Reader:
         if token in DROPPED or token in ("&", "."):
             return [] if token != "." else ["."]
         if token[1:] in FUNCTIONS:
-            return list(token[1:])
+            return list(token[1:] if token not in ("\\pmod", "\\bmod") else "mod")
         if token == "...":
             return ["\\ldots"]
         return (
             [alphabet, token]
-            if alphabet and (token.isalnum() or alphabet == "\\mathbf" and token[0] == "\\")
+            if alphabet and (token.isalnum() or (alphabet == "\\mathbf" and token[0] == "\\"))
             else [token]
         )
 

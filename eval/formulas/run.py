@@ -41,9 +41,8 @@ class Report:
         for name in [*self.pairs, None]:
             pairs = [p for key, found in self.pairs.items() if name in (None, key) for p in found]
             exact = sum(exact_match(p.truth, p.found) for p in pairs) / max(len(pairs), 1)
-            lines.append(
-                f"{name or 'total':30} {self.share('inline', name):7.3f} {self.share('display', name):8.3f} {exact:6.3f}"
-            )
+            inline, display = self.share("inline", name), self.share("display", name)
+            lines.append(f"{name or 'total':30} {inline:7.3f} {display:8.3f} {exact:6.3f}")
         return "\n".join(lines)
 
 

@@ -25,27 +25,30 @@ SAME = {
 }  # fmt: skip
 
 # Commands that change nothing a reader of the formula could name: sizes, spaces, styles, upright text.
-DROPPED = frozenset(
-    "\\left \\right \\middle \\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl \\bigr \\Bigr \\biggr \\Biggr \\bigm "
-    "\\Bigm \\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits \\, \\; \\: \\! \\> \\quad "
-    "\\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm \\rm \\text \\textrm \\textnormal "
-    "\\operatorname \\mbox \\hbox \\mathit \\it \\textit \\mathnormal \\mathop \\mathbin \\mathrel \\mathord "
-    "\\mathopen \\mathclose \\mathpunct \\mathinner \\operatorname* \\strut \\mathstrut \\allowbreak \\relax "
-    "\\smash \\boxed \\hfill \\normalfont \\textup \\ensuremath \\mathsmaller \\, \\mskip \\bmod \\ce".split()
-) | {"\\ "}
+_SILENT = (
+    "\\left \\right \\middle \\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl \\bigr \\Bigr \\biggr "
+    "\\Biggr \\bigm \\Bigm \\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits \\, \\; \\: \\! \\> "
+    "\\quad \\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm \\rm \\text \\textrm "
+    "\\textnormal \\operatorname \\operatorname* \\mbox \\hbox \\mathit \\it \\textit \\mathnormal \\mathop "
+    "\\mathbin     "\\mathrel \\mathord \\mathopen \\mathclose \\mathpunct \\mathinner \\strut \\mathstrut \\allowbreak \\relax \\smash "
+    "\\boxed \\hfill \\normalfont \\textup \\ensuremath \\ce"
+)
+DROPPED = frozenset(_SILENT.split()) | {"\\ "}
 DROPPED_WITH_ARGUMENT = frozenset({"\\vphantom", "\\hphantom", "\\phantom", "\\label", "\\tag", "\\hspace", "\\vspace"})
 ALPHABETS = frozenset({"\\mathbf", "\\mathcal", "\\mathbb", "\\mathfrak", "\\mathsf", "\\mathtt"})
 OLD_ALPHABETS = frozenset({"\\bf", "\\cal", "\\sf", "\\tt"})  # valid to the end of their group
-ONE_ARGUMENT = frozenset(
-    "\\hat \\bar \\vec \\tilde \\dot \\ddot \\check \\breve \\acute \\grave \\mathring \\underline \\overrightarrow "
-    "\\overleftarrow \\overbrace \\underbrace \\not".split()
+_OVER_ONE = (
+    "\\hat \\bar \\vec \\tilde \\dot \\ddot \\check \\breve \\acute \\grave \\mathring \\underline "
+    "\\overrightarrow \\overleftarrow \\overbrace \\underbrace \\not"
 )
+ONE_ARGUMENT = frozenset(_OVER_ONE.split())
 TWO_ARGUMENTS = frozenset({"\\frac", "\\binom", "\\overset"})
 INFIX = {"\\over": "\\frac", "\\choose": "\\binom", "\\atop": "\\atop"}
-FUNCTIONS = frozenset(
+_NAMES = (
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "
-    "min Pr sec sin sinh sup tan tanh mod pmod".split()
+    "min Pr sec sin sinh sup tan tanh mod pmod bmod"
 )
+FUNCTIONS = frozenset(_NAMES.split())
 ENVIRONMENT_DELIMITERS = {
     "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("\\{", "\\}"), "vmatrix": ("|", "|"),
     "Vmatrix": ("\\|", "\\|"), "cases": ("\\{", ""),

@@ -31,15 +31,19 @@ _MATH = re.compile(
     r"|math|symbolm?t?$|^symbol|^tex.?gyre.*math|mathtype|mtextra|euclid|cambriamath",
     re.I,
 )
-_ALPHABETS = (
-    (re.compile(r"^(?:msbm|bbm|bbold|dsrom|dsfont|[nt]?xb?bb|.*bbb?\b)|blackboard|double.?struck|^ntxbb|^txmia.*bb", re.I), Alphabet.BLACKBOARD),
-    (re.compile(r"^eu(?:fm|fb)|frak|^ygoth|^yfrak", re.I), Alphabet.FRAKTUR),
-    (re.compile(r"^rsfs|scr(?:ipt)?\b|^bdx?scr|pzc|chancery", re.I), Alphabet.SCRIPT),
-    (re.compile(r"^(?:cm|lm|tx|px|ntx|npx|mt)?b?sy\w*\d|^cmb?sy|^lmmathsymbols|^eu(?:sm|sb)|kp-+m-sy|calligra|^[tp]xsy|^ntxsy|^npxsy", re.I), Alphabet.CALLIGRAPHIC),
-    (re.compile(r"^(?:cmmib|lmmathitalic\d+-bold|eurb)|bold.*math.?italic|math.*bold.*ital|kp-+m-(?:medium|bold)italic|^n?[tp]xbmi|rtxbmi", re.I), Alphabet.BOLD_ITALIC),
-    (re.compile(r"^(?:cmtt|lmmono|sftt|ectt|tt-kp)|mono|typewriter|courier", re.I), Alphabet.TYPEWRITER),
-    (re.compile(r"^(?:cmss|lmsans|sfss|ecss|ss-kp|bdxsf|linbiolinum)|sans|helvet|arial|sfmr", re.I), Alphabet.SANS),
+_PATTERNS = (
+    (r"^(?:msbm|bbm|bbold|dsrom|dsfont|[nt]?xb?bb|.*bbb?\b|ntxbb|txmia.*bb)|blackboard|double.?struck",
+     Alphabet.BLACKBOARD),
+    (r"^eu(?:fm|fb)|frak|^y(?:goth|frak)", Alphabet.FRAKTUR),
+    (r"^rsfs|scr(?:ipt)?\b|^bdx?scr|pzc|chancery", Alphabet.SCRIPT),
+    (r"^(?:(?:cm|lm|tx|px|ntx|npx|mt)?b?sy\w*\d|cmb?sy|eu(?:sm|sb)|kp-+m-sy|n?[tp]xsy)|lmmathsymbols|calligra",
+     Alphabet.CALLIGRAPHIC),
+    (r"^(?:cmmib|lmmathitalic\d+-bold|eurb|n?[tp]xbmi|rtxbmi)|bold.*math.?italic|math.*bold.*ital"
+     r"|kp-+m-(?:medium|bold)italic", Alphabet.BOLD_ITALIC),
+    (r"^(?:cmtt|lmmono|sftt|ectt|tt-kp)|mono|typewriter|courier", Alphabet.TYPEWRITER),
+    (r"^(?:cmss|lmsans|sfss|ecss|ss-kp|bdxsf|linbiolinum)|sans|helvet|arial|sfmr", Alphabet.SANS),
 )  # fmt: skip
+_ALPHABETS = tuple((re.compile(pattern, re.I), alphabet) for pattern, alphabet in _PATTERNS)
 _BOLD = re.compile(
     r"^(?:cmb|lmroman\d+-bold|sfb|ecb|kp-medium|kp-expert-medium|rtxb|rpxb)|bold|medi|demi|black|heavy|tb$", re.I
 )

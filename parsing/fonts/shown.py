@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -98,7 +99,7 @@ class _Interpreter:
         self.text, self.resources, self.state, self.depth = text, resources, state, depth
         self.stack: list[_State] = []
         self.matrix = self.line = IDENTITY
-        self.handlers = {
+        self.handlers: dict[str, Callable[..., None]] = {
             "BT": self._begin, "Tf": self._font, "Tm": self._set_matrix, "Td": self._move, "TD": self._move_leading,
             "T*": self._next_line, "Tj": self._show, "TJ": self._show_array, "'": self._quote, '"': self._double_quote,
             "q": self._save, "Q": self._restore, "cm": self._concat, "Do": self._paint,
@@ -110,12 +111,10 @@ class _Interpreter:
     def run(self, stream: Any) -> None:
         import pikepdf
 
-        for operands, operator in pikepdf.parse_content_stream(stream, OPERATORS):
-            handler = self.handlers.get(str(operator))
+        for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
+            handler = self.handlers.get(str(instruction.operator))
             if handler is not None and len(self.text.shown) < MAX_SHOWN:
-                handler(
-                    *(float(v) if not isinstance(v, pikepdf.Object) and not isinstance(v, str) else v for v in operands)
-                )
+                handler(*(_operand(value) for value in instruction.operands))
 
     def _set(self, name: str, value: float) -> None:
         setattr(self.state, name, value)
@@ -179,7 +178,7 @@ class _Interpreter:
         if font is None:
             return
         for code in bytes(string):
-            a, b, c, d, e, f = self.matrix
+            _, _, c, d, e, f = self.matrix
             x, y = e + c * state.rise, f + d * state.rise
             m = state.ctm
             self.text.shown.append(Shown(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5], code, state.font))
@@ -197,3 +196,10 @@ class _Interpreter:
         matrix = tuple(float(v) for v in form.get("/Matrix", pikepdf.Array(IDENTITY)))
         state.ctm = multiply(matrix, state.ctm)  # type: ignore[arg-type]
         _Interpreter(self.text, form.get("/Resources", self.resources), state, self.depth + 1).run(form)
+
+
+def _operand(value: Any) -> Any:
+    """Numbers as floats, everything else (names, strings, arrays) as it is."""
+    import pikepdf
+
+    return value if isinstance(value, (pikepdf.Object, str)) else float(value)

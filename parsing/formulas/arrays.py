@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from vlm.parsing.formulas.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.symbols import Kind
@@ -71,7 +72,9 @@ def _array(opener: Node, closer: Node | None, inside: list[Node], read: ReadRow)
         latex = f"\\left{opener.latex} \\begin{{matrix}}{body}\\end{{matrix}} \\right{closer.latex}"
     size = max(n.size for n in everything)
     baseline = (opener.box.y0 + opener.box.y1) / 2 + AXIS * size
-    return Node(latex, Kind.ORDINARY, box, baseline, size, True, "", box.x1, box.x0, members(everything), composite=True)
+    return Node(
+        latex, Kind.ORDINARY, box, baseline, size, True, "", box.x1, box.x0, members(everything), composite=True
+    )
 
 
 def split_rows(nodes: list[Node]) -> list[list[Node]]:
@@ -114,4 +117,4 @@ def _columns(nodes: list[Node]) -> list[tuple[float, float]]:
             cuts.append((right + node.box.x0) / 2)
         right = max(right, node.box.x1)
     bounds = [float("-inf"), *cuts, float("inf")]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))

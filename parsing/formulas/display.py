@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vlm.parsing.formulas.atoms import read_nodes
+from vlm.parsing.formulas.islands import Island
 from vlm.parsing.formulas.layout import compose
 from vlm.parsing.formulas.node import Node, extent
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.rows import read_row, row_line
 from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.formulas.zones import Island
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
@@ -109,7 +110,7 @@ def _rows(nodes: list[Node]) -> list[list[Node]]:
 
 def _neighbours(levels: list[list[Node]]) -> list[tuple[Box, Box]]:
     boxes = [extent(level) for level in levels]
-    return list(zip(boxes, boxes[1:], strict=False))
+    return list(pairwise(boxes))
 
 
 def _distance(y: float, level: list[Node]) -> float:

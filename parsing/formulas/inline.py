@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vlm.parsing.formulas.atoms import read_nodes
 from vlm.parsing.formulas.evidence import Mask
@@ -91,7 +92,7 @@ def trim(run: list[Node], strong: Mask) -> list[Node]:
 
 
 def _ends_sentence(node: Node) -> bool:
-    return node.kind is Kind.PUNCTUATION or node.char in (".", ":", "?", "’", "'") and node.kind is not Kind.PRIME
+    return node.kind is Kind.PUNCTUATION or (node.char in (".", ":", "?", "’", "'") and node.kind is not Kind.PRIME)
 
 
 def _unmatched(run: list[Node], bracket: Node) -> bool:
@@ -147,9 +148,7 @@ def _replace(line: Line, formulas: list[Word], glyphs: Glyphs) -> Line:
 
 def _in_order(words: list[Word], formulas: list[Word]) -> list[Word]:
     return (
-        words
-        if all(a.bbox.x0 <= b.bbox.x0 + 1 for a, b in zip(words, words[1:], strict=False))
-        else sorted(words, key=lambda w: w.bbox.x0)
+        words if all(a.bbox.x0 <= b.bbox.x0 + 1 for a, b in pairwise(words)) else sorted(words, key=lambda w: w.bbox.x0)
     )
 
 

@@ -74,7 +74,9 @@ class Hosts:
         for _, other in fitting[1:]:
             if abs(self.lines[other].baseline - self.lines[host].baseline) < 0.1 * self.lines[host].size:
                 host = self._merge(*sorted((host, other), key=lambda i: self.reach[i].x0))
-        self.reach[host] = self.reach[host].union(Box(island.box.x0, self.reach[host].y0, island.box.x1, self.reach[host].y1))
+        self.reach[host] = self.reach[host].union(
+            Box(island.box.x0, self.reach[host].y0, island.box.x1, self.reach[host].y1)
+        )
         self.inline.setdefault(host, list(self.prose[host])).extend(island.glyphs)
         self.absorbed.update(dict.fromkeys(island.indices, host))
         return True
@@ -87,7 +89,9 @@ class Hosts:
 
     def _merge(self, host: int, other: int) -> int:
         """The line `other`, right of `host` on the same baseline, becomes part of it."""
-        self.inline[host] = self.inline.get(host, list(self.prose[host])) + self.inline.pop(other, list(self.prose[other]))
+        self.inline[host] = self.inline.get(host, list(self.prose[host])) + self.inline.pop(
+            other, list(self.prose[other])
+        )
         self.reach[host] = self.reach[host].union(self.reach.pop(other))
         for index, owner in self.absorbed.items():
             if owner == other:

@@ -62,13 +62,7 @@ def _under_root(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> M
         if n is not sign and sign.box.x0 < n.center <= rule.x1 + 0.1 * n.size and n.center > sign.box.x1 - 0.1 * n.size
         and rule.y0 - 0.1 * n.size <= n.box.y0 and (n.box.y0 + n.box.y1) / 2 < bottom
     ]  # fmt: skip
-    index = [
-        n for n in nodes
-        if n not in inside and n is not sign and n.size < 0.85 * sign.size and n.center < sign.box.x1 - 0.2 * sign.box.width
-        and n.box.x1 > sign.box.x0 - 0.3 * sign.size and n.box.x0 >= sign.box.x0 - 0.8 * sign.size
-        and n.box.y1 < sign.box.y0 + 0.75 * sign.box.height and n.box.y0 > sign.box.y0 - 0.6 * sign.size
-        and n.center > sign.box.x0 - 0.1 * sign.size
-    ]  # fmt: skip
+    index = [n for n in nodes if n is not sign and n not in inside and _is_index(n, sign)]
     inner = [r for r in rules if rule.x0 - 0.5 <= r.x0 and r.x1 <= rule.x1 + 0.5 and rule.y0 < r.y0 < bottom]
     content = compose(inside, inner, depth + 1)
     degree = f"[{read_row(index, 0)}]" if index else ""
@@ -77,6 +71,13 @@ def _under_root(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> M
     baseline = main.baseline if not main.floating else (rule.y0 + sign.box.y1) / 2 + AXIS * sign.size
     node = _composite(latex, [sign, *inside, *index], baseline, main.size, rule, floating=main.floating)
     return node, {id(n) for n in (sign, *inside, *index)}, {id(r) for r in inner}
+
+
+def _is_index(node: Node, sign: Node) -> bool:
+    """Small and over the left arm of a root sign."""
+    beside = sign.box.x0 - 0.1 * sign.size < node.center < sign.box.x1 - 0.2 * sign.box.width
+    low, high = sign.box.y0 + 0.75 * sign.box.height, sign.box.y0 - 0.6 * sign.size
+    return node.size < 0.85 * sign.size and beside and node.box.y1 < low and node.box.y0 > high
 
 
 def _meets(sign: Node, rule: Box) -> bool:
@@ -136,9 +137,7 @@ def _stack(nodes: list[Node], start: float, direction: int) -> list[Node]:
     edge = start
     for node in sorted(nodes, key=lambda n: direction * (n.box.y0 if direction > 0 else n.box.y1)):
         near, far = (node.box.y0, node.box.y1) if direction > 0 else (node.box.y1, node.box.y0)
-        if direction * (near - edge) > REACH * max(node.size, max((n.size for n in out), default=0.0)) * (
-            1 if not out else 0.6
-        ):
+        if direction * (near - edge) > (WHITE if out else REACH) * node.size:
             break
         edge = max(edge, far) if direction > 0 else min(edge, far)
         out.append(node)

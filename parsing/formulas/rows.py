@@ -192,4 +192,3 @@ def _stacked(scripts: list[Node], x0: float, x1: float, edge: float, below: bool
         if abs(box.center[0] - (x0 + x1) / 2) < 0.3 * size and box.x0 < (x0 + x1) / 2 < box.x1:
             return group
     return []
-

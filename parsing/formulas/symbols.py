@@ -37,55 +37,59 @@ class Symbol(NamedTuple):
 
 _TABLES = {
     Kind.ORDINARY: (
-        "∂ partial ∞ infty ∀ forall ∃ exists ∄ nexists ∅ emptyset ∇ nabla ℏ hbar ℓ ell ℘ wp ℜ Re ℑ Im ⊤ top ⊥ perp ∠ angle "
-        "△ triangle ℵ aleph ℶ beth ♭ flat ♮ natural ♯ sharp ♣ clubsuit ♢ diamondsuit ♡ heartsuit ♠ spadesuit ¬ neg "
-        "ı imath ȷ jmath † dagger ‡ ddagger § S ¶ P … ldots ⋯ cdots ⋮ vdots ⋱ ddots □ square ■ blacksquare ★ bigstar "
-        "∡ measuredangle ∢ sphericalangle ‵ backprime ✓ checkmark ð eth ℧ mho Ⅎ Finv ⅁ Game ϝ digamma ◆ blacklozenge "
-        "▲ blacktriangle ▼ blacktriangledown £ pounds ° circ"
+        "∂ partial ∞ infty ∀ forall ∃ exists ∄ nexists ∅ emptyset ∇ nabla ℏ hbar ℓ ell ℘ wp ℜ Re ℑ Im ⊤ top "
+        "⊥ perp ∠ angle △ triangle ℵ aleph ℶ beth ♭ flat ♮ natural ♯ sharp ♣ clubsuit ♢ diamondsuit ♡ heartsuit "
+        "♠ spadesuit ¬ neg ı imath ȷ jmath † dagger ‡ ddagger § S ¶ P … ldots ⋯ cdots ⋮ vdots ⋱ ddots □ square "
+        "■ blacksquare ★ bigstar ∡ measuredangle ∢ sphericalangle ‵ backprime ✓ checkmark ð eth ℧ mho Ⅎ Finv "
+        "⅁ Game ϝ digamma ◆ blacklozenge ▲ blacktriangle ▼ blacktriangledown £ pounds ° circ"
     ),
     Kind.LETTER: (
-        "Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega α alpha β beta γ gamma δ delta "
-        "ϵ epsilon ε varepsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa ϰ varkappa λ lambda μ mu µ mu ν nu ξ xi "
-        "π pi ϖ varpi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon ϕ phi φ varphi χ chi ψ psi ω omega"
+        "Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega α alpha β beta γ gamma "
+        "δ delta ϵ epsilon ε varepsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa ϰ varkappa λ lambda μ mu "
+        "µ mu ν nu ξ xi π pi ϖ varpi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon ϕ phi φ varphi χ chi "
+        "ψ psi ω omega"
     ),
     Kind.OPERATOR: (
-        "∑ sum ∏ prod ∐ coprod ∫ int ∬ iint ∭ iiint ∮ oint ∯ oiint ⋃ bigcup ⋂ bigcap ⨄ biguplus ⋀ bigwedge ⋁ bigvee "
-        "⨆ bigsqcup ⨀ bigodot ⨁ bigoplus ⨂ bigotimes"
+        "∑ sum ∏ prod ∐ coprod ∫ int ∬ iint ∭ iiint ∮ oint ∯ oiint ⋃ bigcup ⋂ bigcap ⨄ biguplus ⋀ bigwedge "
+        "⋁ bigvee ⨆ bigsqcup ⨀ bigodot ⨁ bigoplus ⨂ bigotimes"
     ),
     Kind.BINARY: (
-        "± pm ∓ mp × times ÷ div · cdot ⋅ cdot ∗ ast ⋆ star ∘ circ ∙ bullet • bullet ∩ cap ∪ cup ⊎ uplus ⊓ sqcap ⊔ sqcup "
-        "∨ vee ∧ wedge ∖ setminus ⧵ setminus ≀ wr ⋄ diamond △ triangle ▽ bigtriangledown ◃ triangleleft ▹ triangleright "
-        "⊕ oplus ⊖ ominus ⊗ otimes ⊘ oslash ⊙ odot ○ bigcirc ∔ dotplus ⋉ ltimes ⋊ rtimes ⋋ leftthreetimes "
-        "⋌ rightthreetimes ⊠ boxtimes ⊞ boxplus ⊟ boxminus ⊡ boxdot ⋏ curlywedge ⋎ curlyvee ⊝ circleddash ⊛ circledast "
-        "⊚ circledcirc ⊺ intercal ⊲ lhd ⊳ rhd ⊴ unlhd ⊵ unrhd ⋒ Cap ⋓ Cup ⊻ veebar ∐ amalg"
+        "± pm ∓ mp × times ÷ div · cdot ⋅ cdot ∗ ast ⋆ star ∘ circ ∙ bullet • bullet ∩ cap ∪ cup ⊎ uplus ⊓ sqcap "
+        "⊔ sqcup ∨ vee ∧ wedge ∖ setminus ⧵ setminus ≀ wr ⋄ diamond △ triangle ▽ bigtriangledown ◃ triangleleft "
+        "▹ triangleright ⊕ oplus ⊖ ominus ⊗ otimes ⊘ oslash ⊙ odot ○ bigcirc ∔ dotplus ⋉ ltimes ⋊ rtimes "
+        "⋋ leftthreetimes ⋌ rightthreetimes ⊠ boxtimes ⊞ boxplus ⊟ boxminus ⊡ boxdot ⋏ curlywedge ⋎ curlyvee "
+        "⊝ circleddash ⊛ circledast ⊚ circledcirc ⊺ intercal ⊲ lhd ⊳ rhd ⊴ unlhd ⊵ unrhd ⋒ Cap ⋓ Cup ⊻ veebar "
+        "∐ amalg"
     ),
     Kind.RELATION: (
         "≤ leq ≥ geq ≠ neq ≡ equiv ∼ sim ≃ simeq ≈ approx ≅ cong ≍ asymp ≐ doteq ∝ propto ≺ prec ≻ succ ⪯ preceq "
-        "⪰ succeq ≪ ll ≫ gg ⊂ subset ⊃ supset ⊆ subseteq ⊇ supseteq ⊏ sqsubset ⊐ sqsupset ⊑ sqsubseteq ⊒ sqsupseteq "
-        "∈ in ∋ ni ∉ notin ⊢ vdash ⊣ dashv ⊨ models ⊩ Vdash ⊪ Vvdash ⌣ smile ⌢ frown ⋈ bowtie ∣ mid ∥ parallel → to "
-        "← leftarrow ↔ leftrightarrow ⇒ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow ↑ uparrow ↓ downarrow ↕ updownarrow "
-        "⇑ Uparrow ⇓ Downarrow ⇕ Updownarrow ↦ mapsto ⟼ longmapsto ⟶ longrightarrow ⟵ longleftarrow ⟷ longleftrightarrow "
-        "⟹ Longrightarrow ⟸ Longleftarrow ⟺ Longleftrightarrow ↩ hookleftarrow ↪ hookrightarrow ↗ nearrow ↘ searrow "
-        "↙ swarrow ↖ nwarrow ⇀ rightharpoonup ⇁ rightharpoondown ↼ leftharpoonup ↽ leftharpoondown ⇌ rightleftharpoons "
-        "⇋ leftrightharpoons ↠ twoheadrightarrow ↞ twoheadleftarrow ⇝ rightsquigarrow ↭ leftrightsquigarrow "
-        "↣ rightarrowtail ↢ leftarrowtail ⇄ rightleftarrows ⇆ leftrightarrows ⇉ rightrightarrows ⇇ leftleftarrows "
-        "⇈ upuparrows ⇊ downdownarrows ↾ upharpoonright ↿ upharpoonleft ⇂ downharpoonright ⇃ downharpoonleft "
-        "↛ nrightarrow ↚ nleftarrow ↮ nleftrightarrow ⇏ nRightarrow ⇍ nLeftarrow ⇎ nLeftrightarrow ⇛ Rrightarrow "
-        "⇚ Lleftarrow ↻ circlearrowright ↺ circlearrowleft ↶ curvearrowleft ↷ curvearrowright ↰ Lsh ↱ Rsh "
-        "≦ leqq ≧ geqq ⩽ leqslant ⩾ geqslant ≲ lesssim ≳ gtrsim ⪅ lessapprox ⪆ gtrapprox ≶ lessgtr ≷ gtrless "
-        "⋚ lesseqgtr ⋛ gtreqless ⋖ lessdot ⋗ gtrdot ≾ precsim ≿ succsim ≼ preccurlyeq ≽ succcurlyeq ⋞ curlyeqprec "
-        "⋟ curlyeqsucc ⊀ nprec ⊁ nsucc ≨ lneqq ≩ gneqq ≮ nless ≯ ngtr ≰ nleq ≱ ngeq ≁ nsim ⊄ not\\subset ⊅ not\\supset "
-        "⊈ nsubseteq ⊉ nsupseteq ⊊ subsetneq ⊋ supsetneq ⫅ subseteqq ⫆ supseteqq ⋐ Subset ⋑ Supset ⊬ nvdash ⊭ nvDash "
-        "⊮ nVdash ∤ nmid ∦ nparallel ≊ approxeq ≂ eqsim ≖ eqcirc ≗ circeq ≜ triangleq ≑ doteqdot ≒ fallingdotseq "
-        "≓ risingdotseq ∴ therefore ∵ because ⊸ multimap ≬ between ⋔ pitchfork ≔ coloneqq ≕ eqqcolon ≢ not\\equiv "
-        "≄ not\\simeq ≉ not\\approx ≇ ncong ∌ not\\ni ◁ vartriangleleft ▷ vartriangleright"
+        "⪰ succeq ≪ ll ≫ gg ⊂ subset ⊃ supset ⊆ subseteq ⊇ supseteq ⊏ sqsubset ⊐ sqsupset ⊑ sqsubseteq "
+        "⊒ sqsupseteq ∈ in ∋ ni ∉ notin ⊢ vdash ⊣ dashv ⊨ models ⊩ Vdash ⊪ Vvdash ⌣ smile ⌢ frown ⋈ bowtie ∣ mid "
+        "∥ parallel → to ← leftarrow ↔ leftrightarrow ⇒ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow ↑ uparrow "
+        "↓ downarrow ↕ updownarrow ⇑ Uparrow ⇓ Downarrow ⇕ Updownarrow ↦ mapsto ⟼ longmapsto ⟶ longrightarrow "
+        "⟵ longleftarrow ⟷ longleftrightarrow ⟹ Longrightarrow ⟸ Longleftarrow ⟺ Longleftrightarrow "
+        "↩ hookleftarrow ↪ hookrightarrow ↗ nearrow ↘ searrow ↙ swarrow ↖ nwarrow ⇀ rightharpoonup "
+        "⇁ rightharpoondown ↼ leftharpoonup ↽ leftharpoondown ⇌ rightleftharpoons ⇋ leftrightharpoons "
+        "↠ twoheadrightarrow ↞ twoheadleftarrow ⇝ rightsquigarrow ↭ leftrightsquigarrow ↣ rightarrowtail "
+        "↢ leftarrowtail ⇄ rightleftarrows ⇆ leftrightarrows ⇉ rightrightarrows ⇇ leftleftarrows ⇈ upuparrows "
+        "⇊ downdownarrows ↾ upharpoonright ↿ upharpoonleft ⇂ downharpoonright ⇃ downharpoonleft ↛ nrightarrow "
+        "↚ nleftarrow ↮ nleftrightarrow ⇏ nRightarrow ⇍ nLeftarrow ⇎ nLeftrightarrow ⇛ Rrightarrow ⇚ Lleftarrow "
+        "↻ circlearrowright ↺ circlearrowleft ↶ curvearrowleft ↷ curvearrowright ↰ Lsh ↱ Rsh ≦ leqq ≧ geqq "
+        "⩽ leqslant ⩾ geqslant ≲ lesssim ≳ gtrsim ⪅ lessapprox ⪆ gtrapprox ≶ lessgtr ≷ gtrless ⋚ lesseqgtr "
+        "⋛ gtreqless ⋖ lessdot ⋗ gtrdot ≾ precsim ≿ succsim ≼ preccurlyeq ≽ succcurlyeq ⋞ curlyeqprec "
+        "⋟ curlyeqsucc ⊀ nprec ⊁ nsucc ≨ lneqq ≩ gneqq ≮ nless ≯ ngtr ≰ nleq ≱ ngeq ≁ nsim ⊄ not\\subset "
+        "⊅ not\\supset ⊈ nsubseteq ⊉ nsupseteq ⊊ subsetneq ⊋ supsetneq ⫅ subseteqq ⫆ supseteqq ⋐ Subset ⋑ Supset "
+        "⊬ nvdash ⊭ nvDash ⊮ nVdash ∤ nmid ∦ nparallel ≊ approxeq ≂ eqsim ≖ eqcirc ≗ circeq ≜ triangleq "
+        "≑ doteqdot ≒ fallingdotseq ≓ risingdotseq ∴ therefore ∵ because ⊸ multimap ≬ between ⋔ pitchfork "
+        "≔ coloneqq ≕ eqqcolon ≢ not\\equiv ≄ not\\simeq ≉ not\\approx ≇ ncong ∌ not\\ni ◁ vartriangleleft "
+        "▷ vartriangleright"
     ),
     Kind.OPEN: "⟨ langle ⌊ lfloor ⌈ lceil { { ⟦ llbracket ⟮ lgroup ⎰ lmoustache 〈 langle",
     Kind.CLOSE: "⟩ rangle ⌋ rfloor ⌉ rceil } } ⟧ rrbracket ⟯ rgroup ⎱ rmoustache 〉 rangle",
     Kind.FENCE: "‖ |",
     Kind.ACCENT: (
-        "⃗ vec ̂ hat ˆ hat ̃ tilde ˜ tilde ̄ bar ¯ bar ˉ bar ̇ dot ˙ dot ̈ ddot ¨ ddot ̌ check ˇ check ̆ breve ˘ breve "
-        "́ acute ´ acute ̀ grave ` grave ̊ mathring ˚ mathring ⃛ dddot"
+        "⃗ vec ̂ hat ˆ hat ̃ tilde ˜ tilde ̄ bar ¯ bar ˉ bar ̇ dot ˙ dot ̈ ddot ¨ ddot ̌ check ˇ check ̆ breve "
+        "˘ breve ́ acute ´ acute ̀ grave ` grave ̊ mathring ˚ mathring ⃛ dddot"
     ),
 }
 
@@ -97,7 +101,8 @@ _PLAIN = {
 }  # fmt: skip
 
 _SPECIAL = {
-    "−": Symbol("-", Kind.BINARY), "–": Symbol("-", Kind.BINARY), "‐": Symbol("-", Kind.BINARY),
+    "−": Symbol("-", Kind.BINARY), "∗": Symbol("*", Kind.BINARY), "–": Symbol("-", Kind.BINARY),
+    "‐": Symbol("-", Kind.BINARY),
     "∶": Symbol(":", Kind.RELATION), "∕": Symbol("/", Kind.ORDINARY), "⁄": Symbol("/", Kind.ORDINARY),
     "′": Symbol("'", Kind.PRIME), "″": Symbol("''", Kind.PRIME), "‴": Symbol("'''", Kind.PRIME),
     "√": Symbol("\\sqrt", Kind.RADICAL), "⎷": Symbol("\\sqrt", Kind.RADICAL), "̸": Symbol("\\not", Kind.NEGATION),

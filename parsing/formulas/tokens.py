@@ -66,11 +66,11 @@ class Tokens:
         return (
             a.kind is Kind.LETTER and b.kind is Kind.LETTER and b.box.x0 - a.right < 0.13 * b.size
             and abs(a.baseline - b.baseline) < 0.1 * b.size and self._italic(a) == self._italic(b)
-            and bool(self.strong[a.glyphs[0]]) == bool(self.strong[b.glyphs[0]])
+            and bool(self.strong[a.glyphs[0]] == self.strong[b.glyphs[0]])
         )  # fmt: skip
 
     def _italic(self, node: Node) -> bool:
-        return self.glyphs.font_table[self.glyphs.fonts[node.glyphs[0]]].italic
+        return bool(self.glyphs.font_table[self.glyphs.fonts[node.glyphs[0]]].italic)
 
     def _variable(self, index: int) -> bool:
         """A single italic letter that is no word of the language and not in an italic sentence."""
@@ -123,7 +123,9 @@ class Tokens:
         word, first, last = self.words[index], index, index
         while first and self.words[first - 1] == word and self._gap(first - 1, first) < 0.13 * self.size:
             first -= 1
-        while last + 1 < len(self.words) and self.words[last + 1] == word and self._gap(last, last + 1) < 0.13 * self.size:
+        while (
+            last + 1 < len(self.words) and self.words[last + 1] == word and self._gap(last, last + 1) < 0.13 * self.size
+        ):
             last += 1
         return first, last
 
@@ -151,7 +153,13 @@ class Tokens:
     def _enclosed(self, left: int, right: int, before: float, after: float) -> bool:
         a, b = self.nodes[left], self.nodes[right]
         if a.kind is Kind.OPEN and b.kind in (Kind.CLOSE, Kind.PUNCTUATION):
-            return before < 0.1 and after < 0.1 and left > 0 and self.sure[left - 1] and self._gap(left - 1, left) < 0.1 * self.size
+            return (
+                before < 0.1
+                and after < 0.1
+                and left > 0
+                and self.sure[left - 1]
+                and self._gap(left - 1, left) < 0.1 * self.size
+            )
         signs = all(n.kind in SIGNS and self.strong[index_of(n)] for n in (a, b))
         return signs and max(before, after) < AROUND_SIGNS
 
@@ -161,7 +169,9 @@ class Tokens:
         first, last = self._span(index)
         if not (self._italic(node) or (node.alphabet == "mathbf" and last - first < 3)) or last + 1 - first > MAX_NAME:
             return False
-        before = first > 0 and self.strong[index_of(self.nodes[first - 1])] and self._gap(first - 1, first) < 0.3 * self.size
+        before = (
+            first > 0 and self.strong[index_of(self.nodes[first - 1])] and self._gap(first - 1, first) < 0.3 * self.size
+        )
         after = last + 1 < len(self.words) and self.strong[index_of(self.nodes[last + 1])]
         return bool(before or (after and self._gap(last, last + 1) < 0.3 * self.size))
 

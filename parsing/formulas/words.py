@@ -11,13 +11,13 @@ from vlm.parsing.formulas.symbols import Kind
 if TYPE_CHECKING:
     from vlm.parsing.formulas.rows import Cell
 
-FUNCTIONS = frozenset(
-    (
-        "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "
-        "min sec sin sinh sup tan tanh Pr"
-    ).split()
+_NAMES = (
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "
+    "min sec sin sinh sup tan tanh Pr"
 )
-LIMIT_FUNCTIONS = frozenset("lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim".split())
+_LIMIT_NAMES = "lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim"
+FUNCTIONS = frozenset(_NAMES.split())
+LIMIT_FUNCTIONS = frozenset(_LIMIT_NAMES.split())
 QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
 SPACE = 0.2  # ems between words of text (text spaces: 0.25 to 0.33; letters of a word: below 0.05)
 TALL = 1.25  # ems from which delimiters are \left and \right
@@ -58,7 +58,7 @@ def _ends_in_command(text: str) -> bool:
 
 
 def _space(before: Cell, after: Cell) -> str:
-    if before.node is None or after.node is None:
+    if before.node is None or after.node is None or Kind.RELATION in (before.node.kind, after.node.kind):
         return ""
     end = max(
         [before.node.right, before.node.box.x1]
@@ -76,7 +76,7 @@ def _styled(cell: Cell) -> bool:
 
 
 def _run(cells: Sequence[Cell], start: int) -> int:
-    """How many cells from `start` share an alphabet; scripts end the run, except that a word may go on after a space."""
+    """How many cells from `start` share an alphabet; scripts end the run, a space ends no text."""
     first = cells[start].node
     if first is None or not first.alphabet:
         return 1
@@ -86,10 +86,8 @@ def _run(cells: Sequence[Cell], start: int) -> int:
         if previous.sub or previous.sup or cell.node is None or previous.node is None:
             break
         gap = cell.node.box.x0 - max(previous.node.right, previous.node.box.x1)
-        same = (
-            cell.node.alphabet == first.alphabet
-            and cell.node.kind is not Kind.DIGIT
-            or (cell.node.alphabet == first.alphabet == "mathbf")
+        same = (cell.node.alphabet == first.alphabet and cell.node.kind is not Kind.DIGIT) or (
+            cell.node.alphabet == first.alphabet == "mathbf"
         )
         if not same or gap > QUAD * cell.node.size or (gap > SPACE * cell.node.size and first.alphabet != "mathrm"):
             break
@@ -192,9 +190,9 @@ def _pairs(cells: Sequence[Cell]) -> dict[int, str]:
         if node is None or node.composite or not node.floating or node.box.height < TALL * node.size:
             continue
         opener = cells[stack[-1]].node if stack else None
-        if node.kind is Kind.OPEN:
-            stack.append(index)
-        elif node.kind is Kind.FENCE and not (opener is not None and opener.latex == node.latex):
+        if node.kind is Kind.OPEN or (
+            node.kind is Kind.FENCE and not (opener is not None and opener.latex == node.latex)
+        ):
             stack.append(index)
         elif node.kind in (Kind.CLOSE, Kind.FENCE) and stack:
             while stack and node.kind is Kind.CLOSE and _fence_inside(cells, stack):

@@ -58,7 +58,7 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
 
 
 def _worth_reading(own: list[int], glyphs: Glyphs, strong: Mask) -> bool:
-    return any(strong[i] for i in own) or _has_italic(own, glyphs)
+    return bool(strong[own].any() or _has_italic(own, glyphs))
 
 
 def _has_italic(own: list[int], glyphs: Glyphs) -> bool:
