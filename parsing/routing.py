@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
 from vlm.parsing.upright import Turn, UprightPage
+
+if TYPE_CHECKING:
+    from vlm.parsing.ocr.textlike import Lettering
 
 SIDEWAYS = 0.8  # share of a page's glyphs that run in one direction other than left to right: the page lies on its side
 LEAST_IMAGE = 0.05  # of the page: smaller images are logos, and text in them is part of them
@@ -67,23 +71,27 @@ def plan_reading(content: PageContent) -> Plan:
     if trust.verdict in (Verdict.GARBAGE, Verdict.OCR_LAYER):
         return Plan(whole=True, earlier=trust.verdict is Verdict.OCR_LAYER)
     page = Box(0, 0, content.page.width, content.page.height)
-    large = [image for image in content.images if image.bbox.overlap(page) >= LEAST_IMAGE * page.area]
-    texts = tuple(image.bbox for image in large if _holds_unread_text(image, content.glyphs))
-    if any(box.overlap(page) > SCAN * page.area for box in texts):
-        return Plan(whole=True)
-    return Plan(images=texts, broken=trust.boxes)
+    prose = []
+    for image in content.images:
+        lettering = _unread(image, content.glyphs) if image.bbox.overlap(page) >= LEAST_IMAGE * page.area else None
+        if lettering and lettering.is_text and image.bbox.overlap(page) > SCAN * page.area:
+            return Plan(whole=True)
+        if lettering and lettering.is_prose:
+            prose.append(image.bbox)
+    return Plan(images=tuple(prose), broken=trust.boxes)
 
 
-def _holds_unread_text(image: PlacedImage, glyphs: Glyphs) -> bool:
-    """Whether an image holds much more text than the text layer says there."""
+def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
+    """What an image shows where it is much more than the text layer says there."""
     x, y = glyphs.origins.T
     inside = (x > image.bbox.x0) & (x < image.bbox.x1) & (y > image.bbox.y0) & (y < image.bbox.y1)
     read = int((inside & (glyphs.flags & GlyphFlag.INVISIBLE == 0)).sum())
     if read >= ALREADY_READ:
-        return False
-    from vlm.parsing.ocr.textlike import letters_in_rows
+        return None
+    from vlm.parsing.ocr.textlike import look
 
-    return letters_in_rows(image.load()) > UNREAD * read
+    lettering = look(image.load())
+    return lettering if lettering.letters > UNREAD * read else None
 
 
 def _from_text_layer(content: PageContent) -> PageContent:

@@ -45,17 +45,17 @@ def find_slant(ink: Ink) -> Slant:
     return Slant(False, level)
 
 
-def row_sharpness(ink: Ink) -> float:
-    """How much more often two letters stand in one row than letters strewn at random over the page would."""
+def find_rows(ink: Ink) -> tuple[float, float]:
+    """(how much more often than if strewn at random two letters stand in one row, how many share the row of one)."""
     letters, letter_height = _letters(ink), ink.letter_height
-    if letter_height is None or not len(letters):
-        return 0.0
+    if letter_height is None or len(letters) < MIN_LETTERS:
+        return 0.0, 0.0
     x, y, width, height = letters[_sample(len(letters))].T.astype(float)
     bin_size = max(letter_height / 4, 1.0)
     _, sharpness = _sharpest(x + width / 2, y + height, bin_size)
-    rows = ink.mask.shape[0] / bin_size
-    pairs = len(x) * (len(x) - 1)
-    return float((sharpness - len(x)) * rows / max(pairs, 1))
+    mates = sharpness / len(x) - 1
+    by_chance = (len(x) - 1) * bin_size / ink.mask.shape[0]
+    return mates / by_chance, mates
 
 
 def _letters(ink: Ink) -> NDArray[np.int32]:
