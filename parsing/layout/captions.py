@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.segments import Segment
 from vlm.parsing.schema import Block, BlockKind
 
 _FIGURE = (
@@ -70,8 +69,3 @@ def _targets(text: str) -> frozenset[BlockKind]:
 def _distance(a: Box, b: Box) -> float:
     """Distance of the edges; sideways counts double, for captions stand above or below more often than beside."""
     return max(-a.y_overlap(b), 0.0) + 2 * max(-a.x_overlap(b), 0.0)
-
-
-def near_region(paragraph: Paragraph, regions: Sequence[Segment], size: float) -> bool:
-    """Whether a picture or table stands within a caption's reach of the paragraph."""
-    return any(_distance(paragraph.box, region.box) < _REACH * size for region in regions)

@@ -27,10 +27,6 @@ class Column:
     lefts: tuple[float, ...] = ()
     reach: float = 0.0
 
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
     def with_habits_of(self, part: Sequence[Strip]) -> Column:
         """This column as seen by some of its lines, which may hang where others do not."""
         reach = min(s.box.x0 for s in part) if part[0].rtl else max(s.box.x1 for s in part)

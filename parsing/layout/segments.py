@@ -29,10 +29,6 @@ class Segment:
     strips: list[Strip]
     region: Region | None = None
 
-    @property
-    def lines(self) -> int:
-        return max(len(self.strips), 1)
-
 
 def segment_of(strips: Sequence[Strip]) -> Segment:
     """One segment of these strips, top to bottom."""
