@@ -45,7 +45,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     Where reading pixels fails, what the text layer says is kept.
     """
     content = PageContent(page=source, lines=(), options=options)
-    if not source.is_picture and options.ocr is not OcrMode.ALWAYS:
+    if not source.is_picture:
         content = log.run("text", partial(_from_text_layer, content), content)
     if options.ocr is OcrMode.NEVER:
         return content
