@@ -82,12 +82,12 @@ def _with_labels(candidate: Candidate, text: PageText, free: Iterable[int]) -> C
         return candidate
     labels: list[int] = []
     box = candidate.bbox
-    left = [i for i in free if text.lines[i].bbox.intersects(box.expand(LABEL_ROUNDS * 2 * text.em))]
+    left = [i for i in free if text.boxes[i].intersects(box.expand(LABEL_ROUNDS * 2 * text.em))]
     for _ in range(LABEL_ROUNDS):
-        near = [i for i in left if _is_beside(text.lines[i].bbox, box, LABEL_GAP * text.em)]
+        near = [i for i in left if _is_beside(text.boxes[i], box, LABEL_GAP * text.em)]
         if not near:
             break
-        box = bounding_box([box, *(text.lines[i].bbox for i in near)])
+        box = bounding_box([box, *(text.boxes[i] for i in near)])
         labels += near
         left = [i for i in left if i not in near]
     return replace(candidate, bbox=box, labels=tuple(labels))
@@ -125,8 +125,7 @@ def _are_panels(first: Candidate, second: Candidate, text: PageText) -> bool:
     if not beside and not stacked:
         return False
     union = a.union(b)
-    between = [i for i in (*text.prose, *text.captions) if text.lines[i].bbox.intersects(union)]
-    return not between and not (beside and not stacked and _have_own_captions(a, b, text))
+    return not text.blocked_in(union).any() and not (beside and not stacked and _have_own_captions(a, b, text))
 
 
 def _have_own_captions(a: Box, b: Box, text: PageText) -> bool:
@@ -136,13 +135,13 @@ def _have_own_captions(a: Box, b: Box, text: PageText) -> bool:
 
 def _captions_below(box: Box, text: PageText) -> set[int]:
     below = Box(box.x0, box.y1, box.x1, box.y1 + 4 * text.em)
-    return {i for i in text.captions if text.lines[i].bbox.intersects(below)}
+    return {i for i in text.captions if text.boxes[i].intersects(below)}
 
 
 def _with_inside(candidate: Candidate, text: PageText) -> Candidate:
     """Adds the lines within the final box, whatever they read like; of those printed on a picture only short labels:
     a title or a paragraph on a photograph is text of the page."""
-    inside = {i for i, line in enumerate(text.lines) if line.bbox.covered_by(candidate.bbox) > 0.6}
+    inside = {i for i, box in enumerate(text.boxes) if box.covered_by(candidate.bbox) > 0.6}
     labels = inside | set(candidate.labels)
     if candidate.picture_share > PICTURE_SHARE:
         labels = {i for i in labels if _is_small(text.lines[i], text.em)}

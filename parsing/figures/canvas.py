@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from vlm.parsing.inputs import PageSource
 
 
+MAX_PIXELS = 16_000_000  # of a page: one that is metres long is drawn smaller
+
+
 @dataclass
 class Canvas:
     """Crops of one page."""
@@ -37,5 +40,6 @@ class Canvas:
 
     def _raster(self, dpi: int) -> Image:
         if dpi not in self._rasters:
-            self._rasters[dpi] = self.page.raster(dpi)
+            pixels = self.page.width * self.page.height * (dpi / 72) ** 2
+            self._rasters[dpi] = self.page.raster(dpi * min(1.0, (MAX_PIXELS / max(pixels, 1.0)) ** 0.5))
         return self._rasters[dpi]

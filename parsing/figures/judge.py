@@ -15,6 +15,7 @@ MAX_PROSE_SHARE = 0.2
 MAX_TEXT_SHARE = 0.35
 # Bars of a chart: at least so many filled rectangles without text in them.
 MIN_BARS = 3
+MAX_BARS = 500
 PAGE_SHARE = 0.75
 MIN_DRAWN = 50  # strokes of a map or plan; page-wide images or a few shapes are the background of a slide
 
@@ -45,17 +46,18 @@ def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
 
 def prose_share(candidate: Candidate, text: PageText) -> float:
     """Share of the candidate's box under running text or captions."""
-    lines = (text.lines[i].bbox for i in (*text.prose, *text.captions))
-    return sum(line.overlap(candidate.bbox) for line in lines) / max(candidate.bbox.area, 1.0)
+    return float(text.blocked_in(candidate.bbox).sum()) / max(candidate.bbox.area, 1.0)
 
 
 def text_share(candidate: Candidate, text: PageText) -> float:
     """Share of the candidate's box under its labels."""
-    return sum(text.lines[i].bbox.area for i in candidate.labels) / max(candidate.bbox.area, 1.0)
+    return sum(text.boxes[i].area for i in candidate.labels) / max(candidate.bbox.area, 1.0)
 
 
 def _is_bar_chart(candidate: Candidate, text: PageText) -> bool:
     """Filled rectangles of different lengths, most of them without text in them."""
+    if len(candidate.marks) > MAX_BARS:
+        return False
     boxes = [m for m in candidate.marks if m.look is Look.BOX and m.bbox.area > text.em**2]
     bars = [mark for mark in boxes if _is_filled(mark) and not _holds_text(mark.bbox, candidate, text)]
     lengths = {(round(m.bbox.width), round(m.bbox.height)) for m in bars}
@@ -75,4 +77,4 @@ def _is_filled(mark: Mark) -> bool:
 
 
 def _holds_text(box: Box, candidate: Candidate, text: PageText) -> bool:
-    return any(text.lines[i].bbox.covered_by(box) > 0.6 for i in candidate.labels)
+    return any(text.boxes[i].covered_by(box) > 0.6 for i in candidate.labels)

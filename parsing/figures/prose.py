@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.text import Line
@@ -30,9 +32,21 @@ class PageText:
     is the size of most text, or what would be usual on a page of that size where the text is larger (slides)."""
 
     lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]  # of the lines, no higher than their letters
     em: float
     prose: frozenset[int]  # indices
     captions: tuple[int, ...]
+
+    @cached_property
+    def blocked(self) -> NDArray[np.float64]:
+        """[N, 4] boxes of running text and captions."""
+        return np.array([self.boxes[i] for i in (*self.prose, *self.captions)], np.float64).reshape(-1, 4)
+
+    def blocked_in(self, box: Box) -> NDArray[np.float64]:
+        """[N] area of each line of running text and each caption within `box`."""
+        low, high = np.maximum(self.blocked[:, :2], box[:2]), np.minimum(self.blocked[:, 2:], box[2:])
+        areas: NDArray[np.float64] = np.clip(high - low, 0, None).prod(1)
+        return areas
 
 
 def read_page_text(lines: tuple[Line, ...], page: Box) -> PageText:
@@ -40,7 +54,22 @@ def read_page_text(lines: tuple[Line, ...], page: Box) -> PageText:
     em = min(text_size(lines), max(page.width, page.height) / USUAL_LINES)
     captions = tuple(i for i, line in enumerate(lines) if is_caption(line))
     prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
-    return PageText(lines, em, frozenset(_with_tails(lines, prose | set(captions)) - set(captions)), captions)
+    return PageText(
+        lines,
+        tuple(map(letter_box, lines)),
+        em,
+        frozenset(_with_tails(lines, prose | set(captions)) - set(captions)),
+        captions,
+    )
+
+
+def letter_box(line: Line) -> Box:
+    """The line's box without the empty height that some fonts (of mathematics above all) claim for every glyph."""
+    if abs((line.angle + 90) % 180 - 90) > 1:
+        return line.bbox
+    top, bottom = line.baseline - line.size, line.baseline + 0.3 * line.size
+    box = Box(line.bbox.x0, max(line.bbox.y0, top), line.bbox.x1, min(line.bbox.y1, bottom))
+    return box if box.y0 < box.y1 else line.bbox
 
 
 def is_caption(line: Line) -> bool:
