@@ -23,6 +23,8 @@ ROOM = 1.8  # line heights that a lone line between two rules may keep from them
 LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutter most of them share
 MOST_CROSSING = 0.35  # share of lines that may run across that gutter
 SENTENCE = 6  # words
+WIDE = 0.85  # share of the width between the rules that a sentence fills
+CLOSE = 0.9  # font sizes between the middles of lines that overlap in height
 MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
 MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
 MAX_HORIZONTALS = 600
@@ -141,7 +143,9 @@ def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequenc
         return lower.position - upper.position < 3 * height
     if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
         return False
-    split, crossing = _at_gutter(lines, verticals)
+    if len(lines) > 2 and any(_is_sentence(line, x1 - x0) for line in lines):
+        return False
+    split, crossing = _at_gutter(_overlapping_joined(lines), verticals)
     if len(lines) <= 2 and split < len(lines):
         return _close(lines, upper, lower) and not any(_is_sentence(line, x1 - x0) for line in lines)
     return split >= max(LEAST_SPLIT * len(lines), 1) and crossing <= MOST_CROSSING * len(lines)
@@ -168,6 +172,20 @@ def _torn(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
     return max(steps) > max(MAX_STEP * size, MAX_PITCHES * usual)
 
 
+def _overlapping_joined(lines: Sequence[VisualLine]) -> list[VisualLine]:
+    """Lines that overlap in height and not in width count as one: cells centred beside cells of two lines."""
+    joined: list[VisualLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and line.middle - last.middle < CLOSE * line.size:
+            chunks = sorted((*last.chunks, *line.chunks), key=lambda chunk: chunk.x0)
+            if all(a.x1 < b.x0 for a, b in pairwise(chunks)):
+                joined[-1] = replace(line, chunks=tuple(chunks))
+                continue
+        joined.append(line)
+    return joined
+
+
 def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[int, int]:
     """How many lines have a gap, and how many have text, at the gutter that most lines share.
 
@@ -183,9 +201,10 @@ def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[
 
 def _is_sentence(line: VisualLine, width: float) -> bool:
     """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
-    if len(line.chunks) > 1 or len(line.chunks[0].items) < SENTENCE:
+    chunk = line.chunks[0]
+    if len(line.chunks) > 1 or len(chunk.items) < SENTENCE:
         return False
-    return line.chunks[0].box.width > 0.85 * width or line.chunks[0].items[-1].word.text.endswith(".")
+    return chunk.box.width > WIDE * width or chunk.items[-1].word.text.endswith(".")
 
 
 def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -41,13 +42,14 @@ def _rows_beside(
     above: float,
     below: float,
 ) -> int:
-    """How many lines of the band fill two columns or more beside the block; 0 for a single one."""
-    beside = [
-        sum(piece.columns != block[0].columns for piece in row) > 1
-        for line, row in zip(lines, pieces, strict=True)
-        if above < line.middle < below
-    ]
-    return sum(beside) if sum(beside) > 1 else 0
+    """How many rows the other columns show in the band: the lines of the second fullest, as the fullest may be
+    wrapped."""
+    lines_of: Counter[int] = Counter()
+    for line, row in zip(lines, pieces, strict=True):
+        if above < line.middle < below:
+            lines_of.update(j for piece in row if piece.columns != block[0].columns for j in piece.columns)
+    counts = sorted(lines_of.values(), reverse=True)
+    return counts[1] if len(counts) > 1 else 0
 
 
 def _block(

@@ -15,6 +15,9 @@ NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next
 MAX_PITCHES = 1.4  # the same in multiples of the usual step
 NEAR_CELL = 2.5  # font sizes between a vertical rule and the cell beside it
 CELL_GAP = 0.9  # font sizes between cells
+LABELLED = 0.6  # share of the rows that have a label, and of the lines at the left that are one
+RAGGED = 2.0  # font sizes that the ends of row labels differ at least
+HEADING_WORDS = 6
 MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
 
 
@@ -24,17 +27,58 @@ def extend(area: Area, items: Sequence[Item]) -> Area:
     verticals = [rule for rule in area.rules if not rule.horizontal]
     if len(verticals) == len(area.rules):
         box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, CELL_GAP))
+    rules_start = box.x0
+    if not verticals:
+        box = _with_stubs(box, visual_lines(_between(items, box.y0, box.y1), (), CELL_GAP))
     lines = visual_lines(_beside(items, box), verticals, CELL_GAP)
     above = [line for line in lines if line.middle < box.y0][::-1]
     inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
     below = [line for line in lines if line.middle > box.y1]
     down = _rows(inside, below, box)
     up = _rows([*inside, *down][::-1], above, box, start=box.y0)
+    if box.x0 < rules_start:
+        up += _headings(above[len(up) :], up[-1].middle if up else box.y0, rules_start, box.x1)
     if not inside and not (up and down):
         return replace(area, box=_pad(box))
     y0 = min([box.y0, *(line.top for line in up)])
     y1 = max([box.y1, *(line.bottom for line in down)])
     return replace(area, box=_pad(Box(box.x0, y0, box.x1, y1)))
+
+
+def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
+    """Takes in the row labels left of rules that run along the figures only, as in financial statements.
+
+    Nearly every line left of the rules belongs to a row and starts in one place, and its end is ragged: a text column
+    beside the table has lines of its own heights and a straight edge.
+    """
+    labels: list[Chunk] = []
+    rows = beside = 0
+    for line in lines:
+        left = [chunk for chunk in line.chunks if chunk.center < box.x0]
+        inside = any(box.x0 <= chunk.center <= box.x1 for chunk in line.chunks)
+        rows += inside
+        beside += bool(left)
+        labels += left[-1:] if inside else []
+    if rows < 2 or len(labels) < max(2, LABELLED * rows) or len(labels) < LABELLED * beside:
+        return box
+    size = lines[0].size
+    ends, words = [label.x1 for label in labels], sum(len(label.items) for label in labels)
+    ragged = max(ends) - min(ends) > RAGGED * size
+    clear = max(ends) <= box.x0 + size
+    return Box(min(c.x0 for c in labels), *box[1:]) if ragged and clear and words <= 8 * len(labels) else box
+
+
+def _headings(above: Sequence[VisualLine], edge: float, x0: float, x1: float) -> list[VisualLine]:
+    """Lone headings above the figures' columns, such as the period that several of them share."""
+    found: list[VisualLine] = []
+    for line in above:
+        chunk = line.chunks[0]
+        over = len(line.chunks) == 1 and x0 - line.size < chunk.x0 and chunk.x1 < x1 + line.size
+        if not over or edge - line.middle > NEAR_ROW * line.size or len(chunk.items) > HEADING_WORDS:
+            break
+        found.append(line)
+        edge = line.middle
+    return found
 
 
 def _between(items: Sequence[Item], y0: float, y1: float) -> list[Item]:

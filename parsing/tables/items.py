@@ -12,6 +12,7 @@ from vlm.parsing.text import Line, Script, Word
 
 SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours
 SAME_BASELINE = 0.28  # of the font size; half the pitch of the tightest table rows is 0.5
+LEVEL = 8.0  # degrees that a line may slope and still be level
 ASCENT, DESCENT = 0.72, 0.22  # of the font size, around the baseline
 
 
@@ -79,13 +80,25 @@ class VisualLine:
 
 
 def items_of(lines: Sequence[Line]) -> list[Item]:
-    """All words of horizontal lines."""
-    found = []
+    """All words of the lines; turned text stands where it begins."""
+    found: list[Item] = []
     for index, line in enumerate(lines):
-        for word in line.words:
+        turned = abs((line.angle + 180) % 360 - 180) > LEVEL
+        for number, word in enumerate(line.words):
             size = word.style.size or line.size
-            found.append(Item(word, word.bbox, line.baseline, size, index))
+            if turned:
+                found.append(_turned(word, line, number, size, index))
+            else:
+                found.append(Item(word, word.bbox, line.baseline, size, index))
     return found
+
+
+def _turned(word: Word, line: Line, number: int, size: float, index: int) -> Item:
+    """A word of a slanted or upright column heading: it counts where its line begins, at the foot when it rises."""
+    rises = line.angle % 360 > 180
+    foot = line.bbox.y1 if rises else line.bbox.y0 + size
+    left = line.bbox.x0 + number * 0.01  # keeps the order of the words
+    return Item(word, Box(left, foot - size, left + size, foot), foot - DESCENT * size, size, index)
 
 
 def visual_lines(items: Iterable[Item], verticals: Sequence[Rule], gap: float) -> list[VisualLine]:

@@ -51,6 +51,7 @@ class _Reader:
         ]
         self.pitch = self._pitch()
         self.one_row_strips = self._one_row_strips()
+        self.lower_stubs = self._lower_stubs()
 
     def read(self) -> Rows:
         floating = self._floating()
@@ -115,12 +116,16 @@ class _Reader:
             return False
         if self.lines[i].baseline < self.header_end:
             return self._joins_heading(row, i)
+        if self._stub_wraps(row, i):
+            return True
         if self.one_row_strips and self._centred_strip(row, i):
             return True
         return self._continues(row, i)
 
     def _joins_heading(self, row: list[int], i: int) -> bool:
         """Stacked lines of one heading row: no heading spans several headings below it."""
+        if self._numeric(row[-1]) and self._numeric(i):
+            return False
         upper = [piece for line in row for piece in self.pieces[line]]
         for piece in upper:
             below = [other for other in self.pieces[i] if other.first < piece.last and piece.first < other.last]
@@ -128,6 +133,25 @@ class _Reader:
                 return False
         spans = any(len(piece.columns) > 1 for piece in self.pieces[i])
         return not spans and bool(self._near(row[-1], i))
+
+    def _numeric(self, i: int) -> bool:
+        """A line of data: at least half of two or more cells hold numbers."""
+        numbers = sum(any(c.isdigit() for c in piece.chunk.text) for piece in self.pieces[i])
+        return numbers >= 2 and 2 * numbers >= len(self.pieces[i])
+
+    def _stub_wraps(self, row: list[int], i: int) -> bool:
+        """Whether the first column goes on in line i in lower case, the line above or this one holding nothing else."""
+        if not self._near(row[-1], i) or 0 not in self.columns[i] or 0 not in self.columns[row[-1]]:
+            return False
+        if len(self.columns[row[-1]]) > 1 and len(self.columns[i]) > 1:
+            return False
+        first, above = self.pieces[i][0].chunk.text, self.pieces[row[-1]][0].chunk.text
+        return first[:1].islower() and not above.endswith((":", ".")) and not self.lower_stubs
+
+    def _lower_stubs(self) -> bool:
+        """Whether full rows commonly begin in lower case, which then tells nothing about wrapped ones."""
+        starts = [row[0].chunk.text[:1] for row in self.pieces if len(row) > 1 and row[0].first == 0]
+        return sum(start.islower() for start in starts) > 0.6 * len(starts)
 
     def _near(self, a: int, b: int) -> bool:
         return self.lines[b].baseline - self.lines[a].baseline < 1.6 * self.lines[b].size
