@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from vlm.parsing.errors import InputError, LimitError
@@ -11,14 +12,23 @@ from vlm.parsing.inputs.source import DocumentSource
 
 
 def open_source(
-    source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None
+    source: str | Path | bytes,
+    *,
+    password: str | None = None,
+    limits: Limits | None = None,
+    backend: str | None = None,
 ) -> DocumentSource:
     """Open a PDF or picture from a path or from bytes.
+
+    Args:
+        backend: what draws the pages of PDFs, "pdfium" or "poppler"; None for $VLM_PDF_BACKEND, or pdfium.
 
     Raises:
         InputError: missing, empty, or of no known kind.
         LimitError: larger than `limits` allow.
+        MissingDependencyError: the backend is not installed.
         PasswordError: encrypted, and the password is missing or wrong.
+        UsageError: there is no such backend.
     """
     limits = limits or Limits()
     data: Path | bytes = source if isinstance(source, bytes) else Path(source)
@@ -30,9 +40,10 @@ def open_source(
         raise LimitError(f"{name}: {size} bytes are more than the limit of {limits.max_file_bytes}")
     kind = kind_of(head)
     if kind is Kind.PDF:
-        from vlm.parsing.inputs.pdf import PdfSource
+        from vlm.parsing.inputs.pdf import PdfSource, backend_of
 
-        return PdfSource(data, name=name, password=password, limits=limits)
+        chosen = backend_of(backend or os.environ.get("VLM_PDF_BACKEND") or "pdfium")
+        return PdfSource(data, name=name, password=password, limits=limits, backend=chosen)
     if kind is Kind.PICTURE:
         from vlm.parsing.inputs.picture import PictureSource
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +11,34 @@ import pypdfium2 as pdfium
 from vlm.parsing.errors import InputError, PageError, PasswordError
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.page import OutlineItem
+from vlm.parsing.inputs.pdf import poppler
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
+from vlm.parsing.inputs.pdf.poppler import Backend
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 
 class PdfSource:
-    """A PDF document."""
+    """A PDF document. `backend` draws its pages; everything else is read by pdfium."""
 
-    def __init__(self, data: Path | bytes, *, name: str, password: str | None, limits: Limits) -> None:
+    def __init__(
+        self,
+        data: Path | bytes,
+        *,
+        name: str,
+        password: str | None,
+        limits: Limits,
+        backend: Backend = Backend.PDFIUM,
+    ) -> None:
         try:
             self._pdf = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as error:
             raise _opening_error(name, password, error) from error
         self.name = name
         self.limits = limits
+        self._draw = partial(poppler.render, data, password=password) if backend is Backend.POPPLER else None
         if not len(self._pdf):
             raise InputError(f"{name}: the PDF has no pages")
 
@@ -42,7 +54,7 @@ class PdfSource:
             page = self._pdf[number - 1]
         except (pdfium.PdfiumError, IndexError) as error:
             raise PageError(f"page {number} cannot be loaded") from error
-        return PdfPage(self._pdf, page, number, self.limits)
+        return PdfPage(self._pdf, page, number, self.limits, self._draw)
 
     def outline(self) -> list[OutlineItem]:
         return read_outline(self._pdf)

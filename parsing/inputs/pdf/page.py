@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pypdfium2 as pdfium
 
@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+class Draw(Protocol):
+    """Draws a page instead of pdfium."""
+
+    def __call__(self, *, number: int, dpi: float) -> Image: ...
+
+
 class PdfPage:
     """A page behind `PageSource`; each method reads anew."""
 
     is_picture = False
 
-    def __init__(self, pdf: Any, page: Any, number: int, limits: Limits) -> None:
-        self._pdf, self._page = pdf, page
+    def __init__(self, pdf: Any, page: Any, number: int, limits: Limits, draw: Draw | None = None) -> None:
+        self._pdf, self._page, self._draw = pdf, page, draw
         self.number = number
         self.limits = limits
 
@@ -68,6 +74,8 @@ class PdfPage:
         pixels = self.width * self.height * scale * scale
         if pixels > self.limits.max_pixels:
             scale *= (self.limits.max_pixels / pixels) ** 0.5
+        if self._draw is not None:
+            return self._draw(number=self.number, dpi=72 * scale)
         try:
             image: Image = self._page.render(scale=scale).to_pil().convert("RGB")
         except pdfium.PdfiumError as error:
