@@ -27,11 +27,11 @@ SAME = {
 # Commands that change nothing a reader of the formula could name: sizes, spaces, styles, upright text.
 _SILENT = (
     "\\left \\right \\middle \\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl \\bigr \\Bigr \\biggr "
-    "\\Biggr \\bigm \\Bigm \\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits \\, \\; \\: \\! \\> "
-    "\\quad \\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm \\rm \\text \\textrm "
+    "\\Biggr \\bigm \\Bigm \\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits "
+    "\\, \\; \\: \\! \\> \\quad \\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm \\rm \\text \\textrm "
     "\\textnormal \\operatorname \\operatorname* \\mbox \\hbox \\mathit \\it \\textit \\mathnormal \\mathop "
-    "\\mathbin     "\\mathrel \\mathord \\mathopen \\mathclose \\mathpunct \\mathinner \\strut \\mathstrut \\allowbreak \\relax \\smash "
-    "\\boxed \\hfill \\normalfont \\textup \\ensuremath \\ce"
+    "\\mathbin \\mathrel \\mathord \\mathopen \\mathclose \\mathpunct \\mathinner \\strut \\mathstrut \\allowbreak "
+    "\\relax \\smash \\boxed \\hfill \\normalfont \\textup \\ensuremath \\ce"
 )
 DROPPED = frozenset(_SILENT.split()) | {"\\ "}
 DROPPED_WITH_ARGUMENT = frozenset({"\\vphantom", "\\hphantom", "\\phantom", "\\label", "\\tag", "\\hspace", "\\vspace"})

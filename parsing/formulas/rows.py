@@ -124,17 +124,25 @@ def _limits(scripts: list[Node], cells: list[Cell], size: float) -> list[Node]:
     """Gives operators and the like what stands right over or under them; returns the other scripts."""
     left = scripts
     hosts = [c for c in cells[1:] if c.node is not None and takes_limits(c.node, cells)] if scripts else []
+    hosts.sort(key=lambda c: c.node is None or c.node.kind is not Kind.OPERATOR)  # operators before relations
     bands = [_word_box(c, cells) if c.node is not None and c.node.alphabet else c.node.box for c in hosts if c.node]
+    operators = [b.center[0] for c, b in zip(hosts, bands, strict=True) if c.node and c.node.kind is Kind.OPERATOR]
     for cell, band in zip(hosts, bands, strict=True):
-        middle = band.center[0]
-        rivals = [other.center[0] for other in bands if other is not band]
-        mine = [n for n in left if all(abs(n.center - middle) <= abs(n.center - x) for x in rivals)]
+        rivals = [x for x in operators if x != band.center[0]]
         for below in (True, False):
-            found = _stacked(mine, band.x0, band.x1, band.y1 if below else band.y0, below, size)
+            edge = band.y1 if below else band.y0
+            found = _stacked(left, band.x0, band.x1, edge, below, size) or _stacked(
+                _nearest(left, band.center[0], rivals), band.x0, band.x1, edge, below, size
+            )
             (cell.under if below else cell.over).extend(found)
             used = {id(n) for n in found}
             left = [n for n in left if id(n) not in used]
     return left
+
+
+def _nearest(nodes: list[Node], middle: float, rivals: list[float]) -> list[Node]:
+    """Nodes nearer to `middle` than to any of the rivals."""
+    return [n for n in nodes if all(abs(n.center - middle) <= abs(n.center - x) for x in rivals)] if rivals else []
 
 
 def takes_limits(node: Node, cells: list[Cell]) -> bool:

@@ -22,7 +22,6 @@ RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 THIN = (0.13, 0.195)  # ems: a thin space (0.167)
 MAX_NAME = 10  # letters of an operator's name
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
-WORDS_OF_ONE_LETTER = frozenset("aAIàÀeéoOyYuUwzksvi")  # in the languages with Latin letters
 _POSSIBLE = frozenset((
     Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
     Kind.RELATION, Kind.PUNCTUATION, Kind.PIECE, Kind.NEGATION, Kind.BRACE,
@@ -77,15 +76,22 @@ class Tokens:
         node = self.nodes[index]
         if node.kind is not Kind.LETTER or len(self.words[index]) != 1 or not self._italic(node):
             return False
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(self.nodes) and len(self.words[other]) > 2 and self._italic(self.nodes[other]):
-                return False
-        return not (node.char in WORDS_OF_ONE_LETTER and self._lonely(index))
+        around = range(max(index - 2, 0), min(index + 3, len(self.nodes)))
+        if any(
+            len(self.words[i]) > 2 and self._italic(self.nodes[i]) and not self.strong[index_of(self.nodes[i])]
+            for i in around
+        ):
+            return False
+        return not self._label(index)
 
-    def _lonely(self, index: int) -> bool:
-        """Text spaces on both sides."""
-        left = index == 0 or self._gap(index - 1, index) > TOUCHING * self.size
-        return left and (index + 1 == len(self.nodes) or self._gap(index, index + 1) > TOUCHING * self.size)
+    def _label(self, index: int) -> bool:
+        """A letter in brackets or a list of letters in text: a panel of a figure, an item of a list."""
+        if not 0 < index < len(self.nodes) - 1:
+            return False
+        before, after = self.nodes[index - 1], self.nodes[index + 1]
+        plain = not self.strong[index_of(before)] and not self.strong[index_of(after)]
+        lone = index < 2 or self._gap(index - 2, index - 1) > 0.1 * self.size or before.char == ","
+        return plain and lone and before.char in "(,[" and after.char in "),]–-"
 
     def _gap(self, left: int, right: int) -> float:
         return self.edges[right][0] - self.edges[left][1]
@@ -169,11 +175,18 @@ class Tokens:
         first, last = self._span(index)
         if not (self._italic(node) or (node.alphabet == "mathbf" and last - first < 3)) or last + 1 - first > MAX_NAME:
             return False
-        before = (
-            first > 0 and self.strong[index_of(self.nodes[first - 1])] and self._gap(first - 1, first) < 0.3 * self.size
+        short = last - first < 3
+        return (first > 0 and self._ties(first - 1, first - 1, first, short)) or (
+            last + 1 < len(self.nodes) and self._ties(last + 1, last, last + 1, short)
         )
-        after = last + 1 < len(self.words) and self.strong[index_of(self.nodes[last + 1])]
-        return bool(before or (after and self._gap(last, last + 1) < 0.3 * self.size))
+
+    def _ties(self, other: int, left: int, right: int, short: bool) -> bool:
+        """Whether the neighbour `other` makes letters beside it a product."""
+        near, gap = self.nodes[other], self._gap(left, right)
+        if short and self._is_script(near) and right == other and gap < 0.1 * self.size:
+            return True
+        reach = AROUND_SIGNS if short and near.kind in SIGNS else AROUND_NAMES
+        return bool(self.strong[index_of(near)]) and gap < reach * self.size
 
     def only_raised(self, run: list[int]) -> bool:
         """Whether the run is nothing but superscripts of a word: footnote and affiliation marks."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 
@@ -17,8 +17,10 @@ MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a li
 DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
-CLEAR = 0.5  # ems of white that set a display off from text (TeX: at least 0.6 over ink)
-INDENT = 0.9  # ems from the margin of the text around it
+CLEAR = 0.45  # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
+INDENT = 0.5  # ems from the margin of the text around it that a wide display has at least
+FAR_INDENT = 2.4  # ems: more than any paragraph's first line
+DESCENT, ASCENT = 0.22, 0.7  # ems of a line's ink
 
 
 @dataclass
@@ -43,12 +45,11 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
         {i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text
     )
     rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
-    boxes = [lines[i].bbox for i in prose]
     essential = strong & ~np.isin(glyphs.codepoints, DEPENDENT)
     for island in _join(rest):
         if not any(essential[i] for i in island.glyphs):
             continue
-        if island.indices and _set_off(island, boxes):
+        if island.indices and _set_off(island, [lines[i] for i in prose]):
             zones.displays.append(island)
         elif island.indices:
             host = max(island.indices, key=lambda i: (lines[i].size, len(lines[i].words)))
@@ -58,13 +59,13 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
 
 
 def _worth_reading(own: list[int], glyphs: Glyphs, strong: Mask) -> bool:
-    return bool(strong[own].any() or _has_italic(own, glyphs))
+    return bool(strong[own].any()) or _has_italic(own, glyphs)
 
 
 def _has_italic(own: list[int], glyphs: Glyphs) -> bool:
     """Some but not all of the line is italic: letters among text may be variables."""
     italic = sum(glyphs.font_table[glyphs.fonts[i]].italic for i in own)
-    return 0 < italic < 0.5 * len(own)
+    return bool(0 < italic < 0.5 * len(own))
 
 
 def _split(
@@ -127,22 +128,18 @@ def _near(a: Island, b: Island) -> bool:
     return dx < 0 and dy < JOIN_Y * em
 
 
-def _set_off(island: Island, prose: list[Box]) -> bool:
-    """Whether white around it and its indent tell a display from a line of text that is all mathematics."""
-    near = [box for box in prose if box.x_overlap(island.box) > 0]
-    above = [island.box.y0 - box.y1 for box in near if box.y1 < island.box.y0 + 0.5 * island.size]
-    below = [box.y0 - island.box.y1 for box in near if box.y0 > island.box.y1 - 0.5 * island.size]
-    gap = min([*above, *below], default=float("inf"))
-    if gap > 4 * island.size:
+def _set_off(island: Island, prose: Sequence[Line]) -> bool:
+    """Whether its indent and the white around it tell a display from a line of text that is all mathematics."""
+    em = island.size
+    near = [line for line in prose if line.bbox.x_overlap(island.box) > 0]
+    close = [line.bbox for line in near if abs(line.baseline - (island.box.y0 + island.box.y1) / 2) < 12 * em]
+    if not close:
         return True
-    column = (
-        bounding_box(
-            box for box in near if min(abs(box.y0 - island.box.y1), abs(island.box.y0 - box.y1)) < 12 * island.size
-        )
-        if near
-        else island.box
-    )
+    column = bounding_box(close)
     indent = island.box.x0 - column.x0
-    return (
-        gap > CLEAR * island.size * (0.6 if indent > 2 * island.size else 1.0) and indent > INDENT * island.size * 0.5
-    )
+    if indent > FAR_INDENT * em:
+        return True
+    above = [island.box.y0 - (line.baseline + DESCENT * line.size) for line in near if line.baseline < island.box.y0]
+    below = [line.baseline - ASCENT * line.size - island.box.y1 for line in near if line.baseline > island.box.y1]
+    gap = min([*above, *below], default=float("inf"))
+    return gap > (CLEAR if indent > INDENT * em else 2 * CLEAR) * em
