@@ -115,6 +115,7 @@ def test_links_outline_and_labels():
             (2, "Two", 2),
             (1, "Three", 2),
         ]
+        assert source.outline()[1].y == pytest.approx(100)
         assert [source.page(n).label for n in (1, 2)] == ["i", "ii"]
 
 

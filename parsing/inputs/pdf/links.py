@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -43,17 +44,28 @@ def _page(document: Any, destination: Any) -> int | None:
 
 def read_outline(pdf: Any) -> list[OutlineItem]:
     """Bookmarks in order, at most `MAX_OUTLINE`. Heights are from the top of the destination's page, where given."""
-    items: list[OutlineItem] = []
-    for bookmark in pdf.get_toc(max_depth=MAX_OUTLINE_DEPTH):
-        if len(items) >= MAX_OUTLINE:
-            break
-        destination = bookmark.get_dest()
-        page = destination.get_index() if destination else None
-        items.append(
-            OutlineItem(
-                level=bookmark.level + 1,
-                title=" ".join(bookmark.get_title().split()),
-                page=None if page is None else page + 1,
-            )
-        )
-    return items
+    return [_outline_item(pdf, mark) for mark in islice(pdf.get_toc(max_depth=MAX_OUTLINE_DEPTH), MAX_OUTLINE)]
+
+
+def _outline_item(pdf: Any, bookmark: Any) -> OutlineItem:
+    destination = bookmark.get_dest()
+    index = destination.get_index() if destination else None
+    return OutlineItem(
+        level=bookmark.level + 1,
+        title=" ".join(bookmark.get_title().split()),
+        page=None if index is None else index + 1,
+        y=None if index is None else _height(pdf, index, destination),
+    )
+
+
+def _height(pdf: Any, index: int, destination: Any) -> float | None:
+    """How far below the top of an upright page a destination lies; turned pages are not loaded to find out."""
+    given, values = destination.get_view()
+    place = {raw.PDFDEST_VIEW_XYZ: 1, raw.PDFDEST_VIEW_FITH: 0}.get(given)
+    if place is None or len(values) <= place or not values[place]:
+        return None
+    size = raw.FS_SIZEF()
+    if not raw.FPDF_GetPageSizeByIndexF(pdf.raw, index, size):
+        return None
+    height = float(size.height - values[place])
+    return height if 0 <= height <= size.height else None
