@@ -21,7 +21,8 @@ from vlm.parsing.text import Line
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-VERIFY_DPI = 100
+VERIFY_DPI = 100.0
+MAX_COMPARED = 600_000  # pixels; a page-sized figure is compared at a lower resolution
 MAX_DPI = 300  # print resolution: more pixels of a placed image show nothing more
 MAX_SEGMENTS = 20_000
 MAX_SVG_BYTES = 2 << 20
@@ -62,10 +63,11 @@ def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canva
     svg = write_svg(bbox, shape_elements(items, origin), text_elements(lines, content.glyphs, origin))
     if len(svg) > MAX_SVG_BYTES:
         return None
-    crop = canvas.crop(bbox, VERIFY_DPI)
-    text = canvas.pixels(_glyph_boxes(content, bbox), bbox, VERIFY_DPI)
+    dpi = min(VERIFY_DPI, 72 * (MAX_COMPARED / bbox.area) ** 0.5)
+    crop = canvas.crop(bbox, dpi)
+    text = canvas.pixels(_glyph_boxes(content, bbox), bbox, dpi)
     # The page's renderer draws no line thinner than a pixel.
-    shapes = shape_elements(items, origin, thinnest=72 / VERIFY_DPI)
+    shapes = shape_elements(items, origin, thinnest=72 / dpi)
     score = ink_agreement(crop, draw(write_svg(bbox, shapes, ()), crop.width), text)
     return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
 

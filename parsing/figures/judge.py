@@ -59,6 +59,8 @@ def _is_bar_chart(candidate: Candidate, text: PageText) -> bool:
     if len(candidate.marks) > MAX_BARS:
         return False
     boxes = [m for m in candidate.marks if m.look is Look.BOX and m.bbox.area > text.em**2]
+    if len(boxes) < MIN_BARS:
+        return False
     bars = [mark for mark in boxes if _is_filled(mark) and not _holds_text(mark.bbox, candidate, text)]
     lengths = {(round(m.bbox.width), round(m.bbox.height)) for m in bars}
     return len(bars) >= MIN_BARS and len(bars) > 0.5 * len(boxes) and len(lengths) >= MIN_BARS

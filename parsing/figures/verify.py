@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,15 +60,20 @@ def _smoothed(image: Image) -> NDArray[np.int16]:
 
 def _found(ink_HWC: NDArray[np.int16], other_HWC: NDArray[np.int16], kept_HW: NDArray[np.bool_]) -> float:
     """Share of the ink of one picture that the other has in the same tone at most a pixel away."""
-    is_ink = (ink_HWC.min(2) < 255 - _INK) & kept_HW
-    if not is_ink.any():
+    darkness_HW = 255 - _over_channels(np.minimum, ink_HWC)
+    ys, xs = np.nonzero((darkness_HW > _INK) & kept_HW)
+    if not len(ys):
         return 1.0
-    height, width = is_ink.shape
     padded = np.pad(other_HWC, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    best = np.full((height, width), 255, np.int16)
-    for dy in range(3):
-        for dx in range(3):
-            shifted = padded[dy : dy + height, dx : dx + width]
-            np.minimum(best, np.abs(shifted - ink_HWC).max(2), out=best)
-    weight = (255 - ink_HWC.min(2))[is_ink]
-    return float(weight[best[is_ink] <= _SAME_TONE].sum() / weight.sum())
+    ink_NC, best_N = ink_HWC[ys, xs], np.full(len(ys), 255, np.int16)
+    for dy, dx in product(range(3), repeat=2):
+        away_N = _over_channels(np.maximum, np.abs(padded[ys + dy, xs + dx] - ink_NC))
+        np.minimum(best_N, away_N, out=best_N)
+    weight_N = darkness_HW[ys, xs]
+    return float(weight_N[best_N <= _SAME_TONE].sum() / weight_N.sum())
+
+
+def _over_channels(choose: np.ufunc, colors: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The least or greatest of the three channels; several times faster than a reduction over so short an axis."""
+    chosen: NDArray[np.int16] = choose(choose(colors[..., 0], colors[..., 1]), colors[..., 2])
+    return chosen
