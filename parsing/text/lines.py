@@ -79,7 +79,7 @@ def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
     if not len(pen):
         return []
     runs = find_runs(pen)
-    rows = find_rows(runs)
+    rows = find_rows(runs, pen.u1)
     text.book.script[pen.glyphs] = np.repeat(rows.script, runs.count)
     run_order = np.lexsort((runs.u0, rows.row))
     order = np.concatenate([np.arange(runs.start[r], runs.start[r] + runs.count[r]) for r in run_order.tolist()])

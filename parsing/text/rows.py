@@ -7,17 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.text.pen import Ints
+from vlm.parsing.text.bases import find_bases
+from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.runs import Runs
 
-# Relative to the font size; of the smaller run for baselines, of the larger for scripts.
-ROW_TOLERANCE = 0.12  # half of what TeX lowers a subscript by
-SCRIPT_SIZE = 0.88  # a script is smaller than its base: TeX 0.7 and 0.5, word processors 0.58 to 0.67
-SCRIPT_RAISE = 0.8
-SCRIPT_DROP = 0.45
-SCRIPT_OFFSET = 0.06  # nearer to the baseline it is small type (capitals), no script
-SCRIPT_GAP = 0.35  # along the line, from its base
-MAX_SIBLINGS = 4  # scripts on one base: sub, super and their own
+ROW_TOLERANCE = 0.12  # of the font size: half of what TeX lowers a subscript by
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +22,12 @@ class Rows:
     script: Ints
 
 
-def find_rows(runs: Runs) -> Rows:
-    """Scripts go with the run next to them in the content; the others with the runs on their baseline."""
-    base = _bases(runs)
+def find_rows(runs: Runs, ends: Floats) -> Rows:
+    """Scripts go with the run that they touch; the others with the runs on their baseline.
+
+    `ends`: [K] where the glyphs of the runs end along the line.
+    """
+    base = find_bases(runs, ends)
     row = _rows_of(runs, [r for r in range(len(runs)) if base[r] == r])
     script = np.zeros(len(runs), np.int64)
     for r, b in enumerate(base):
@@ -38,34 +35,6 @@ def find_rows(runs: Runs) -> Rows:
             row[r] = row[b]
             script[r] = -1 if runs.v[r] < runs.v[b] else 1
     return Rows(np.array(row, np.int64), script)
-
-
-def _bases(runs: Runs) -> list[int]:
-    """[R]: the run that each is a script of, itself if none. A base is always larger, so that chains end."""
-    u0, u1, v, size = runs.u0.tolist(), runs.u1.tolist(), runs.v.tolist(), runs.size.tolist()
-    base = list(range(len(runs)))
-
-    def hangs(r: int, b: int, gap: float) -> bool:
-        scale, drop = size[b], v[r] - v[b]
-        return bool(
-            size[r] < SCRIPT_SIZE * scale
-            and -SCRIPT_RAISE * scale < drop < SCRIPT_DROP * scale
-            and abs(drop) > SCRIPT_OFFSET * scale
-            and abs(gap) < SCRIPT_GAP * scale
-        )
-
-    for r in range(1, len(runs)):
-        b, end = r - 1, u1[r - 1]
-        for _ in range(MAX_SIBLINGS):
-            if hangs(r, b, min(u0[r] - end, u0[r] - u1[b], key=abs)):
-                base[r] = base[b]
-            if base[b] == b or base[r] != r:
-                break
-            b = base[b]
-    for r in range(len(runs) - 2, -1, -1):  # what stands before its base: footnote marks, isotopes
-        if base[r] == r and hangs(r, r + 1, u0[r + 1] - u1[r]) and base[r + 1] == r + 1:
-            base[r] = r + 1
-    return base
 
 
 def _rows_of(runs: Runs, main: list[int]) -> list[int]:

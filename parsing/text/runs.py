@@ -12,7 +12,7 @@ from vlm.parsing.text.pen import Floats, Ints, Pen
 SAME_BASELINE = 0.04  # jitter of rounded coordinates
 SAME_SIZE = 0.05
 BACKWARDS = 0.5  # kerning never goes back this far: the pen was moved
-FORWARDS = 1.0  # a wider gap may lead into another column or cell
+FORWARDS = 0.4  # a usual word space is less; a wider gap may hold a script or lead into another column or cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,13 @@ def test_scripts_belong_to_their_line():
     assert line.size == 10 and line.baseline == pytest.approx(100)
 
 
+def test_scripts_drawn_after_the_rest_of_the_page_find_their_base():
+    pdf, p = page()
+    p.text(50, 100, "a", size=12).text(64, 100, "+ b", size=12).text(50, 130, "next line", size=12)
+    p.text(56.7, 95, "2", size=8).text(82, 95, "3", size=8)
+    assert texts(pdf) == ["a2 + b3", "next line"]
+
+
 def test_a_footnote_mark_stands_before_its_text():
     pdf, p = page()
     p.text(50, 97, "1", size=6).text(54, 100, "A note.", size=9)
