@@ -24,6 +24,8 @@ LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutte
 MOST_CROSSING = 0.35  # share of lines that may run across that gutter
 SENTENCE = 6  # words
 WIDE = 0.85  # share of the width between the rules that a sentence fills
+LEVEL_GAP = 4.0  # line heights between the rules of neighbouring figure columns
+SHORT = 12.0  # line heights that such a rule is long at most
 CLOSE = 0.9  # font sizes between the middles of lines that overlap in height
 MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
 MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
@@ -50,6 +52,7 @@ def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
     groups = _Groups([*horizontals, *verticals])
     _link_crossing(groups, horizontals, verticals, TOUCH * height)
     _link_verticals(groups, verticals, height)
+    _link_level(groups, horizontals, height)
     _link_stacked(groups, horizontals, verticals, items, height)
     return [Area(_box(group), tuple(group)) for group in groups.members()]
 
@@ -103,6 +106,15 @@ def _link_verticals(groups: _Groups, verticals: Sequence[Rule], height: float) -
                 groups.join(a, b)
 
 
+def _link_level(groups: _Groups, horizontals: Sequence[Rule], height: float) -> None:
+    """Short rules beside each other at one height: those over and under the figures of a statement's columns."""
+    ordered = sorted(horizontals, key=lambda rule: (round(rule.position), rule.start))
+    for a, b in pairwise(ordered):
+        level = abs(a.position - b.position) < SAME_LINE and 0 <= b.start - a.end < LEVEL_GAP * height
+        if level and max(a.length, b.length) < SHORT * height:
+            groups.join(a, b)
+
+
 def _link_stacked(
     groups: _Groups, horizontals: Sequence[Rule], verticals: Sequence[Rule], items: Sequence[Item], height: float
 ) -> None:
@@ -135,6 +147,7 @@ def _stacks(upper: Rule, lower: Rule, common: float, height: float) -> bool:
 def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
     """Whether the lines between two rules are rows of a table (or there are none and the rules are close)."""
     x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
+    verticals = [rule for rule in verticals if rule.start < lower.position and rule.end > upper.position]
     between = [item for item in items if upper.position < item.center[1] < lower.position]
     lines = _inside(visual_lines(between, verticals, CELL_GAP), x0, x1, height)
     if lines is None:

@@ -34,9 +34,11 @@ def separators(
     """The x of each boundary between two columns, ascending.
 
     A gutter is a stretch that more lines leave free between two chunks than cross; chunks known as `spanning` do not
-    count. A chunk on its own inside a gutter makes a column of its own. A vertical rule is always a boundary.
+    count, nor do those that lie across a vertical rule. A chunk on its own inside a gutter makes a column of its own.
+    A vertical rule is always a boundary.
     """
-    found = _gutters(lines, spanning)
+    crossed = {c for line in lines for c in line.chunks for rule in verticals if c.x0 + 1 < rule.position < c.x1 - 1}
+    found = _gutters(lines, spanning | crossed)
     positions = [_place(low, high, verticals) for low, high in found]
     for rule in verticals:
         if not any(low - 1 <= rule.position <= high + 1 for low, high in found):

@@ -18,6 +18,7 @@ CELL_GAP = 0.9  # font sizes between cells
 LABELLED = 0.6  # share of the rows that have a label, and of the lines at the left that are one
 RAGGED = 2.0  # font sizes that the ends of row labels differ at least
 HEADING_WORDS = 6
+NEAR_HEADING = 1.0  # font sizes of white between a heading and what it stands above
 MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
 
 
@@ -27,22 +28,24 @@ def extend(area: Area, items: Sequence[Item]) -> Area:
     verticals = [rule for rule in area.rules if not rule.horizontal]
     if len(verticals) == len(area.rules):
         box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, CELL_GAP))
-    rules_start = box.x0
-    if not verticals:
-        box = _with_stubs(box, visual_lines(_between(items, box.y0, box.y1), (), CELL_GAP))
     lines = visual_lines(_beside(items, box), verticals, CELL_GAP)
     above = [line for line in lines if line.middle < box.y0][::-1]
     inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
-    below = [line for line in lines if line.middle > box.y1]
-    down = _rows(inside, below, box)
+    down = _rows(inside, [line for line in lines if line.middle > box.y1], box)
     up = _rows([*inside, *down][::-1], above, box, start=box.y0)
-    if box.x0 < rules_start:
-        up += _headings(above[len(up) :], up[-1].middle if up else box.y0, rules_start, box.x1)
-    if not inside and not (up and down):
-        return replace(area, box=_pad(box))
-    y0 = min([box.y0, *(line.top for line in up)])
-    y1 = max([box.y1, *(line.bottom for line in down)])
-    return replace(area, box=_pad(Box(box.x0, y0, box.x1, y1)))
+    if inside or (up and down):
+        box = _grown(box, [*up, *down])
+        labelled = box if verticals else _with_stubs(box, visual_lines(_between(items, *box[1::2]), (), CELL_GAP))
+        if labelled.x0 < box.x0:
+            labelled = _grown(labelled, _headings(above[len(up) :], box))
+        box = labelled
+    return replace(area, box=_pad(box))
+
+
+def _grown(box: Box, lines: Sequence[VisualLine]) -> Box:
+    """The box made high enough for the lines."""
+    y0 = min([box.y0, *(line.top for line in lines)])
+    return Box(box.x0, y0, box.x1, max([box.y1, *(line.bottom for line in lines)]))
 
 
 def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
@@ -68,16 +71,17 @@ def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
     return Box(min(c.x0 for c in labels), *box[1:]) if ragged and clear and words <= 8 * len(labels) else box
 
 
-def _headings(above: Sequence[VisualLine], edge: float, x0: float, x1: float) -> list[VisualLine]:
+def _headings(above: Sequence[VisualLine], box: Box) -> list[VisualLine]:
     """Lone headings above the figures' columns, such as the period that several of them share."""
     found: list[VisualLine] = []
+    edge = box.y0
     for line in above:
         chunk = line.chunks[0]
-        over = len(line.chunks) == 1 and x0 - line.size < chunk.x0 and chunk.x1 < x1 + line.size
-        if not over or edge - line.middle > NEAR_ROW * line.size or len(chunk.items) > HEADING_WORDS:
+        near = edge - line.bottom < NEAR_HEADING * line.size
+        if len(line.chunks) > 1 or not near or not _within(line, box) or len(chunk.items) > HEADING_WORDS:
             break
         found.append(line)
-        edge = line.middle
+        edge = line.top
     return found
 
 

@@ -180,21 +180,27 @@ class _Reader:
         return used > (x1 - x0) and any(c.isalpha() for c in above[-1].chunk.text)
 
     def _one_row_strips(self) -> bool:
-        """Whether rules part nearly all body rows: then what stands between two rules is one row."""
+        """Whether rules part nearly all rows (those of the body, or all in a grid of boxes): then what stands between
+        two rules is one row."""
         full = [y for y, columns in self.frame.levels if len(columns) == self.frame.columns]
-        body = [line for line in self.lines if line.baseline > self.header_end]
+        boxed = all(self.frame.boxes(column) for column in range(self.frame.columns))
+        body = [line for line in self.lines if boxed or line.baseline > self.header_end]
         counts = [sum(a < line.middle < b for line in body) for a, b in pairwise(full)]
         counts = [count for count in counts if count]
         return len(counts) >= 3 and sum(count == 1 for count in counts) >= 0.5 * len(counts)
 
     def _centred_strip(self, row: list[int], i: int) -> bool:
-        """Lines between two rules of which a cell stands in the middle: the others are wrapped around it."""
+        """Lines between two rules of which a cell stands in the middle: the others are wrapped around it.
+
+        Not where two columns have the same lines: those are rows.
+        """
         strip = [k for k in range(len(self.lines)) if k == i or not self._barrier(min(k, i), max(k, i))]
         middle = (self.lines[strip[0]].middle + self.lines[strip[-1]].middle) / 2
-        for column in range(self.frame.columns):
-            own = [k for k in strip if column in self.columns[k]]
-            if len(own) == 1 and abs(self.lines[own[0]].middle - middle) < 0.3 * self.pitch and len(strip) > 1:
-                return True
+        own = [[k for k in strip if column in self.columns[k]] for column in range(self.frame.columns)]
+        several = [tuple(lines) for lines in own if len(lines) > 1]
+        centred = any(len(k) == 1 and abs(self.lines[k[0]].middle - middle) < 0.3 * self.pitch for k in own)
+        if len(strip) > 1 and centred and len(several) == len(set(several)):
+            return True
         return all(self._wraps(row, piece) for piece in self.pieces[i])
 
     def _place_floating(self, floating: frozenset[int], rows: Rows) -> None:

@@ -13,7 +13,7 @@ MIN_ASPECT = 3.0  # a rule is longer than thick by at least this factor
 MAX_SLOPE = 0.5  # points that the two ends of a stroke may differ across its direction
 JOIN_GAP = 3.5  # points between pieces of one rule: dashes, and the rows of a LaTeX vertical rule
 SAME_LINE = 1.0  # points across the direction within which two pieces lie on one line
-WHITE = 245  # a channel value above which nothing shows on paper
+WHITE = 238  # a channel value above which a sliver is paper or pale shading, not a rule
 MAX_RULES = 4000  # more than this is a drawing
 
 
