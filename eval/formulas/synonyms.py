@@ -28,7 +28,8 @@ SAME = {
 _SILENT = (
     "\\left \\right \\middle \\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl \\bigr \\Bigr \\biggr "
     "\\Biggr \\bigm \\Bigm \\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits "
-    "\\, \\; \\: \\! \\> \\quad \\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm \\rm \\text \\textrm "
+    "\\, \\; \\: \\! \\> \\quad \\qquad ~ \\ \\/ \\enspace \\thinspace \\nobreak \\nonumber \\notag \\mathrm "
+    "\\rm \\text \\textrm "
     "\\textnormal \\operatorname \\operatorname* \\mbox \\hbox \\mathit \\it \\textit \\mathnormal \\mathop "
     "\\mathbin \\mathrel \\mathord \\mathopen \\mathclose \\mathpunct \\mathinner \\strut \\mathstrut \\allowbreak "
     "\\relax \\smash \\boxed \\hfill \\normalfont \\textup \\ensuremath \\ce"

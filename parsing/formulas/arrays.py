@@ -9,7 +9,7 @@ from vlm.parsing.formulas.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.symbols import Kind
 
 ReadRow = Callable[[list[Node]], str]
-TALL = 1.1  # ems: two rows of a binomial in running text need this
+TALL = 1.0  # ems: two rows of a binomial in running text need more
 COLUMN_GAP = 0.55  # ems of white that all rows share (LaTeX's arrays: 1 em; relations inside a cell: 0.28)
 FULL = 0.85  # of the largest size: rows of an array are set in full size, limits in 0.7 of it
 
@@ -20,7 +20,9 @@ _ENVIRONMENTS = {"(": "pmatrix", "[": "bmatrix", "\\{": "Bmatrix", "|": "vmatrix
 
 def read_arrays(nodes: list[Node], read: ReadRow) -> list[Node]:
     """`nodes` with every array and its delimiters as one node; inner ones first."""
-    openers = [n for n in nodes if n.kind in (Kind.OPEN, Kind.FENCE) and n.box.height > TALL * _em(nodes)]
+    openers = [
+        n for n in nodes if n.floating and n.kind in (Kind.OPEN, Kind.FENCE) and n.box.height > TALL * _em(nodes)
+    ]
     for opener in sorted(openers, key=lambda n: n.box.height):
         if opener not in nodes:
             continue

@@ -24,7 +24,7 @@ SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
 MAX_NAME = 10  # letters of an operator's name
 
 
-DEPENDENT = (Kind.OPEN, Kind.CLOSE, Kind.DIGIT, Kind.PUNCTUATION, Kind.ACCENT)  # no formula without something else
+DEPENDENT = (Kind.OPEN, Kind.CLOSE, Kind.DIGIT, Kind.ACCENT)  # no formula without something else
 
 
 def rewrite_line(line: Line, members: Sequence[int], glyphs: Glyphs, rules: Sequence[Box], strong: Mask) -> Line:

@@ -83,16 +83,31 @@ def _pair(nodes: list[Node], joined: Callable[[Node, Node], Node | None]) -> lis
 
 
 def _negations(nodes: list[Node]) -> list[Node]:
-    if not any(n.kind is Kind.NEGATION for n in nodes):
+    strokes = [n for n in nodes if n.kind is Kind.NEGATION or n.char == "/"]
+    if not strokes:
         return nodes
+    chosen = {id(n) for n in strokes} | {id(n) for n in nodes if n.kind is not Kind.NEGATION and _struck(n, strokes)}
+    nodes, rest = [n for n in nodes if id(n) in chosen], [n for n in nodes if id(n) not in chosen]
 
     def joined(a: Node, b: Node) -> Node | None:
-        if (a.kind is Kind.NEGATION) == (b.kind is Kind.NEGATION) or a.box.x_overlap(b.box) <= 0:
+        slash, base = (a, b) if a.kind is Kind.NEGATION or a.char == "/" else (b, a)
+        if (slash.kind is not Kind.NEGATION and slash.char != "/") or not _struck(base, [slash]):
             return None
-        slash, base = (a, b) if a.kind is Kind.NEGATION else (b, a)
         return _merge(slash, base, _NEGATED.get(base.latex, f"\\not{base.latex}"), Kind.RELATION)
 
-    return _pair(nodes, joined)
+    return rest + _pair(nodes, joined)
+
+
+def _struck(node: Node, strokes: list[Node]) -> bool:
+    """Whether a stroke goes through the middle of the sign: a negated relation."""
+    if node.char == "/":
+        return False
+    near = 0.35 if node.kind is Kind.RELATION else 0.0
+    return any(
+        abs(node.center - stroke.center) < (near if stroke.char == "/" else 0.6) * node.size
+        and abs(node.baseline - stroke.baseline) < 0.3 * node.size
+        for stroke in strokes
+    )
 
 
 def _congruences(nodes: list[Node]) -> list[Node]:

@@ -13,7 +13,7 @@ TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the 
 AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
 IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
 BOTH_SURE = 0.42  # ems between two certain signs: an explicit space; separate formulas have text between them
-AROUND_NAMES = 0.3  # ems between an operator's name and its argument
+AROUND_NAMES = 0.36  # ems between an operator's name and its argument
 COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
@@ -90,8 +90,8 @@ class Tokens:
             return False
         before, after = self.nodes[index - 1], self.nodes[index + 1]
         plain = not self.strong[index_of(before)] and not self.strong[index_of(after)]
-        lone = index < 2 or self._gap(index - 2, index - 1) > 0.1 * self.size or before.char == ","
-        return plain and lone and before.char in "(,[" and after.char in "),]–-"
+        lone = index < 2 or self._gap(index - 2, index - 1) > 0.1 * self.size
+        return plain and lone and before.char in "([" and after.char in "),]–-"
 
     def _gap(self, left: int, right: int) -> float:
         return self.edges[right][0] - self.edges[left][1]
@@ -166,8 +166,10 @@ class Tokens:
                 and self.sure[left - 1]
                 and self._gap(left - 1, left) < 0.1 * self.size
             )
-        signs = all(n.kind in SIGNS and self.strong[index_of(n)] for n in (a, b))
-        return signs and max(before, after) < AROUND_SIGNS
+        sides = [n.kind in SIGNS and bool(self.strong[index_of(n)]) for n in (a, b)]
+        if self.words[right - 1].isupper() and sides[0] and before < AROUND_SIGNS:
+            return True
+        return all(sides) and max(before, after) < AROUND_SIGNS
 
     def _product(self, index: int) -> bool:
         """Italic or bold letters that touch a sign from a font made for mathematics: a product of variables."""

@@ -45,9 +45,10 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
         {i: list(own) for i, own in prose.items() if _worth_reading(own, glyphs, strong)}, {}, [], strong, text
     )
     rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
-    essential = strong & ~np.isin(glyphs.codepoints, DEPENDENT)
+    italic = np.array([font.italic for font in glyphs.font_table], dtype=bool)[glyphs.fonts]
+    essential = (strong | italic) & ~np.isin(glyphs.codepoints, DEPENDENT)
     for island in _join(rest):
-        if not any(essential[i] for i in island.glyphs):
+        if not strong[island.glyphs].any() or not essential[island.glyphs].any():
             continue
         if island.indices and _set_off(island, [lines[i] for i in prose]):
             zones.displays.append(island)
@@ -74,19 +75,28 @@ def _split(
     prose: dict[int, list[int]] = {}
     islands: list[Island] = []
     left_margins = margins([line.bbox.x0 for line in lines])
+    right_margins = margins([line.bbox.x1 for line in lines])
     for index, line in enumerate(lines):
         own = [i for word in line.words for i in word.glyphs]
         if not own or line.angle:
             continue
         letters = [prose_letters(word, glyphs, text, strong) for word in line.words]
         words = sum(count > 0 for count in letters)
-        indented = not at_margin(line.bbox.x0, left_margins)
-        few = words <= FEW_WORDS and indented and sum(letters) < MAX_LABEL
+        indented = not at_margin(line.bbox.x0, left_margins) and not at_margin(line.bbox.x1, right_margins)
+        few = words <= FEW_WORDS and indented and not _goes_on(line, lines) and sum(letters) < MAX_LABEL
         if sum(letters) > MAX_PROSE * len(own) and not (few and (words == 1 or any(strong[i] for i in own))):
             prose[index] = own
         else:
             islands.append(island_of(own, glyphs, index))
     return prose, islands
+
+
+def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether another line ends on the same baseline not far before this one: both are parts of one line of text."""
+    return any(
+        abs(other.baseline - line.baseline) < 0.1 * line.size and 0 < line.bbox.x0 - other.bbox.x1 < 2.4 * line.size
+        for other in lines
+    )
 
 
 def _loose(lines: Sequence[Line], glyphs: Glyphs, wanted: Mask) -> list[Island]:
