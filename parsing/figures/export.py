@@ -68,7 +68,11 @@ def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canva
     text = canvas.pixels(_glyph_boxes(content, bbox), bbox, dpi)
     # The page's renderer draws no line thinner than a pixel.
     shapes = shape_elements(items, origin, thinnest=72 / dpi)
-    score = ink_agreement(crop, draw(write_svg(bbox, shapes, ()), crop.width), text)
+    try:
+        drawn = draw(write_svg(bbox, shapes, ()), crop.width)
+    except ValueError:  # a size or number that the renderer refuses
+        return None
+    score = ink_agreement(crop, drawn, text)
     return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
 
 

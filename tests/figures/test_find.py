@@ -181,6 +181,15 @@ def test_pixels_where_the_svg_would_lie(content: Build, monkeypatch: pytest.Monk
     assert len(region.lines) == 6, "labels are part of the picture all the same"
 
 
+def test_pixels_where_the_svg_cannot_be_drawn(content: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(svg: str, width: int) -> None:
+        raise ValueError("SVG has an invalid size")
+
+    monkeypatch.setattr("vlm.parsing.figures.export.draw", refuse)
+    (region,) = figures(content(draw_chart))
+    assert region.block.asset == "p1-fig1.png"
+
+
 def test_figures_can_be_pixels_or_nothing(content: Build) -> None:
     (image,) = figures(content(draw_chart, figures="image"))
     assert image.block.asset == "p1-fig1.png"

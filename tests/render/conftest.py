@@ -79,7 +79,7 @@ def article(make: Callable[..., Block]) -> Document:
         make(kind.CAPTION, "Table 1: Scores.", caption_of=table.id),
         table,
         make(kind.FORMULA, "a^2 + b^2 = c^2", format=ContentFormat.LATEX, tag="3"),
-        make(kind.CODE, "print('```')", format=ContentFormat.TEXT, language="python"),
+        make(kind.CODE, "print('```')", format=ContentFormat.TEXT, language="c"),
         photo,
     ]
     pages = [Page(number=n, width=595, height=842, blocks=b) for n, b in enumerate((first, second), 1)]
