@@ -18,6 +18,7 @@ SAME_END = 1.0  # line heights within which two rules end alike
 BESIDE = 20  # line heights between vertical rules of one table
 MAX_LOOSE = 150
 SAME_HEIGHT = 0.75  # share of the longer of two vertical rules that they run side by side
+EMPTY = 3.0  # line heights between two rules with nothing between them: a double rule or a blank row
 CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
 ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
 LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutter most of them share
@@ -140,8 +141,11 @@ def _is_hidden(rule: Rule, hidden: Sequence[tuple[float, float]]) -> bool:
 
 def _stacks(upper: Rule, lower: Rule, common: float, height: float) -> bool:
     """Equal ends, or one within the other: a partial rule."""
-    equal = abs(upper.start - lower.start) < SAME_END * height and abs(upper.end - lower.end) < SAME_END * height
-    return equal or common >= min(upper.length, lower.length) - SAME_END * height
+    return _same_ends(upper, lower, height) or common >= min(upper.length, lower.length) - SAME_END * height
+
+
+def _same_ends(a: Rule, b: Rule, height: float) -> bool:
+    return abs(a.start - b.start) < SAME_END * height and abs(a.end - b.end) < SAME_END * height
 
 
 def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
@@ -153,7 +157,7 @@ def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequenc
     if lines is None:
         return False
     if not lines:
-        return lower.position - upper.position < 3 * height
+        return lower.position - upper.position < EMPTY * height and _same_ends(upper, lower, height)
     if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
         return False
     if len(lines) > 2 and any(_is_sentence(line, x1 - x0) for line in lines):

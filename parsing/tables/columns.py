@@ -50,12 +50,14 @@ def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tu
     profile = _profile(lines, spanning)
     if profile is None:
         return []
-    found = []
-    for first, last in _runs((profile.free >= 1) & (profile.covered <= MAX_CROSSING * profile.free)):
-        low, high = float(profile.edges[first]), float(profile.edges[last + 1])
-        bridging = {chunk for line in lines for chunk in line.chunks if chunk.x0 < low and chunk.x1 > high}
-        found += _free_parts(lines, spanning | bridging | _straddling(lines, low, high), low, high)
-    return found
+    wide = _runs((profile.free >= 1) & (profile.covered <= MAX_CROSSING * profile.free))
+    gutters = [(float(profile.edges[first]), float(profile.edges[last + 1])) for first, last in wide]
+    over: set[Chunk] = set(spanning)
+    for low, high in gutters:
+        over |= {chunk for line in lines for chunk in line.chunks if chunk.x0 < low and chunk.x1 > high}
+        over |= _straddling(lines, low, high)
+    narrow = _profile(lines, frozenset(over)) if len(over) > len(spanning) else profile
+    return [part for low, high in gutters for part in _free_parts(narrow, low, high)]
 
 
 def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozenset[Chunk]:
@@ -85,21 +87,24 @@ def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile
     edges = np.unique([x for line in lines for chunk in line.chunks for x in (chunk.x0, chunk.x1)])
     if len(edges) < 2:
         return None
-    covered, free = np.zeros(len(edges)), np.zeros(len(edges))
+    texts: list[tuple[float, float, float]] = []
+    gaps: list[tuple[float, float, float]] = []
     for line in lines:
         chunks = [chunk for chunk in line.chunks if chunk not in without]
         weight = LONE_WEIGHT if len(line.chunks) == 1 else 1.0
-        for chunk in chunks:
-            _add(covered, edges, chunk.x0, chunk.x1, weight)
-        for left, right in pairwise(chunks):
-            if right.x0 > left.x1:
-                _add(free, edges, left.x1, right.x0, 1.0)
-    return _Profile(edges, np.cumsum(covered)[:-1], np.cumsum(free)[:-1])
+        texts += [(chunk.x0, chunk.x1, weight) for chunk in chunks]
+        gaps += [(left.x1, right.x0, 1.0) for left, right in pairwise(chunks) if right.x0 > left.x1]
+    return _Profile(edges, _stacked(edges, texts), _stacked(edges, gaps))
 
 
-def _add(deltas: NDArray[np.float64], edges: NDArray[np.float64], start: float, end: float, weight: float) -> None:
-    deltas[np.searchsorted(edges, start)] += weight
-    deltas[np.searchsorted(edges, end)] -= weight
+def _stacked(edges: NDArray[np.float64], spans: Sequence[tuple[float, float, float]]) -> NDArray[np.float64]:
+    """The summed weight of the spans (start, end, weight) that cover each stretch between edges."""
+    deltas = np.zeros(len(edges))
+    if spans:
+        starts, ends, weights = np.array(spans).T
+        np.add.at(deltas, np.searchsorted(edges, starts), weights)
+        np.add.at(deltas, np.searchsorted(edges, ends), -weights)
+    return np.asarray(np.cumsum(deltas)[:-1])
 
 
 def _runs(wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -109,11 +114,8 @@ def _runs(wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b) - 1) for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)]
 
 
-def _free_parts(
-    lines: Sequence[VisualLine], without: frozenset[Chunk], low: float, high: float
-) -> list[tuple[float, float]]:
+def _free_parts(profile: _Profile | None, low: float, high: float) -> list[tuple[float, float]]:
     """The stretches of a gutter that no remaining chunk reaches into; its emptiest one where all are touched."""
-    profile = _profile(lines, without)
     if profile is None:
         return [(low, high)]
     inside = (profile.edges[:-1] >= low - 1e-6) & (profile.edges[1:] <= high + 1e-6)

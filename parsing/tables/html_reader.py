@@ -63,7 +63,7 @@ def _read_cell(element: Any, row: int, column: int, rows: int) -> Cell:
 
 def _span(element: Any, name: str) -> int:
     value = str(element.get(name) or "1").strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 10 else 1
+    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
 def _inner_html(element: Any) -> str:
@@ -77,7 +77,7 @@ def _inner_html(element: Any) -> str:
 
 def _header_rows(rows: list[Any], cells: list[Cell]) -> int:
     """Rows in `<thead>`; without one, the leading rows that hold nothing but `<th>`."""
-    marked = sum(row.getparent().tag == "thead" for row in rows)
+    marked = sum(1 for row in rows if row.getparent().tag == "thead")
     if marked:
         return marked
     body = [cell.row for cell in cells if not cell.header]
