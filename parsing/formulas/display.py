@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,13 +12,13 @@ from vlm.parsing.formulas.node import Node, extent
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.rows import read_row, row_line
 from vlm.parsing.formulas.symbols import Kind
+from vlm.parsing.formulas.zones import TAG
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 TAG_GAP = 1.8  # ems of white before an equation number
 ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
-_TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d*[a-zA-Z'′∗*]{0,3})\s*[)\]]$")
 
 
 def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[Block]:
@@ -42,7 +41,7 @@ def split_tag(nodes: list[Node]) -> tuple[list[Node], str | None]:
     for right in (True, False):
         side = _edge_group(nodes, right)
         text = "".join(n.char for n in sorted(side, key=lambda n: n.box.x0))
-        found = _TAG.match(text) if 0 < len(side) < len(nodes) else None
+        found = TAG.match(text) if 0 < len(side) < len(nodes) else None
         if found and found.group(1):
             return [n for n in nodes if n not in side], found.group(1)
     return nodes, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a li
 DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
+TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d+[a-zA-Z'′∗*]{0,3}|[∗*†]+)\s*[)\]]$")  # (2.7a), (A3), (*)
+TAG_REACH = 40.0  # ems from a formula to its number at the margin
 CLEAR = 0.45  # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
 INDENT = 0.5  # ems from the margin of the text around it that a wide display has at least
 FAR_INDENT = 2.4  # ems: more than any paragraph's first line
@@ -47,7 +50,7 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
     italic = np.array([font.italic for font in glyphs.font_table], dtype=bool)[glyphs.fonts]
     essential = (strong | italic) & ~np.isin(glyphs.codepoints, DEPENDENT)
-    for island in _join(rest):
+    for island in _join(_numbered(rest, lines)):
         if not strong[island.glyphs].any() or not essential[island.glyphs].any():
             continue
         if island.indices and _set_off(island, [lines[i] for i in prose]):
@@ -111,6 +114,29 @@ def _loose(lines: Sequence[Line], glyphs: Glyphs, wanted: Mask) -> list[Island]:
     return out
 
 
+def _numbered(islands: list[Island], lines: Sequence[Line]) -> list[Island]:
+    """Equation numbers put to the island on their row that they stand right (or else left) of."""
+    numbers = [i for i in islands if len(i.indices) == 1 and TAG.match(lines[i.indices[0]].text)]
+    taken = {id(number) for number in numbers}
+    others = [i for i in islands if id(i) not in taken]
+    for number in numbers:
+        row = [i for i in others if i.box.y_overlap(number.box) > 0 and i.size]
+        left = [i for i in row if 0 < number.box.x0 - i.box.x1 < TAG_REACH * number.size]
+        right = [i for i in row if 0 < i.box.x0 - number.box.x1 < TAG_REACH * number.size]
+        found = max(left, key=lambda i: i.box.x1, default=None) or min(right, key=lambda i: i.box.x0, default=None)
+        if found is None:
+            others.append(number)
+            continue
+        others = [i for i in others if i is not found]
+        others.append(_united(found, number))
+    return others
+
+
+def _united(a: Island, b: Island) -> Island:
+    main = max(a, b, key=lambda i: i.size)
+    return Island(a.glyphs + b.glyphs, a.box.union(b.box), main.size, main.baseline, a.indices + b.indices)
+
+
 def _join(islands: list[Island]) -> list[Island]:
     """Islands close to each other become one."""
     out: list[Island] = []
@@ -122,10 +148,7 @@ def _join(islands: list[Island]) -> list[Island]:
             changed = bool(near)
             for other in near:
                 out.remove(other)
-                merged = Island(
-                    other.glyphs + merged.glyphs, other.box.union(merged.box), max(other.size, merged.size),
-                    max(other, merged, key=lambda i: i.size).baseline, other.indices + merged.indices,
-                )  # fmt: skip
+                merged = _united(other, merged)
         out.append(merged)
     return out
 
