@@ -12,12 +12,14 @@ from vlm.parsing.formulas.node import Node, extent
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.rows import read_row, row_line
 from vlm.parsing.formulas.symbols import Kind
+from vlm.parsing.formulas.verify import confidence
 from vlm.parsing.formulas.zones import TAG
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 TAG_GAP = 1.8  # ems of white before an equation number
+MIN_CONFIDENCE = 0.6  # below, the text layer is a better account of what stands there (labels of figures)
 ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 
 
@@ -26,13 +28,17 @@ def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[B
     box = island.box.expand(0.3 * island.size, 0.3 * island.size)
     inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
     nodes, tag = split_tag(join_pieces(read_nodes(glyphs, dict.fromkeys(island.glyphs))))
-    return [_block(part, latex, tag) for part, latex in displays(nodes, inner) if latex]
+    found = displays(nodes, inner)
+    trust = confidence(nodes, " ".join(latex for _, latex in found))
+    if trust < MIN_CONFIDENCE:
+        return []
+    return [_block(part, latex, tag, trust) for part, latex in found if latex]
 
 
-def _block(nodes: list[Node], latex: str, tag: str | None) -> Block:
+def _block(nodes: list[Node], latex: str, tag: str | None, trust: float) -> Block:
     return Block(
         id="", kind=BlockKind.FORMULA, bbox=extent(nodes), content=latex, format=ContentFormat.LATEX,
-        source=BlockSource.GLYPH_GEOMETRY, tag=tag,
+        source=BlockSource.GLYPH_GEOMETRY, tag=tag, confidence=round(trust, 3),
     )  # fmt: skip
 
 

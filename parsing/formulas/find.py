@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.fonts import identify
 from vlm.parsing.formulas.display import read_display
 from vlm.parsing.formulas.evidence import Mask, may_hold_math, strong_glyphs, text_fonts
 from vlm.parsing.formulas.inline import rewrite_line, with_parts
@@ -27,7 +26,7 @@ def find_formulas(content: PageContent) -> PageContent:
         return content
     if not may_hold_math(content.glyphs):
         return content
-    glyphs = identify(content.page, content.glyphs)
+    glyphs = content.identified
     rules = horizontal_rules(content.paths)
     zones = find_zones(content.lines, glyphs, _free(glyphs, [region.bbox for region in content.regions]))
     lines = list(content.lines)

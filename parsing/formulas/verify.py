@@ -1,0 +1,57 @@
+"""Is the LaTeX what stands on the page? Every sign must be used once, and the layout must be one a typesetter makes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from vlm.parsing.formulas.node import Node
+from vlm.parsing.formulas.symbols import Kind
+from vlm.parsing.formulas.words import FUNCTIONS
+
+_TOKEN = re.compile(r"\\begin\{\w+\}|\\end\{\w+\}|\\[a-zA-Z]+|\\.|[^\s{}^_&]")
+_STRUCTURE = re.compile(
+    r"^\\(?:frac|binom|left|right|operatorname|text|math\w+|boldsymbol|over\w+|under\w+|quad|qquad|x?\w*arrow|begin.*|end.*"
+    r"|sqrt|bar|widehat|widetilde|not|long\w+|mapsto|models|vdash|cong|neq|notin|nexists|ldots|cdots|vdots|ddots|\\)$"
+)
+DEEP = 4  # levels of scripts: typesetters stop at two sizes, authors at three levels
+
+
+def confidence(nodes: list[Node], latex: str) -> float:
+    """Trust in `latex` as the reading of `nodes`, 0..1: the share of signs used exactly once, less the share of scripts
+    that hang on nothing, halved for each level of scripts beyond what people write."""
+    expected = Counter(_plain(n.latex) for n in nodes if _counts(n))
+    found = Counter(part for token in _TOKEN.findall(latex) for part in _parts(token))
+    total = sum(expected.values()) + sum(found.values())
+    used = 2 * sum((expected & found).values()) / total if total else 0.0
+    loose = (latex.count("{}_") + latex.count("{}^")) / max(len(nodes), 1)
+    return max(used - loose, 0.0) * 0.5 ** max(_depth(latex) - DEEP, 0)
+
+
+def _counts(node: Node) -> bool:
+    marks = (Kind.RADICAL, Kind.ACCENT, Kind.PIECE, Kind.NEGATION, Kind.BRACE, Kind.PRIME)
+    return node.kind not in marks and node.latex not in (".", "\\cdot", "-") and not _STRUCTURE.match(node.latex)
+
+
+def _plain(latex: str) -> str:
+    return latex.strip()
+
+
+def _parts(token: str) -> list[str]:
+    if token[1:] in FUNCTIONS and token.startswith("\\"):
+        return list(token[1:])
+    if _STRUCTURE.match(token) or token in ("'", ".", "\\cdot", "-", "\\hat", "\\tilde", "\\vec", "\\dot", "\\ddot"):
+        return []
+    return [token]
+
+
+def _depth(latex: str) -> int:
+    """Deepest nesting of scripts."""
+    stack, deepest = [0], 0
+    for before, char in zip(" " + latex, latex, strict=False):
+        if char == "{":
+            stack.append(stack[-1] + (before in "^_"))
+            deepest = max(deepest, stack[-1])
+        elif char == "}" and len(stack) > 1:
+            stack.pop()
+    return deepest
