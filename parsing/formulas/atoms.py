@@ -45,7 +45,13 @@ def _node(glyphs: Glyphs, index: int) -> Node | None:
     )  # fmt: skip
 
 
+# Pieces of delimiters at the private-use codes of Adobe's Symbol font.
+_SYMBOL_PIECES = dict(zip(range(0xF8EB, 0xF8FF), "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⎮⎞⎟⎠⎤⎥⎦⎫⎬⎭", strict=True))
+
+
 def _character(char: str, name: str) -> str:
+    if ord(char) in _SYMBOL_PIECES:
+        return _SYMBOL_PIECES[ord(char)]
     if name in ("hatwide", "hatwider", "hatwidest") or re.match(r"hatwide\d", name):
         return "̂"
     if re.match(r"tildewide", name):

@@ -14,6 +14,9 @@ MAX_DEPTH = 24  # of nested scripts
 ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
 ON_AXIS = 0.2  # the same for the centres of floating nodes, which other producers place less exactly
 FULL_SIZE = 0.8  # of the row's size: smaller is a script (TeX: 0.7; LaTeX at 8 pt: 0.75)
+GROWN = 1.04  # of the row's size: MathType scales brackets as letters of a larger size
+DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.FENCE)
+UNSETTLED = (*DELIMITERS, Kind.PRIME, Kind.PUNCTUATION)  # what tells nothing of size and baseline
 FIRST_LEVEL = 0.62  # of the row's size: smaller is a script of a script
 
 
@@ -56,7 +59,7 @@ def _cells(nodes: list[Node]) -> list[Cell]:
 
 def row_line(nodes: list[Node]) -> tuple[float, float]:
     """Size and baseline of the row: those that most ink in nearly full size shares."""
-    settled = [n for n in nodes if not n.floating and n.kind not in (Kind.PRIME, Kind.PUNCTUATION)] or nodes
+    settled = [n for n in nodes if not n.floating and n.kind not in UNSETTLED] or nodes
     operators = [n for n in nodes if n.floating and (n.kind is Kind.OPERATOR or n.composite)]
     size = max(n.size for n in settled)
     if operators and not any(abs(n.baseline - o.baseline) < ON_AXIS * o.size for n in settled for o in operators):
@@ -77,9 +80,11 @@ def row_line(nodes: list[Node]) -> tuple[float, float]:
 def _on_row(node: Node, size: float, baseline: float) -> bool:
     if node.kind is Kind.PRIME:
         return False
+    axis = baseline - AXIS * size
     if node.floating:
-        center = node.baseline - AXIS * node.size
-        return abs(center - (baseline - AXIS * size)) < ON_AXIS * size and node.box.height > 0.3 * size
+        return abs(node.axis - axis) < ON_AXIS * size and node.box.height > 0.3 * size
+    if node.kind in DELIMITERS and node.size > GROWN * size:  # enlarged as text, with a baseline of its own
+        return abs((node.box.y0 + node.box.y1) / 2 - axis) < ON_AXIS * size
     return abs(node.baseline - baseline) < ON_LINE * size and node.size > FULL_SIZE * size
 
 

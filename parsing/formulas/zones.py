@@ -16,6 +16,7 @@ from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
 DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
+MIN_SIGNS = 3  # of a display; fewer are labels of figures
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d+[a-zA-Z'′∗*]{0,3}|[∗*†]+)\s*[)\]]$")  # (2.7a), (A3), (*)
@@ -53,7 +54,7 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     for island in _join(_numbered(rest, lines)):
         if not strong[island.glyphs].any() or not essential[island.glyphs].any():
             continue
-        if island.indices and _set_off(island, [lines[i] for i in prose]):
+        if len(island.glyphs) >= MIN_SIGNS and island.indices and _set_off(island, [lines[i] for i in prose]):
             zones.displays.append(island)
         elif island.indices:
             host = max(island.indices, key=lambda i: (lines[i].size, len(lines[i].words)))
