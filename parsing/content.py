@@ -53,6 +53,13 @@ class PageContent:
         return self.page.glyphs()
 
     @cached_property
+    def identified(self) -> Glyphs:
+        """`glyphs` with what the font programs say of those in mathematical fonts: for tables and formulas."""
+        from vlm.parsing.fonts import identify
+
+        return identify(self.page, self.glyphs)
+
+    @cached_property
     def paths(self) -> list[VectorPath]:
         return [*self.page.paths(), *self.detected_paths]
 
@@ -78,7 +85,7 @@ class PageContent:
 
     def _next(self, **changes: object) -> PageContent:
         following = replace(self, **changes)  # type: ignore[arg-type]
-        for name in ("glyphs", "paths", "images", "links"):
+        for name in ("glyphs", "identified", "paths", "images", "links"):
             if name in self.__dict__:
                 following.__dict__[name] = self.__dict__[name]
         return following

@@ -79,14 +79,13 @@ def _rewrite_formulas(content: PageContent, lines: Sequence[Line]) -> Sequence[L
     """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are."""
     if content.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
         return lines
-    from vlm.parsing.fonts import identify
     from vlm.parsing.formulas.evidence import may_hold_math
     from vlm.parsing.formulas.find import rewrite_inline
     from vlm.parsing.formulas.rules import horizontal_rules
 
     if not may_hold_math(content.glyphs):
         return lines
-    return rewrite_inline(lines, identify(content.page, content.glyphs), horizontal_rules(content.paths))
+    return rewrite_inline(lines, content.identified, horizontal_rules(content.paths))
 
 
 def _block(found: _Found, html: str, lines: Sequence[Line]) -> Block:

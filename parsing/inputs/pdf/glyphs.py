@@ -32,6 +32,9 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
 
 def _read(page: Any, text: int, count: int, frame: Frame) -> Glyphs:
     handles, kept = _shown(text, count)
+    codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
+    codes, whole = _join_surrogates(codes.astype(np.int64))
+    handles, kept, codes = handles[whole], kept[whole], codes[whole]
     if not len(kept):
         return no_glyphs()
     change = np.concatenate([[True], handles[1:] != handles[:-1]])
@@ -39,7 +42,6 @@ def _read(page: Any, text: int, count: int, frame: Frame) -> Glyphs:
     shows = read_shows(text, handles[change], kept[change], frame.rotation)
     boxes, loose, origins = _places(text, kept, frame)
     hidden = covered(page, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
-    codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     return Glyphs(
         codepoints=codes.astype(np.int32),
         boxes=boxes.astype(np.float32),
@@ -61,6 +63,20 @@ def _shown(text: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))
     return handles[kept], kept
+
+
+def _join_surrogates(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Codes with pairs joined in the first place, and which places to keep.
+
+    pdfium gives a character beyond U+FFFF as two glyphs in the same box.
+    """
+    high = (codes[:-1] & 0xFC00 == 0xD800) & (codes[1:] & 0xFC00 == 0xDC00)
+    first = np.flatnonzero(high)
+    joined = codes.copy()
+    joined[first] = 0x10000 + ((codes[first] & 0x3FF) << 10) + (codes[first + 1] & 0x3FF)
+    keep = np.ones(len(codes), dtype=bool)
+    keep[first + 1] = False
+    return joined, keep
 
 
 def _places(
