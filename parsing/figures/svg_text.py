@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from math import cos, radians, sin
-from xml.sax.saxutils import escape
 
 from vlm.parsing.figures.shapes import Point, number
 from vlm.parsing.inputs import Glyphs
@@ -86,4 +86,4 @@ def _element(run: Run, origin: Point) -> str:
     place = f'x="{x}" y="{y}"' if abs(angle) < 0.5 else f'transform="translate({x} {y})rotate({number(angle)})"'
     # The reader's font is another one: textLength keeps labels as wide as they were.
     fitted = f' textLength="{number(run.length)}" lengthAdjust="spacingAndGlyphs"' if len(run.text) > 1 else ""
-    return f"<text {place}{fitted}>{escape(run.text)}</text>"
+    return f"<text {place}{fitted}>{escape(run.text, quote=False)}</text>"

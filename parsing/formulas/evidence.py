@@ -34,7 +34,7 @@ def may_hold_math(glyphs: Glyphs) -> bool:
     if not len(glyphs):
         return False
     codes = glyphs.codepoints
-    if bool(math_fonts(glyphs.font_table)[np.unique(glyphs.fonts)].any()):
+    if bool(math_fonts(glyphs.font_table)[sorted(set(glyphs.fonts.tolist()))].any()):
         return True
     signs = ((codes >= 0x2190) & (codes < 0x2300)) | ((codes >= 0x370) & (codes < 0x400)) | (codes == ord("="))
     return bool((signs | (codes == 0xD7) | (codes == 0xB1) | ((codes >= 0x1D400) & (codes < 0x1D800))).any())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from vlm.parsing.geometry import Box, bounding_box
+from vlm.parsing.median import median
 from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Item, VisualLine, visual_lines
 from vlm.parsing.tables.rules import SAME_LINE, Rule

@@ -84,7 +84,7 @@ def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozens
 
 
 def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile | None:
-    edges = np.unique([x for line in lines for chunk in line.chunks for x in (chunk.x0, chunk.x1)])
+    edges = np.array(sorted({x for line in lines for chunk in line.chunks for x in (chunk.x0, chunk.x1)}))
     if len(edges) < 2:
         return None
     texts: list[tuple[float, float, float]] = []

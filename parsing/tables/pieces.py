@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from vlm.parsing.geometry import Box
+from vlm.parsing.median import median
 from vlm.parsing.tables.items import Chunk, Item, VisualLine
 from vlm.parsing.tables.rules import Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
+from vlm.parsing.median import median
 from vlm.parsing.tables.bands import centred_bands
 from vlm.parsing.tables.items import VisualLine
 from vlm.parsing.tables.pieces import Frame, Piece

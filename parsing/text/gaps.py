@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.parsing.median import median
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
 
@@ -76,7 +77,7 @@ def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
     wide = np.add.reduceat((gap > LETTER_SPACED).astype(np.int64), starts)
     letters = np.add.reduceat(sequence.letters.astype(np.int64), starts)
     for row in np.flatnonzero((wide > 0.5 * count) & (letters >= MIN_SPACED_LETTERS)).tolist():
-        typical = float(np.median(gap[starts[row] + 1 : starts[row] + 1 + count[row]]))
+        typical = median(gap[starts[row] + 1 : starts[row] + 1 + count[row]].tolist())
         if typical < MAX_LETTER_SPACING and letters[row] > 0.6 * count[row]:
             thresholds[row] = 1.5 * typical + WORD_GAP
     return thresholds
@@ -88,7 +89,7 @@ def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) ->
     wide = np.flatnonzero(gap > COLUMN_GAP)
     ends = np.append(starts[1:], len(gap))
     rows = np.searchsorted(starts, wide, side="right") - 1
-    for row in np.unique(rows).tolist():
+    for row in sorted(set(rows.tolist())):
         inside = slice(int(starts[row]), int(ends[row]))
         stretched = min(STRETCH * _usual_gap(gap[inside][word[inside]]), MAX_WORD_GAP)
         places = wide[rows == row]
@@ -103,7 +104,7 @@ def _usual_gap(gaps: Floats) -> float:
     justified line of few words."""
     narrow = gaps[(gaps > 0) & (gaps <= COLUMN_GAP)]
     if 2 * len(narrow) >= len(gaps):
-        return float(np.median(narrow)) if len(narrow) else USUAL_WORD_GAP
+        return median(narrow.tolist()) if len(narrow) else USUAL_WORD_GAP
     wide = gaps[gaps > COLUMN_GAP]
     even = len(wide) > 2 and wide.max() < EVEN * wide.min()
-    return float(np.median(wide)) if even else USUAL_WORD_GAP
+    return median(wide.tolist()) if even else USUAL_WORD_GAP

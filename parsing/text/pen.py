@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.median import median
 from vlm.parsing.text.scripts import Codes, Mask, right_to_left
 
 Floats = NDArray[np.float64]
@@ -47,12 +48,12 @@ class Pen:
 def pens(glyphs: Glyphs, chosen: Ints) -> Iterator[Pen]:
     """The chosen glyphs by direction of reading, angles rounded to `ANGLE_STEP`."""
     steps = np.round(glyphs.angles[chosen] / ANGLE_STEP).astype(np.int64) % int(360 / ANGLE_STEP)
-    for step in np.unique(steps).tolist():
+    for step in sorted(set(steps.tolist())):
         yield _pen(glyphs, chosen[steps == step])
 
 
 def _pen(glyphs: Glyphs, members: Ints) -> Pen:
-    angle = float(np.median(glyphs.angles[members])) % 360
+    angle = median(glyphs.angles[members].tolist()) % 360
     turn = np.deg2rad(angle)
     along, across = (np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))
     origins = glyphs.origins[members].astype(np.float64)
