@@ -22,7 +22,7 @@ REQUIRED = (
     "pikepdf",
     "onnxruntime",
     "rapidocr",
-    "rapid-layout",
+    "opencv-python",
 )
 OPTIONAL = {
     "torch": "model",
