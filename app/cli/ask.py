@@ -21,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", metavar="RANGES", help="pages of documents, such as 1,3-5,8-")
     parser.add_argument("--dpi", type=float, default=150.0, help="resolution of pages (default 150)")
     parser.add_argument("--max-tokens", type=int, default=1024, help="length of the answer (default 1024)")
+    parser.add_argument(
+        "--think", type=int, metavar="N", help="let a reasoning model think for N tokens (default: none)"
+    )
     clip = parser.add_argument_group("clips")
     clip.add_argument("--start", type=float, default=0.0, metavar="SECONDS", help="where to begin")
     clip.add_argument("--end", type=float, metavar="SECONDS", help="where to stop")
@@ -40,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from vlm.processors.video import SamplingRule
 
     options = AskOptions(
-        chat=ChatOptions(temperature=0.0, top_p=1.0, max_tokens=arguments.max_tokens),
+        chat=ChatOptions(temperature=0.0, top_p=1.0, max_tokens=arguments.max_tokens, think=arguments.think),
         pages=arguments.pages,
         dpi=arguments.dpi,
         sampling=SamplingRule(fps=arguments.fps, max_frames=arguments.max_frames),

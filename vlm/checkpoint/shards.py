@@ -22,7 +22,7 @@ def read_config(folder: Path) -> dict[str, Any]:
     Raises:
         CheckpointError: if it is not there or not JSON.
     """
-    return _read_json(folder / CONFIG_FILE)
+    return read_json(folder / CONFIG_FILE)
 
 
 class Shards:
@@ -60,7 +60,7 @@ def read_file(file: Path) -> Iterator[tuple[str, Tensor]]:
 def _files(folder: Path) -> list[Path]:
     index = folder / INDEX_FILE
     if index.exists():
-        files = sorted({folder / Path(name).name for name in _read_json(index).get("weight_map", {}).values()})
+        files = sorted({folder / Path(name).name for name in read_json(index).get("weight_map", {}).values()})
     else:
         files = [folder / SINGLE_FILE]
     missing = [file.name for file in files if not file.exists()]
@@ -86,7 +86,12 @@ def _shapes(file: Path) -> list[tuple[str, tuple[int, ...]]]:
         return [(name, tuple(opened.get_slice(name).get_shape())) for name in opened.keys()]  # noqa: SIM118
 
 
-def _read_json(file: Path) -> dict[str, Any]:
+def read_json(file: Path) -> dict[str, Any]:
+    """One JSON object.
+
+    Raises:
+        CheckpointError: if it is not there or not one.
+    """
     try:
         content = json.loads(file.read_text("utf-8"))
     except FileNotFoundError as error:

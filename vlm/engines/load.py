@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from vlm.checkpoint.devices import DeviceMap
 
+GENERATION_FILE = "generation_config.json"
+TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json")
+TURN_ENDS = ("<|endofassistant|>", "<|im_end|>")  # of dots and of Nemotron
 IMAGE_PLACEHOLDER = "<image>"  # Nemotron's token for one place of a picture
 
 
@@ -41,7 +44,8 @@ def load_chat(
         token = tokenizer.convert_tokens_to_ids(IMAGE_PLACEHOLDER)
     model = load_vision_language_model(folder, dtype=dtype, device_map=device_map, image_token=token)
     chat = DotsChat if family.kind == "dots_ocr" else NemotronChat
-    return chat(model=model, tokenizer=tokenizer, name=Path(where).name)
+    stops = stop_tokens(folder, tokenizer)
+    return chat(model=model, tokenizer=tokenizer, name=Path(where).name, stop_tokens=stops)
 
 
 def find_checkpoint(where: str | Path) -> Path:
@@ -67,7 +71,30 @@ def find_checkpoint(where: str | Path) -> Path:
         ) from error
 
 
+def stop_tokens(folder: Path, tokenizer: Any) -> tuple[int, ...]:
+    """Ids that end an answer: of generation_config.json, the tokenizer, and the marks that close a turn."""
+    from vlm.checkpoint.shards import read_json
+
+    file = folder / GENERATION_FILE
+    told = read_json(file).get("eos_token_id") if file.is_file() else None
+    ids = told if isinstance(told, list) else [told]
+    vocabulary = tokenizer.get_vocab()
+    ids = [*ids, tokenizer.eos_token_id, *(vocabulary.get(mark) for mark in TURN_ENDS)]
+    return tuple(dict.fromkeys(one for one in ids if isinstance(one, int)))
+
+
 def _tokenizer(folder: Path) -> Any:
+    """
+    Raises:
+        CheckpointError: the folder has no tokenizer that can be read.
+    """
     from transformers import AutoTokenizer
 
-    return AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    from vlm.checkpoint.errors import CheckpointError
+
+    if not any((folder / name).is_file() for name in TOKENIZER_FILES):
+        raise CheckpointError(f"{folder} has no tokenizer: copy {' or '.join(TOKENIZER_FILES)} of the checkpoint there")
+    try:
+        return AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise CheckpointError(f"{folder}: the tokenizer cannot be read: {error}") from error

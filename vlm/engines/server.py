@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vlm.engines.chat import Answer, ChatOptions
-from vlm.parsing.errors import DocvlmError
+from vlm.parsing.errors import DocvlmError, UsageError
 from vlm.processors.resize import ResizeRule, smart_resize
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ class ServerChat:
 
         Raises:
             ServerError: after the last attempt, with the server's own reason in one sentence.
+            UsageError: a budget for thoughts, which only a model on this machine can be held to.
         """
+        if options.think is not None:
+            raise UsageError("a served model's thoughts cannot be limited from here: set that up on the server")
         body = json.dumps(self._request(images, prompt, options)).encode()
         choice = self._post(body)
         return Answer(choice["message"]["content"] or "", complete=choice.get("finish_reason") == "stop")

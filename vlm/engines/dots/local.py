@@ -11,6 +11,7 @@ import torch
 from vlm.encoders.packing import pack
 from vlm.engines.chat import Answer, ChatOptions
 from vlm.engines.complete import complete
+from vlm.generation import PrefixStore
 from vlm.multimodal import DotsVision, VisionLanguageModel
 from vlm.parsing.errors import UsageError
 from vlm.processors.pixels import flatten_transparency, normalise, to_tensor
@@ -27,6 +28,8 @@ class DotsChat:
     model: VisionLanguageModel
     tokenizer: Any
     name: str = "dots"
+    stop_tokens: tuple[int, ...] = ()
+    store: PrefixStore | None = field(default_factory=PrefixStore)
     resize: ResizeRule = field(default_factory=ResizeRule)
 
     def model_size(self, image: Image) -> tuple[int, int]:
@@ -36,15 +39,17 @@ class DotsChat:
         """One turn without history, as the checkpoints were trained.
 
         Raises:
-            UsageError: a system prompt, for which these checkpoints have no place.
+            UsageError: a system prompt or thoughts, for which these checkpoints have no place.
         """
         if options.system:
             raise UsageError(f"{self.name} takes no system prompt")
+        if options.think is not None:
+            raise UsageError(f"{self.name} does not think before it answers")
         tokens = self._encode(images) if images else ()
         places = "".join(f"<|img|>{'<|imgpad|>' * len(one)}<|endofimg|>" for one in tokens)
         text = f"<|user|>{places}{prompt}<|endofuser|><|assistant|>"
         ids = self.tokenizer.encode(text, add_special_tokens=False)
-        return complete(self.model, self.tokenizer, ids, tokens, options)
+        return complete(self, ids, tokens, options)
 
     @torch.inference_mode()
     def _encode(self, images: Sequence[Image]) -> tuple[torch.Tensor, ...]:

@@ -9,6 +9,7 @@ from vlm.engines.chat import Answer, ChatModel, ChatOptions
 from vlm.engines.dots import prompts
 from vlm.engines.dots.layout_json import Cell, parse_cells
 from vlm.engines.dots.page import to_page
+from vlm.engines.dots.schema import LAYOUT_SCHEMA
 from vlm.engines.dots.svg_code import extract_svg
 from vlm.parsing.errors import PageError
 from vlm.parsing.readers import Reading, RegionTask
@@ -42,7 +43,8 @@ class DotsReader:
         image = page.raster(PAGE_DPI)
         best: list[Cell] = []
         for temperature in RETRY_TEMPERATURES:
-            answer = self.model.answer([image], prompts.LAYOUT, ChatOptions(temperature=temperature))
+            options = ChatOptions(temperature=temperature, json_schema=LAYOUT_SCHEMA)
+            answer = self.model.answer([image], prompts.LAYOUT, options)
             cells = parse_cells(answer.text)
             if answer.complete and (cells or _says_nothing(answer)):
                 return to_page(cells, page, self.model.model_size(image))

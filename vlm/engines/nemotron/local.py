@@ -12,7 +12,8 @@ from torch import Tensor
 from vlm.encoders.packing import pack
 from vlm.engines.chat import Answer, ChatOptions
 from vlm.engines.complete import complete
-from vlm.engines.nemotron.prompt import NO_THINK, frame_texts, image_text
+from vlm.engines.nemotron.prompt import NO_THINK, THINK, frame_texts, image_text
+from vlm.generation import PrefixStore
 from vlm.multimodal import NemotronVision, VisionLanguageModel
 from vlm.processors.pixels import resize, to_tensor
 from vlm.processors.tiles import TileRule, split_tiles
@@ -34,6 +35,8 @@ class NemotronChat:
     model: VisionLanguageModel
     tokenizer: Any
     name: str = "nemotron"
+    stop_tokens: tuple[int, ...] = ()
+    store: PrefixStore | None = field(default_factory=PrefixStore)
     tiles: TileRule = field(default_factory=TileRule)
     batch: int = 16  # tiles or frames in one pass of the encoder: bounds memory on long documents and clips
 
@@ -44,7 +47,7 @@ class NemotronChat:
         """One turn about the pictures, in order."""
         tokens = [self._encode(split_tiles(to_tensor(image), self.tiles)).flatten(0, 1) for image in images]
         media = ["\n".join(image_text(len(one)) for one in tokens)] if tokens else []
-        return complete(self.model, self.tokenizer, self._prompt(media, prompt, options), tokens, options)
+        return complete(self, self._prompt(media, prompt, options), tokens, options)
 
     def answer_video(
         self, frames: VideoFrames, prompt: str, options: ChatOptions, *, pruning_rate: float = PRUNING_RATE
@@ -56,7 +59,7 @@ class NemotronChat:
         tokens, kept = efficient_video_sampling(encoded_TPD, pruning_rate)
         counts = torch.bincount(kept // encoded_TPD.shape[1], minlength=len(frames.images)).tolist()
         ids = self._prompt(frame_texts(frames.times, counts), prompt, options)
-        return complete(self.model, self.tokenizer, ids, [tokens], options)
+        return complete(self, ids, [tokens], options)
 
     @torch.inference_mode()
     def _encode(self, tiles_NCHW: Tensor) -> Tensor:
@@ -73,8 +76,9 @@ class NemotronChat:
 
     def _prompt(self, media: Sequence[str], prompt: str, options: ChatOptions) -> list[int]:
         """Ids of the templated turn, its pieces tokenised one by one so that no token spans two frames."""
+        mode = NO_THINK if options.think is None else THINK
         messages = [
-            {"role": "system", "content": options.system or NO_THINK},
+            {"role": "system", "content": f"{options.system} {mode}" if options.system else mode},
             {"role": "user", "content": f"{MEDIA}\n{prompt}" if media else prompt},
         ]
         text = self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
