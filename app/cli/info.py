@@ -22,7 +22,7 @@ REQUIRED = (
     "pikepdf",
     "onnxruntime",
     "rapidocr",
-    "opencv-python",
+    "opencv-python-headless",
 )
 OPTIONAL = {
     "torch": "model",
