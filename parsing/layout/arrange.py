@@ -77,7 +77,11 @@ class _Frame:
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         ordered = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
         items = mark_code(split_paragraphs(ordered, metrics), metrics)
-        paragraphs = [item for item in items if isinstance(item, Paragraph) and item.kind is not BlockKind.CODE]
+        paragraphs = [
+            item
+            for item in items
+            if isinstance(item, Paragraph) and item.kind is not BlockKind.CODE and not item.is_entry
+        ]
         mark_captions(paragraphs)
         mark_footnotes(paragraphs, self._rules(), metrics, height)
         mark_headings([p for p in paragraphs if p.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)], metrics)

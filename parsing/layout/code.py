@@ -22,7 +22,7 @@ def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Pa
     result: list[Paragraph | Segment] = []
     for item in items:
         last = result[-1] if result else None
-        if not isinstance(item, Paragraph) or not item.look.mono:
+        if not isinstance(item, Paragraph) or item.is_entry or not item.look.mono:
             result.append(item)
         elif isinstance(last, Paragraph) and last.kind is BlockKind.CODE and _goes_on(last, item):
             last.strips += item.strips

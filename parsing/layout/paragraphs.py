@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.layout.column import Column, column_of
+from vlm.parsing.layout.contents import entries_of, shortened
 from vlm.parsing.layout.listing import item_starts
 from vlm.parsing.layout.markers import Marker, marker_of
 from vlm.parsing.layout.metrics import Metrics
@@ -43,6 +44,11 @@ class Paragraph:
         if always or _ended_early(self.strips[-1], strip, column):
             self.breaks.add(len(self.strips))
         self.strips.append(strip)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether this is an entry of a table of contents: an item of a list, without marker."""
+        return self.kind is BlockKind.LIST_ITEM and self.marker is None
 
     @property
     def box(self) -> Box:
@@ -85,9 +91,23 @@ def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
 
 
 def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
+    """Entries of a table of contents are paragraphs of their own, and part the lines around them."""
     if not run:
         return []
     whole = column_of(run, metrics)
+    result: list[Paragraph] = []
+    done = 0
+    for start, stop in entries_of(run):
+        result += _split_lines(run[done:start], whole, metrics)
+        lines = [*run[start : stop - 1], shortened(run[stop - 1])]
+        result.append(Paragraph(lines, whole, kind=BlockKind.LIST_ITEM))
+        done = stop
+    return result + _split_lines(run[done:], whole, metrics)
+
+
+def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics) -> list[Paragraph]:
+    if not run:
+        return []
     parts: list[list[Strip]] = [[run[0]]]
     for last, strip in pairwise(run):
         if _spaced(last, strip, whole, metrics) or _restyled(last, strip, whole, metrics):

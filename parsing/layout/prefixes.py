@@ -17,6 +17,7 @@ _MARKER_REACH = 4.0  # body sizes between a marker and its text; column gutters 
 # Pieces nearer than this (in type sizes) are one line: no gutter is as narrow.
 _PIECE_GAP = 0.4
 _ORNAMENT = re.compile(r"[._\-–—=*~·•\s]{6,}")
+_SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,4}\.?")
 _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is, and how far its line may stand off
 
 
@@ -51,12 +52,18 @@ def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
         row.sort(key=lambda strip: strip.box.x0)
         while row:
             strip = row.pop(0)
-            bare = bool(row) and is_bare_marker(strip.text)
+            bare = bool(row) and (is_bare_marker(strip.text) or _is_section_number(strip, row[0]))
             if bare and row[0].box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size:
                 row[0] = strip.joined([row[0]])
             else:
                 result.append(strip)
     return result
+
+
+def _is_section_number(strip: Strip, beside: Strip) -> bool:
+    """Whether this is the number of the heading or entry beside it, in the same type."""
+    alike = strip.look.bold == beside.look.bold and max(strip.size, beside.size) < 1.05 * min(strip.size, beside.size)
+    return alike and _SECTION.fullmatch(strip.text) is not None and beside.text[:1].isalpha()
 
 
 def _attach_capitals(strips: list[Strip], metrics: Metrics) -> list[Strip]:

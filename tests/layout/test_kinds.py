@@ -31,6 +31,17 @@ def test_large_and_bold_lines_are_headings_by_rank() -> None:
     assert found == [("Large heading", 1), ("Bold heading", 2)]
 
 
+def test_number_apart_from_its_bold_title_is_a_heading() -> None:
+    lines = [
+        *column(prose("a", 6), 60, 130),
+        line("2.1.1", 60, 220, bold=True),
+        line("Pretraining data: the mix", 100, 220, bold=True),
+        *column(prose("b", 6), 60, 240),
+    ]
+    found = [b.content for b in arrange(page(lines)) if b.kind is BlockKind.SECTION_HEADER]
+    assert found == ["2.1.1 Pretraining data: the mix"]
+
+
 def test_page_number_and_running_title_leave_the_text() -> None:
     lines = [line("400", 60, 40), line("BRITISH HUSBANDRY", 250, 40), *body(), line("17", 300, 780)]
     found = kinds(lines, "400", "BRITISH", "17", "t00")
