@@ -53,8 +53,6 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
 def _page(source: PageSource, content: PageContent, blocks: list[Block], *, failed: bool) -> Page:
     if isinstance(content.page, UprightPage):
         _turn_back(blocks, content.page.turn)
-    for index, block in enumerate(blocks):
-        block.id = f"p{source.number}-b{index}"
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
     return Page(
         number=source.number,
@@ -69,13 +67,16 @@ def _page(source: PageSource, content: PageContent, blocks: list[Block], *, fail
 
 def _unarranged(content: PageContent) -> list[Block]:
     """Lines and regions as they come: what is left of a page whose layout failed."""
-    lines = [
+    blocks = [
         Block(
             id="", kind=BlockKind.TEXT, bbox=line.bbox, content=line.text, format=ContentFormat.TEXT, source=line.source
         )
         for line in content.lines
     ]
-    return lines + [region.block for region in content.regions]
+    blocks += [region.block for region in content.regions]
+    for index, block in enumerate(blocks):
+        block.id = f"p{content.page.number}-b{index}"
+    return blocks
 
 
 def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:

@@ -10,6 +10,7 @@ from vlm.parsing.structure.continuation import continue_over_pages
 from vlm.parsing.structure.levels import level_headings
 from vlm.parsing.structure.outline import match_outline
 from vlm.parsing.structure.running import find_running
+from vlm.parsing.tables import continuation as tables
 
 
 def refine(pages: list[Page], outline: Sequence[OutlineItem] = ()) -> list[Page]:
@@ -20,6 +21,7 @@ def refine(pages: list[Page], outline: Sequence[OutlineItem] = ()) -> list[Page]
     find_running(pages)
     level_headings(pages, match_outline(pages, outline))
     continue_over_pages(pages)
+    tables.mark_continued(pages)
     for page in pages:
         for block in page.blocks:
             block._look = None

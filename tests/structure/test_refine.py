@@ -108,6 +108,15 @@ def test_finished_sentence_does_not_go_on() -> None:
     assert not pages[1].blocks[0].continues
 
 
+def test_table_goes_on_over_the_page() -> None:
+    def table(text: str, y: float) -> Block:
+        html = f"<table><tbody><tr><td>{text}</td><td>1</td></tr></tbody></table>"
+        return block(BlockKind.TABLE, html, y)
+
+    contents = [[text(sentence(0)), table("a", 600)], [table("b", 60), text(sentence(1))]]
+    assert refine(pages_of(*contents))[1].blocks[0].continues
+
+
 def test_looks_travel_between_processes_and_are_cleared() -> None:
     pages = pickle.loads(pickle.dumps(pages_of([heading("Heading"), text("x" * 300)])))
     assert pages[0].blocks[0]._look == Look(14.0)
