@@ -90,6 +90,16 @@ def test_paths_have_their_colours_and_form_matrices():
     assert square.order < line.order
 
 
+@pytest.mark.parametrize(
+    "place", [(50.3, 60.6, 0.4, 80), (50.3, 60.6, 80, 0.4), (0, 0, 0.2, 0.2), (299.9, 199.9, 1, 1)]
+)
+def test_an_image_thinner_than_a_pixel_decodes(place):
+    pdf = PdfBuilder()
+    pdf.page(300, 200).image(*place)
+    image = open_page(pdf).images()[0].load()
+    assert min(image.size) >= 1
+
+
 def test_an_image_decodes_as_displayed():
     pdf = PdfBuilder()
     pdf.page(300, 200, rotate=90).image(0, 0, 100, 50, pixels=(2, 1), rgb=b"\xff\0\0\0\0\xff")

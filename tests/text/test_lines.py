@@ -31,6 +31,13 @@ def test_words_are_split_at_spaces_and_lines_at_baselines():
     assert texts(pdf) == ["Two plain words", "and a second line."]
 
 
+def test_no_text_has_a_size_of_zero():
+    pdf, p = page()
+    p.text(50, 100, "dust", size=0.0001)
+    assert all(line.size > 0 for line in lines(pdf))
+    assert all(word.style.size > 0 for line in lines(pdf) for word in line.words)
+
+
 def test_spaces_come_from_positions_where_there_are_no_space_characters():
     pdf, p = page()
     p.raw("BT /F0 10 Tf 50 700 Td [(Kern) 20 (ed) -280 (words) -220 (with) -500 (out) -300 (spaces.)] TJ ET")

@@ -18,6 +18,7 @@ from vlm.parsing.inputs.pdf.transform import Frame, Matrix, apply, multiply, obj
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+THINNEST = 2.0  # pixels: a crop is rounded inwards, by up to one on either side
 UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
@@ -52,7 +53,10 @@ def _crop(page: Any, frame: Frame, box: Box, size: tuple[int, int], whole: Box, 
     scale = max(max(size) / max(whole.width, whole.height, 1e-6), 1.0)
     if box.area * scale * scale > max_pixels:
         scale = (max_pixels / box.area) ** 0.5
-    crop = (box.x0, frame.height - box.y1, frame.width - box.x1, box.y0)
+    if min(box.width, box.height) * scale < THINNEST:
+        box = box.expand(1 / scale)
+    sides = (box.x0, frame.height - box.y1, frame.width - box.x1, box.y0)
+    crop = tuple(max(side, 0.0) for side in sides)
     try:
         image: Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
     except (pdfium.PdfiumError, ValueError) as error:
