@@ -1,0 +1,61 @@
+"""Some hundred damaged PDFs: each ends in output or in sentences, soon, and never in a fault of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from mutate import mutate
+from pdf_builder import PdfBuilder
+
+SEEDS_PER_DOCUMENT = 100
+SAMPLE = Path(__file__).parents[2] / "samples" / "paper.pdf"
+
+
+def plain_pdf() -> bytes:
+    """Text, a table, a form in a form, a picture, a link and a rotated page, all uncompressed."""
+    pdf = PdfBuilder()
+    page = pdf.page(400, 300)
+    for row in range(4):
+        page.text(40, 60 + 20 * row, f"Row {row}").text(140, 60 + 20 * row, str(row * 7))
+        page.rect(36, 46 + 20 * row, 200, 20, stroke=(0, 0, 0))
+    page.text(40, 30, "1 Heading", size=18).text(40, 200, "Plain words in a line, and x", size=10)
+    page.text(165, 196, "2", size=7)
+    turned = pdf.page(300, 400, rotate=90)
+    turned.text(40, 60, "A page that was turned").text(40, 80, "with two lines")
+    return pdf.build()
+
+
+def readable(path: Path) -> bytes:
+    """The file at `path` with its streams uncompressed, so that mutations reach what they hold."""
+    from io import BytesIO
+
+    buffer = BytesIO()
+    with pikepdf.open(path) as pdf:
+        pdf.save(
+            buffer,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return buffer.getvalue()
+
+
+DOCUMENTS = {"plain": plain_pdf, "paper": SAMPLE.read_bytes, "readable paper": lambda: readable(SAMPLE)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_damaged_documents_end_in_output_or_in_sentences(vlm, tmp_path, name):
+    original = DOCUMENTS[name]()
+    for seed in range(SEEDS_PER_DOCUMENT):
+        path = tmp_path / f"{seed}.pdf"
+        path.write_bytes(mutate(original, seed))
+        done = vlm(path, "-o", tmp_path / "out", "-f", "md,html,json,text", "--ocr", "never", "--timeout", "20", "-q")
+        assert done.code in (0, 1, 3), (seed, done.err)
+        assert not any(word in done.err for word in ("Traceback", "unexpected", "was stopped", "died")), (
+            seed,
+            done.err,
+        )
+        assert done.err or done.code == 0, (seed, "it failed without a word")
