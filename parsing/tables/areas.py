@@ -160,9 +160,11 @@ def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequenc
         return lower.position - upper.position < EMPTY * height and _same_ends(upper, lower, height)
     if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
         return False
-    if len(lines) > 2 and any(_is_sentence(line, x1 - x0) for line in lines):
+    joined = _overlapping_joined(lines)
+    split, crossing, gutter = _at_gutter(joined, verticals)
+    beyond = [line for line in lines if not (crossing == 0 and split > 1 and line.chunks[0].x0 > gutter)]
+    if len(lines) > 2 and any(_is_sentence(line, x1 - x0) for line in beyond):
         return False
-    split, crossing = _at_gutter(_overlapping_joined(lines), verticals)
     if len(lines) <= 2 and split < len(lines):
         return _close(lines, upper, lower) and not any(_is_sentence(line, x1 - x0) for line in lines)
     return split >= max(LEAST_SPLIT * len(lines), 1) and crossing <= MOST_CROSSING * len(lines)
@@ -203,16 +205,16 @@ def _overlapping_joined(lines: Sequence[VisualLine]) -> list[VisualLine]:
     return joined
 
 
-def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[int, int]:
-    """How many lines have a gap, and how many have text, at the gutter that most lines share.
+def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[int, int, float]:
+    """How many lines have a gap, and how many have text, at the gutter that most lines share, and its x.
 
     Gaps of justified text do not line up: most of its lines cross any gutter.
     """
-    best = 0, len(lines)
+    best = 0, len(lines), 0.0
     for x in separators(lines, verticals):
         split = sum(any(a.x1 <= x <= b.x0 for a, b in pairwise(line.chunks)) for line in lines)
         crossing = sum(any(chunk.x0 < x < chunk.x1 for chunk in line.chunks) for line in lines)
-        best = max(best, (split, crossing), key=lambda counts: counts[0] - counts[1])
+        best = max(best, (split, crossing, x), key=lambda counts: counts[0] - counts[1])
     return best
 
 

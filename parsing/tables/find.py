@@ -10,6 +10,7 @@ from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 from vlm.parsing.tables.areas import Area, ruled_areas
 from vlm.parsing.tables.build import Layout, read_layout
+from vlm.parsing.tables.cell_formulas import rewrite_formulas
 from vlm.parsing.tables.extend import extend
 from vlm.parsing.tables.items import Item, items_of
 from vlm.parsing.tables.judge import is_drawing, is_table, slanted_paths
@@ -60,32 +61,20 @@ def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found |
     layout = read_layout(inside, area.box, area.rules)
     if layout is None or layout.confidence < LEAST_CONFIDENCE or (alone and layout.rows.count < LEAST_ROWS):
         return None
-    return _Found(layout, area.box, inside) if is_table(layout.table(layout.lines), area.box, area.rules) else None
+    return _Found(layout, area.box, inside) if is_table(layout, area.box, area.rules) else None
 
 
 def _regions(tables: Sequence[_Found], content: PageContent) -> list[Region]:
     """Writes all tables, their formulas read in one go, from the top of the page to its foot."""
     lines = [line for found in tables for line in found.layout.lines]
-    rewritten = iter(_rewrite_formulas(content, lines))
+    rules = [rule for found in tables for rule in found.layout.frame.horizontals]
+    rewritten = iter(rewrite_formulas(content, lines, rules))
     regions = []
     for found in tables:
         html = found.layout.table([next(rewritten) for _ in found.layout.pieces]).to_html()
         taken = tuple(content.lines[index] for index in sorted(found.used))
         regions.append(Region(block=_block(found, html, taken), lines=taken))
     return sorted(regions, key=lambda region: region.bbox.y0)
-
-
-def _rewrite_formulas(content: PageContent, lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are."""
-    if content.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
-        return lines
-    from vlm.parsing.formulas.evidence import may_hold_math
-    from vlm.parsing.formulas.find import rewrite_inline
-    from vlm.parsing.formulas.rules import horizontal_rules
-
-    if not may_hold_math(content.glyphs):
-        return lines
-    return rewrite_inline(lines, content.identified, horizontal_rules(content.paths))
 
 
 def _block(found: _Found, html: str, lines: Sequence[Line]) -> Block:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.tables.html_reader import text_of
-from vlm.parsing.tables.model import Table
+from vlm.parsing.tables.build import Layout
+from vlm.parsing.tables.model import Cell, Table
+from vlm.parsing.tables.pieces import BORDER
 from vlm.parsing.tables.rules import Rule
 
 MAX_STROKES = 0.3  # curved or slanted paths for each word: more is a drawing with labels
@@ -17,6 +19,11 @@ LEAST_BOXED = 0.15  # the same in a grid of boxes, where blank fields are common
 MAX_ACROSS = 0.4  # share of the words that stand in cells across several columns
 MAX_WORDS = 4.5  # mean words a cell in an area with fewer than two rules across it: more is text in columns
 FULL = 0.85  # share of an area's width that a rule across it covers
+LEAST_CELLS = 5  # filled cells of a table with fewer rules than boxes or a heading between three: a gap is no column
+RULED_COLUMNS = 0.5  # share of the column boundaries with a rule in a grid of boxes
+RULED_HEIGHT = 0.5  # share of the height that such rules have together
+_TAG = re.compile(r"<[^>]*>")
+_MARKER = re.compile(r"[^\w\s]|\(?\w{1,2}[.)]")  # what a list item begins with: a bullet, a number, a letter
 
 
 def slanted_paths(paths: Iterable[VectorPath]) -> list[Box]:
@@ -46,19 +53,45 @@ def is_drawing(area: Box, words: int, slanted: Sequence[Box]) -> bool:
     return False
 
 
-def is_table(table: Table, area: Box, rules: Sequence[Rule]) -> bool:
+def is_table(layout: Layout, area: Box, rules: Sequence[Rule]) -> bool:
     """Whether the cells are filled and separate enough for what the rules promise."""
-    words = {cell: len(text_of(cell.content).split()) for cell in table.cells}
+    table = layout.table(layout.lines)
+    words = {cell: len(_TAG.sub(" ", cell.content).split()) for cell in table.cells}
     filled = [cell for cell in table.cells if words[cell]]
-    total = sum(words.values())
-    if len(filled) < 3 or not total:
-        return False
-    places = sum(cell.rowspan * cell.colspan for cell in filled)
-    boxed = sum(not rule.horizontal for rule in rules) >= 2
-    if places < (LEAST_BOXED if boxed else LEAST_FILLED) * table.rows * table.columns:
-        return False
-    across = sum(words[cell] for cell in filled if 1 < cell.colspan < table.columns and not cell.header)
-    if across > MAX_ACROSS * total:
-        return False
+    boxed = _is_boxed(layout, area)
     full = sum(rule.horizontal and rule.length >= FULL * area.width for rule in rules)
-    return full >= 2 or boxed or total <= MAX_WORDS * len(filled)
+    if len(filled) < (3 if boxed or full > 2 else LEAST_CELLS) or not _is_filled(table, filled, boxed=boxed):
+        return False
+    if not boxed and (_is_list(table) or _is_across(table, words)):
+        return False
+    return full >= 2 or boxed or sum(words.values()) <= MAX_WORDS * len(filled)
+
+
+def _is_boxed(layout: Layout, area: Box) -> bool:
+    """Whether vertical rules part most columns."""
+    inner = layout.frame.bounds[1:-1]
+    ruled = 0
+    for bound in inner:
+        heights = [rule.length for rule in layout.frame.verticals if abs(rule.position - bound) <= BORDER]
+        ruled += sum(heights) >= RULED_HEIGHT * area.height
+    return ruled >= RULED_COLUMNS * len(inner)
+
+
+def _is_filled(table: Table, filled: Sequence[Cell], *, boxed: bool) -> bool:
+    places = sum(cell.rowspan * cell.colspan for cell in filled)
+    return places >= (LEAST_BOXED if boxed else LEAST_FILLED) * table.rows * table.columns
+
+
+def _is_across(table: Table, words: Mapping[Cell, int]) -> bool:
+    """Too much text runs over column boundaries."""
+    across = sum(count for cell, count in words.items() if 1 < cell.colspan < table.columns and not cell.header)
+    return across > MAX_ACROSS * sum(words.values())
+
+
+def _is_list(table: Table) -> bool:
+    """Two columns of which the first holds nothing but the bullets or numbers of list items."""
+    if table.columns != 2:
+        return False
+    first = [_TAG.sub("", cell.content).strip() for cell in table.cells if cell.column == 0 and cell.colspan == 1]
+    filled = [text for text in first if text]
+    return bool(filled) and all(_MARKER.fullmatch(text) for text in filled)
