@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vlm.parsing.readers import RegionReader
+    from vlm.parsing.readers import PageEngine, RegionReader
 
 
 class OcrMode(StrEnum):
@@ -31,7 +31,8 @@ class PageOptions:
     """How one page is read.
 
     `ocr_dpi` None lets the height of the text decide. `readers` are asked in order for the regions whose task they
-    name; the first that serves a task is taken.
+    name; the first that serves a task is taken. `engine` reads whole pages in place of all that is built in; then only
+    `figures` and `figure_dpi` count.
     """
 
     ocr: OcrMode = OcrMode.AUTO
@@ -40,3 +41,4 @@ class PageOptions:
     figure_dpi: float = 150.0
     word_boxes: bool = False
     readers: tuple[RegionReader, ...] = ()
+    engine: PageEngine | None = None

@@ -12,6 +12,7 @@ from vlm.parsing.formulas import find_formulas
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page_engine import read_whole
 from vlm.parsing.routing import read_content
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
 from vlm.parsing.steps import StepLog
@@ -36,8 +37,11 @@ class PageResult:
 
 def parse_page(source: PageSource, options: PageOptions | None = None) -> PageResult:
     """Reads one page. Never raises for what the page holds: a failed step is an error of the result."""
-    log = StepLog(source.number)
-    content = read_content(source, options or PageOptions(), log)
+    options, log = options or PageOptions(), StepLog(source.number)
+    if options.engine is not None:
+        page, assets = read_whole(source, options.engine, options, log)
+        return PageResult(page=page, assets=assets, errors=tuple(log.errors), timings=log.timings)
+    content = read_content(source, options, log)
     for name, step in STEPS:
         content = log.run(name, partial(step, content), content)
     arranged = log.run("layout", partial(arrange, content), None)

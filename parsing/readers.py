@@ -46,3 +46,17 @@ class PageReader(Protocol):
     name: str
 
     def read_page(self, page: PageSource) -> Page: ...
+
+
+class PageEngine(Protocol):
+    """Names a page reader without holding it: picklable, so that a worker makes the reader when it first needs it.
+
+    `local`: the model computes in the process that reads, where a second worker would hold it a second time.
+    """
+
+    @property
+    def local(self) -> bool: ...
+
+    def reader(self) -> PageReader:
+        """The reader, the same one at every call in a process."""
+        ...

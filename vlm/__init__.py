@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vlm.api import load as load
     from vlm.api import parse as parse
     from vlm.parsing.options import PageOptions as PageOptions
     from vlm.parsing.parser import DocumentParser as DocumentParser
@@ -19,13 +20,14 @@ __version__ = "0.1.0.dev0"
 
 _WHERE = {
     "parse": "vlm.api",
+    "load": "vlm.api",
     "DocumentParser": "vlm.parsing.parser",
     "PageOptions": "vlm.parsing.options",
     "Document": "vlm.parsing.schema",
     "ParseResult": "vlm.parsing.schema",
 }
 
-__all__ = ["Document", "DocumentParser", "PageOptions", "ParseResult", "__version__", "parse"]
+__all__ = ["Document", "DocumentParser", "PageOptions", "ParseResult", "__version__", "load", "parse"]
 
 
 def __getattr__(name: str) -> Any:

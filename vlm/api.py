@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vlm.parsing.errors import UsageError
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
+
+if TYPE_CHECKING:
+    from vlm.engines.dots.engine import DotsEngine
+    from vlm.engines.model import VisionModel
+
+ENGINES = ("builtin", "dots")
 
 
 def parse(
@@ -19,6 +26,10 @@ def parse(
     words: bool = False,
     workers: int = 1,
     timeout: float | None = None,
+    engine: str = "builtin",
+    model: str | Path | None = None,
+    url: str | None = None,
+    device: str = "cpu",
 ) -> ParseResult:
     """Parses one document or picture.
 
@@ -31,17 +42,66 @@ def parse(
         workers: processes that read pages at the same time.
         timeout: seconds a page may take. Pages are then read in a process that can be stopped and may even crash;
             without it, and with one worker, they are read in this process.
+        engine: "builtin", or "dots": a checkpoint reads whole pages (see docs/engines.md).
+        model, url, device: of the dots engine: its folder or hub id and where it computes, or its name on the
+            OpenAI-compatible server at `url`.
 
     Returns:
         The document; pages that failed are named in its `errors` and cost nothing but themselves. The files of its
         figures are in `assets`.
 
     Raises:
-        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages; a bad argument.
+        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages; a bad argument; no
+            such model.
     """
-    options = PageOptions(ocr=_ocr_mode(ocr), word_boxes=words)
+    page_engine = make_engine(engine, model=model, url=url, device=device)
+    if page_engine is not None and page_engine.local and workers > 1:
+        raise UsageError("a model on this machine reads with one worker")
+    options = PageOptions(ocr=_ocr_mode(ocr), word_boxes=words, engine=page_engine)
     with DocumentParser(options=options, workers=workers, timeout=timeout) as parser:
         return parser.parse(source, pages=pages, password=password)
+
+
+def load(where: str | Path, *, device: str = "cpu", dtype: str | None = None) -> VisionModel:
+    """A vision-language checkpoint to ask questions of.
+
+    Args:
+        where: folder or hub id; nothing is downloaded.
+        device: "cpu", "cuda", "cuda:1" or "auto" (all accelerators).
+        dtype: "float32", "bfloat16" or "float16"; None for what suits the device.
+
+    Raises:
+        InputError, CheckpointError, MissingDependencyError: it is not here, not whole, or torch is not installed.
+        UsageError: no such dtype.
+    """
+    from vlm.engines.load import load_chat
+    from vlm.engines.model import VisionModel, named_dtype
+
+    return VisionModel(load_chat(where, dtype=named_dtype(dtype), device_map=device))
+
+
+def make_engine(
+    name: str, *, model: str | Path | None = None, url: str | None = None, device: str = "cpu"
+) -> DotsEngine | None:
+    """The engine of that name for `PageOptions.engine`, None for the built-in one.
+
+    Raises:
+        UsageError: no such engine, or arguments that do not go with it.
+        InputError, MissingDependencyError: no such checkpoint on this machine, or no library to look for it.
+    """
+    if name not in ENGINES:
+        raise UsageError(f"engine {name!r}: choose from {', '.join(ENGINES)}")
+    if name == "builtin":
+        if model is not None or url is not None:
+            raise UsageError("the builtin engine takes no model: choose the engine dots")
+        return None
+    if model is None:
+        raise UsageError("the dots engine needs a model: a checkpoint folder, a hub id, or a name on a server")
+    from vlm.engines.dots.engine import DotsEngine
+
+    engine = DotsEngine(model=str(model), url=url, device=device)
+    engine.check()
+    return engine
 
 
 def _ocr_mode(text: str) -> OcrMode:

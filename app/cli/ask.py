@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.app.cli.settings import positive_int
 
 if TYPE_CHECKING:
     from vlm.engines.chat import ChatModel
@@ -20,15 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="cpu", help="cpu, cuda, cuda:1 or auto (all accelerators); default cpu")
     parser.add_argument("--pages", metavar="RANGES", help="pages of documents, such as 1,3-5,8-")
     parser.add_argument("--dpi", type=float, default=150.0, help="resolution of pages (default 150)")
-    parser.add_argument("--max-tokens", type=int, default=1024, help="length of the answer (default 1024)")
+    parser.add_argument("--max-tokens", type=positive_int, default=1024, help="length of the answer (default 1024)")
     parser.add_argument(
-        "--think", type=int, metavar="N", help="let a reasoning model think for N tokens (default: none)"
+        "--think", type=positive_int, metavar="N", help="tokens to think before the answer (default: none)"
     )
     clip = parser.add_argument_group("clips")
     clip.add_argument("--start", type=float, default=0.0, metavar="SECONDS", help="where to begin")
     clip.add_argument("--end", type=float, metavar="SECONDS", help="where to stop")
     clip.add_argument("--fps", type=float, default=2.0, help="frames a second (default 2)")
-    clip.add_argument("--max-frames", type=int, default=128, help="frames in all (default 128)")
+    clip.add_argument("--max-frames", type=positive_int, default=128, help="frames in all (default 128)")
     clip.add_argument("--pruning", type=float, default=0.75, help="share of video tokens to drop (default 0.75)")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from vlm.app.cli.settings import add_setting, resolve
+from vlm.app.cli.settings import Resolved, add_setting, resolve
+from vlm.parsing.errors import UsageError
 
 if TYPE_CHECKING:
     from vlm.parsing.options import PageOptions
@@ -33,10 +34,23 @@ def make_parser(arguments: argparse.Namespace, options: PageOptions | None = Non
     from vlm.parsing.options import OcrMode, PageOptions
     from vlm.parsing.parser import DocumentParser
 
-    ocr = OcrMode(resolve("ocr", arguments.ocr).value)
+    options = replace(options or PageOptions(), ocr=OcrMode(resolve("ocr", arguments.ocr).value))
+    workers, timeout, memory = (resolve(name, getattr(arguments, name)) for name in ("workers", "timeout", "memory"))
+    if options.engine is not None:
+        timeout = _unless_default(timeout, None)  # pages of a model take minutes without hanging
+        if options.engine.local:
+            workers = _unless_default(workers, 1)
+            memory = _unless_default(memory, None)  # the weights count
+            if workers.value > 1:
+                raise UsageError(f"{workers.origin}: a model on this machine reads with one worker")
     return DocumentParser(
-        options=replace(options or PageOptions(), ocr=ocr),
-        workers=resolve("workers", arguments.workers).value,
-        timeout=resolve("timeout", arguments.timeout).value,
-        memory=resolve("memory", arguments.memory).value * MEGABYTE,
+        options=options,
+        workers=workers.value,
+        timeout=timeout.value,
+        memory=None if memory.value is None else memory.value * MEGABYTE,
     )
+
+
+def _unless_default(setting: Resolved, value: int | None) -> Resolved:
+    """`value` where nobody has chosen another."""
+    return Resolved(value, setting.origin) if setting.origin == "default" else setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -90,11 +90,22 @@ def test_positions_of_a_picture_are_named_by_what_it_shows() -> None:
     assert keys[1] != prompt_keys([5, IMAGE, IMAGE, 6], IMAGE, [picture + 1])[1]
 
 
-def test_a_stop_token_ends_the_answer() -> None:
-    options = ChatOptions(temperature=0.0, max_tokens=6)
-    free = complete(chat(), [1, 2], (), options).text.split()
-    stopped = complete(chat(stop_tokens=(int(free[2]),)), [1, 2], (), options)
-    assert stopped.complete and len(stopped.text.split()) <= 3
+@pytest.fixture
+def counting(monkeypatch: pytest.MonkeyPatch) -> ChatOptions:
+    """Options under which every model says 10 11 12 and so on."""
+
+    def count(tokenizer: object, schema: object) -> Any:
+        return lambda generated, logits: torch.where(torch.arange(VOCAB) == 10 + len(generated), 0.0, -torch.inf)
+
+    monkeypatch.setattr(complete_module, "json_constraint", count)
+    return ChatOptions(temperature=0.0, max_tokens=6, json_schema={})
+
+
+def test_a_stop_token_ends_the_answer(counting: ChatOptions) -> None:
+    stopped = complete(chat(stop_tokens=(13,)), [1, 2], (), counting)
+    assert stopped.complete and stopped.text.startswith("10 11 12")
+    cut = complete(chat(), [1, 2], (), counting)
+    assert not cut.complete and cut.text == "10 11 12 13 14 15"
 
 
 def test_thoughts_are_bounded_and_kept_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,10 +116,9 @@ def test_thoughts_are_bounded_and_kept_apart(monkeypatch: pytest.MonkeyPatch) ->
     assert len(answer.text.split()) == 3  # 4 + 3 + 2 in all, less the thoughts and the closing mark
 
 
-def test_thoughts_without_an_end_are_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(complete_module, "GRACE", 0)
-    answer = complete(chat(), [1, 2], (), ChatOptions(temperature=0.0, max_tokens=2, think=3))
-    assert (answer.text, answer.complete) == ("", False) and answer.thoughts
+def test_thoughts_without_an_end_are_no_answer(counting: ChatOptions) -> None:
+    answer = complete(chat(stop_tokens=(13,)), [1, 2], (), replace(counting, think=9))
+    assert (answer.text, answer.complete) == ("", False) and answer.thoughts.startswith("10 11 12")
 
 
 @pytest.mark.parametrize("missing", [False, True])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from vlm.engines.chat import Answer, ChatModel, ChatOptions
 from vlm.parsing.errors import LimitError, UsageError
@@ -14,6 +15,9 @@ from vlm.processors.video import SamplingRule, VideoFrames, sample_frames
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+Source: TypeAlias = "str | Path | Image"
+"""A document, picture or clip by its path, or a Pillow picture."""
 
 VIDEO_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".flv", ".wmv"})
 PAGE_DPI = 150.0
@@ -42,7 +46,7 @@ class AskOptions:
     pruning_rate: float = 0.75
 
 
-def ask(model: ChatModel, sources: Sequence[str | Path], question: str, options: AskOptions | None = None) -> Answer:
+def ask(model: ChatModel, sources: Sequence[Source], question: str, options: AskOptions | None = None) -> Answer:
     """One answer about all sources together: pages and pictures in order, or one clip.
 
     Raises:
@@ -51,7 +55,7 @@ def ask(model: ChatModel, sources: Sequence[str | Path], question: str, options:
         LimitError: more pages than `max_pictures`.
     """
     options = options or AskOptions()
-    clips = [source for source in sources if Path(source).suffix.lower() in VIDEO_SUFFIXES]
+    clips = [source for source in sources if isinstance(source, str | Path) and is_clip(source)]
     if not clips:
         return model.answer(pictures(sources, options), question, options.chat)
     if len(sources) > 1:
@@ -62,7 +66,11 @@ def ask(model: ChatModel, sources: Sequence[str | Path], question: str, options:
     return model.answer_video(frames, question, options.chat, pruning_rate=options.pruning_rate)
 
 
-def pictures(sources: Sequence[str | Path], options: AskOptions) -> list[Image]:
+def is_clip(source: str | Path) -> bool:
+    return Path(source).suffix.lower() in VIDEO_SUFFIXES
+
+
+def pictures(sources: Sequence[Source], options: AskOptions) -> list[Image]:
     """The pages of all sources as pixels, in order.
 
     Raises:
@@ -70,10 +78,17 @@ def pictures(sources: Sequence[str | Path], options: AskOptions) -> list[Image]:
         LimitError: more pages than `options.max_pictures`.
     """
     images: list[Image] = []
-    for source in sources:
-        with open_source(source, limits=Limits()) as document:
-            for number in ranges.parse(options.pages, len(document)):
-                if len(images) >= options.max_pictures:
-                    raise LimitError(f"more than {options.max_pictures} pages: choose some with --pages")
-                images.append(document.page(number).raster(options.dpi))
+    for picture in itertools.chain.from_iterable(_pictures_of(source, options) for source in sources):
+        if len(images) >= options.max_pictures:
+            raise LimitError(f"more than {options.max_pictures} pages: choose some with --pages")
+        images.append(picture)
     return images
+
+
+def _pictures_of(source: Source, options: AskOptions) -> Iterator[Image]:
+    if not isinstance(source, str | Path):
+        yield source
+        return
+    with open_source(source, limits=Limits()) as document:
+        for number in ranges.parse(options.pages, len(document)):
+            yield document.page(number).raster(options.dpi)

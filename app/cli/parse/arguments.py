@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob pattern, or - for stdin")
     _add_output(parser.add_argument_group("output"))
     _add_reading(parser.add_argument_group("reading"))
+    _add_engine(parser.add_argument_group("engine"))
     _add_running(parser.add_argument_group("running"))
 
 
@@ -44,6 +45,13 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
 def _add_reading(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--pages", metavar="RANGES", help="1-based: 1,3-5,8- (default: all)")
     group.add_argument("--password", help="of encrypted PDFs")
+
+
+def _add_engine(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--engine", choices=("builtin", "dots"), default="builtin", help="who reads the pages")
+    group.add_argument("--model", metavar="WHERE", help="of dots: checkpoint folder, hub id, or name at --url")
+    group.add_argument("--url", help="of dots: an OpenAI-compatible server, such as http://127.0.0.1:8000/v1")
+    group.add_argument("--device", default="cpu", help="of dots without --url: cpu, cuda, cuda:1 or auto (default cpu)")
 
 
 def _add_running(group: argparse._ArgumentGroup) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from dataclasses import replace
 
+from vlm.api import make_engine
 from vlm.app.cli.parse.plan import Target, check, plan
 from vlm.app.cli.parse.progress import Progress
 from vlm.app.cli.parse.report import Report
@@ -14,6 +16,7 @@ from vlm.app.cli.parse.write import Writer
 from vlm.app.cli.parsing import make_parser
 from vlm.parsing.errors import DocvlmError
 from vlm.parsing.job import ParseRequest
+from vlm.parsing.options import PageOptions
 from vlm.parsing.output import write_atomic
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import PageStatus, ParseResult, ReadError
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     report = Report(arguments, sys.stdout)
     writer = Writer(arguments, sys.stdout)
     progress = Progress(len(targets), len(targets) - len(todo), quiet=arguments.quiet, verbose=arguments.verbose)
-    with progress, make_parser(arguments, writer.page_options()) as parser:
+    with progress, make_parser(arguments, _options(arguments, writer)) as parser:
         requests = (_request(target, arguments, writer, progress) for target in todo)
         for target, result in zip(todo, parser.parse_many(requests), strict=True):
             if arguments.overlay:
@@ -42,6 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
             report.add(target, result, writer.write(target, result))
             progress.finished(target.name, result)
     return report.exit_code()
+
+
+def _options(arguments: argparse.Namespace, writer: Writer) -> PageOptions:
+    engine = make_engine(arguments.engine, model=arguments.model, url=arguments.url, device=arguments.device)
+    return replace(writer.page_options(), engine=engine)
 
 
 def _draw(parser: DocumentParser, target: Target, password: str | None, result: ParseResult) -> None:

@@ -5,6 +5,8 @@ They are part of the checkpoints' interface: another wording gives another outpu
 
 from __future__ import annotations
 
+# Where the picture goes. Servers whose chat template does not know these marks want them before the text.
+IMAGE_PLACE = "<|img|><|imgpad|><|endofimg|>"
 LAYOUT = """Please output the layout information from the PDF image, including each layout element's bbox, its \
 category, and the corresponding text content within the bbox.
 
