@@ -16,6 +16,8 @@ from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.scripts import Mask
 from vlm.parsing.text.styles import StyleBook
 
+LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl"))
+
 
 @dataclass(frozen=True, slots=True)
 class LineBuilder:
@@ -43,7 +45,7 @@ class LineBuilder:
         starts = np.flatnonzero(word | line | restyled)
         words = self._words(members, keys, starts, word)
         bounds = np.searchsorted(starts, np.append(np.flatnonzero(line), len(order))).tolist()
-        lines = [self._line(words[a:b]) for a, b in pairwise(bounds)]
+        lines = [self._line(_ligatures_restyled(words[a:b])) for a, b in pairwise(bounds)]
         for index in rtl_lines:
             lines[index] = _turned(lines[index])
         first = np.minimum.reduceat(members, np.flatnonzero(line)).tolist()
@@ -97,6 +99,21 @@ class LineBuilder:
             places = [i for i in read if i >= 0]
             order[start:end], word[start:end] = order[places], _spaced(read)
         return order, word, turned
+
+
+def _ligatures_restyled(words: list[Word]) -> list[Word]:
+    """Ligatures in the style of the word that they stand in: some files keep them in a font of their own, whose only
+    glyph makes it look monospaced or light."""
+    out = list(words)
+    for place, word in enumerate(words):
+        if word.text not in LIGATURES:
+            continue
+        joined_before = place > 0 and not word.space_before
+        joined_after = place + 1 < len(words) and not words[place + 1].space_before
+        beside = out[place - 1] if joined_before else words[place + 1] if joined_after else word
+        if beside.style.script is word.style.script:
+            out[place] = replace(word, style=beside.style)
+    return out
 
 
 def _with_spaces(places: list[int], word: Mask) -> list[int]:

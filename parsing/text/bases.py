@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.pen import Floats
 from vlm.parsing.text.runs import Runs
 
@@ -39,13 +40,15 @@ class _Finder:
     def __init__(self, runs: Runs) -> None:
         self.u0, self.u1, self.v, self.size = runs.u0.tolist(), runs.u1.tolist(), runs.v.tolist(), runs.size.tolist()
         self.count = runs.count.tolist()
+        self.initial = find_initials(runs).tolist()
         self.base = list(range(len(runs)))
 
     def hangs(self, r: int, b: int, gap: float) -> bool:
         """Whether run `r`, `gap` away from `b` along the line, has the size and height of a script of it."""
         scale, drop = self.size[b], self.v[r] - self.v[b]
         return bool(
-            self.size[r] < SCRIPT_SIZE * scale
+            not self.initial[b]
+            and self.size[r] < SCRIPT_SIZE * scale
             and -SCRIPT_RAISE * scale < drop < SCRIPT_DROP * scale
             and abs(drop) > SCRIPT_OFFSET * scale
             and abs(gap) < SCRIPT_GAP * scale

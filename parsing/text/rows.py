@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vlm.parsing.text.bases import find_bases
+from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.runs import Runs
 
@@ -38,16 +39,25 @@ def find_rows(runs: Runs, ends: Floats) -> Rows:
 
 
 def _rows_of(runs: Runs, main: list[int]) -> list[int]:
-    """[R] row numbers; long and large runs settle where the rows are, the others join the nearest."""
+    """[R] row numbers; long and large runs settle where the rows are, the others join the nearest.
+
+    A drop capital has a row of its own: its baseline is that of a line further down, which it does not begin.
+    """
     row = [0] * len(runs)
+    initial = find_initials(runs).tolist()
     weight = (runs.count * runs.size).tolist()
     v, size = runs.v.tolist(), runs.size.tolist()
     found: list[tuple[float, int]] = []
+    rows = 0
     for r in sorted(main, key=lambda r: -weight[r]):
+        if initial[r]:
+            row[r], rows = rows, rows + 1
+            continue
         place = bisect_left(found, (v[r], -1))
         near = min(found[max(place - 1, 0) : place + 1], key=lambda item: abs(item[0] - v[r]), default=None)
         if near is None or abs(near[0] - v[r]) > ROW_TOLERANCE * size[r]:
-            near = (v[r], len(found))
+            near = (v[r], rows)
+            rows += 1
             insort(found, near)
         row[r] = near[1]
     return row
