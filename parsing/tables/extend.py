@@ -13,6 +13,7 @@ from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
 
 NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next
 MAX_PITCHES = 1.4  # the same in multiples of the usual step
+MAX_GROUP_PITCHES = 2.2  # the same for a line of several cells: groups of rows are set apart by half a line or a whole
 NEAR_CELL = 2.5  # font sizes between a vertical rule and the cell beside it
 CELL_GAP = 0.9  # font sizes between cells
 LABELLED = 0.6  # share of the rows that have a label, and of the lines at the left that are one
@@ -101,7 +102,8 @@ def _rows(
     edge = box.y1 if start is None else start
     pitch = _pitch(known)
     for line in candidates:
-        near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, MAX_PITCHES * pitch)
+        pitches = MAX_GROUP_PITCHES if rows and len(line.chunks) > 2 else MAX_PITCHES
+        near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, pitches * pitch)
         if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
             break
         rows.append(line)

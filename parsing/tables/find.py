@@ -18,7 +18,7 @@ from vlm.parsing.tables.rules import find_rules
 from vlm.parsing.text import Line
 
 LEAST_CONFIDENCE = 0.8  # share of words in place below which the area stays text
-LEAST_ROWS = 3  # of a table that a single rule gives away
+LEAST_ROWS = 3  # of a table that a single rule, or only vertical ones, give away
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_tables(content: PageContent) -> PageContent:
 
 def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found | None:
     """The table of an area; None where the area does not bear being read as one."""
-    alone = len(area.rules) == 1 and area.rules[0].horizontal
+    alone = len(area.rules) == 1 or not any(rule.horizontal for rule in area.rules)
     area = extend(area, items)
     inside = [item for item in items if area.box.contains_point(*item.center)]
     if not inside or is_drawing(area.box, len(inside), slanted):

@@ -16,8 +16,10 @@ MAX_STROKES = 0.3  # curved or slanted paths for each word: more is a drawing wi
 LEAST_STROKES = 4
 LEAST_FILLED = 0.4  # share of grid places that hold text in a table without vertical rules
 LEAST_BOXED = 0.15  # the same in a grid of boxes, where blank fields are common
+LEAST_BARE = 0.6  # the same in a table without horizontal rules: a stroke in a drawing has labels on both sides, too
+INSIDE = 3.0  # points from the ends of an area within which a rule is its frame
 MAX_ACROSS = 0.4  # share of the words that stand in cells across several columns
-MAX_WORDS = 4.5  # mean words a cell in an area with fewer than two rules across it: more is text in columns
+MAX_WORDS = 4.5  # mean words a cell in an area with without rules across its inside: more is text in columns
 FULL = 0.85  # share of an area's width that a rule across it covers
 LEAST_CELLS = 5  # filled cells of a table with fewer rules than boxes or a heading between three: a gap is no column
 RULED_COLUMNS = 0.5  # share of the column boundaries with a rule in a grid of boxes
@@ -58,13 +60,22 @@ def is_table(layout: Layout, area: Box, rules: Sequence[Rule]) -> bool:
     table = layout.table(layout.lines)
     words = {cell: len(_TAG.sub(" ", cell.content).split()) for cell in table.cells}
     filled = [cell for cell in table.cells if words[cell]]
-    boxed = _is_boxed(layout, area)
-    full = sum(rule.horizontal and rule.length >= FULL * area.width for rule in rules)
-    if len(filled) < (3 if boxed or full > 2 else LEAST_CELLS) or not _is_filled(table, filled, boxed=boxed):
+    across = [rule for rule in rules if rule.horizontal and rule.length >= FULL * area.width]
+    boxed = len(across) > 1 and _is_boxed(layout, area)
+    if len(filled) < (3 if boxed or len(across) > 2 else LEAST_CELLS):
+        return False
+    if not _is_filled(table, filled, _least_filled(layout, boxed=boxed)):
         return False
     if not boxed and (_is_list(table) or _is_across(table, words)):
         return False
-    return full >= 2 or boxed or sum(words.values()) <= MAX_WORDS * len(filled)
+    inside = any(area.y0 + INSIDE < rule.position < area.y1 - INSIDE for rule in across)
+    return inside or boxed or sum(words.values()) <= MAX_WORDS * len(filled)
+
+
+def _least_filled(layout: Layout, *, boxed: bool) -> float:
+    if boxed:
+        return LEAST_BOXED
+    return LEAST_FILLED if layout.frame.horizontals else LEAST_BARE
 
 
 def _is_boxed(layout: Layout, area: Box) -> bool:
@@ -77,9 +88,8 @@ def _is_boxed(layout: Layout, area: Box) -> bool:
     return ruled >= RULED_COLUMNS * len(inner)
 
 
-def _is_filled(table: Table, filled: Sequence[Cell], *, boxed: bool) -> bool:
-    places = sum(cell.rowspan * cell.colspan for cell in filled)
-    return places >= (LEAST_BOXED if boxed else LEAST_FILLED) * table.rows * table.columns
+def _is_filled(table: Table, filled: Sequence[Cell], least: float) -> bool:
+    return sum(cell.rowspan * cell.colspan for cell in filled) >= least * table.rows * table.columns
 
 
 def _is_across(table: Table, words: Mapping[Cell, int]) -> bool:

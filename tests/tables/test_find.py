@@ -180,3 +180,40 @@ def test_an_underlined_word_rules_nothing(sheet: Any) -> None:
 def test_a_page_without_rules_is_left_alone(sheet: Any) -> None:
     sheet.text(100, 110, "words")
     assert sheet.read().regions == ()
+
+
+def test_a_framed_list_is_no_table(sheet: Any) -> None:
+    sheet.rule(95, 98, 345).rule(95, 160, 345).bar(95, 98, 160).bar(345, 98, 160)
+    for k, text in enumerate(("First of all", "Second to none", "Third time lucky", "Fourth estate")):
+        sheet.row(112 + 14 * k, [100, 125], ["•", text])
+    assert sheet.tables() == []
+
+
+def test_bars_of_fractions_are_no_rules(sheet: Any) -> None:
+    for x in (130, 220):
+        sheet.text(x - 25, 122.5, "f(a)").rule(x, 120, x + 60)
+        sheet.row(116, [x + 2, x + 40], ["a", "b"]).row(130, [x + 2, x + 40], ["c", "d"])
+    assert sheet.tables() == []
+
+
+def test_lines_drawn_behind_text_are_no_table(sheet: Any) -> None:
+    sheet.rule(95, 98, 345).rule(95, 130, 345).row(110, [100, 125], ["of", "class essays"])
+    sheet.row(124, [100, 125], ["be", "sure to plan"])
+    assert sheet.tables() == []
+
+
+def test_two_tables_close_below_each_other_stay_two(sheet: Any) -> None:
+    booktabs(sheet).rule(95, 169, 345).row(181, XS, ["Model", "X", "Y", "Z"]).rule(95, 186, 345)
+    sheet.row(198, XS, ["Gamma", "1", "2", "3"]).rule(95, 204, 345)
+    assert [shape(table)[0] for table in sheet.tables()] == [["Model", "Acc", "Pre", "Rec"], ["Model", "X", "Y", "Z"]]
+
+
+def test_wrapped_sentences_of_a_column_belong_to_a_table(sheet: Any) -> None:
+    sheet.rule(95, 98, 345).row(110, [100, 180], ["Command", "Description"]).rule(95, 115, 345)
+    for k, name in enumerate(("Archive", "Copy", "Lock", "Move")):
+        sheet.row(127 + 34 * k, [100, 180], [name, "does what its name says to all"])
+        sheet.text(180, 139 + 34 * k, "of the variables that you name.")
+    sheet.rule(95, 250, 345)
+    (table,) = sheet.tables()
+    text = "does what its name says to all of the variables that you name."
+    assert shape(table)[1:] == [[name, text] for name in ("Archive", "Copy", "Lock", "Move")]
