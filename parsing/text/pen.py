@@ -57,7 +57,7 @@ def _pen(glyphs: Glyphs, members: Ints) -> Pen:
     turn = np.deg2rad(angle)
     along, across = (np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))
     origins = glyphs.origins[members].astype(np.float64)
-    size = np.maximum(glyphs.sizes[members].astype(np.float64), 0.1)
+    size = glyphs.sizes[members].astype(np.float64)
     u0, u1 = _extents(glyphs, members, origins @ along, size, angle)
     codes = glyphs.codepoints[members]
     return Pen(angle, members, codes, u0, u1, origins @ across, size, right_to_left(codes))

@@ -44,7 +44,7 @@ class StyleBook:
         g = self.glyphs
         columns = (
             g.fonts[order],
-            np.maximum(np.round(g.sizes[order] * 10), 1),  # no size of 0: much is measured in sizes
+            np.round(g.sizes[order] * 10),
             self.script[order],
             g.colors[order],
             self.overprinted[order],

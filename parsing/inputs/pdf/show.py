@@ -19,6 +19,8 @@ from vlm.parsing.inputs.pdf.fonts import read_font
 FILL, NEITHER, CLIP_ONLY = 0, 3, 7
 BLACK = 0x000000FF
 
+LEAST_SIZE = np.float32(0.1)  # points: what is smaller is not seen, and much is measured in sizes
+
 
 @dataclass(frozen=True, slots=True)
 class Shows:
@@ -45,7 +47,7 @@ def read_shows(text: int, handles: NDArray[np.int64], first: NDArray[np.int64], 
     fonts, table = _fonts(addresses)
     return Shows(
         fonts=fonts,
-        sizes=np.abs(sizes) * np.hypot(c, d),
+        sizes=np.fmax(np.abs(sizes) * np.hypot(c, d), LEAST_SIZE),
         angles=_upright(np.round(rotation - np.degrees(np.arctan2(b, a)), 2)),
         colors=(rgba << np.array([24, 16, 8, 0], np.uint32)).sum(axis=1, dtype=np.uint32),
         flags=_flags(modes, rgba[:, 3]),
