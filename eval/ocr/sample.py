@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from vlm.eval.ocr.damage import CONDITIONS
 from vlm.eval.ocr.score import Placed
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath, open_source
-from vlm.parsing.text import read_lines
+from vlm.parsing.text import Line, read_lines
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 LEVEL = 1.0  # degrees: lines at an angle (axis labels, stamps) are not asked for
+MOST_POINTS = 3  # in an ellipsis
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,15 @@ def samples(paths: Iterable[Path], conditions: Iterable[str], max_pages: int = 1
         with open_source(path) as document:
             for number in range(1, min(len(document), max_pages) + 1):
                 page = document.page(number)
-                truth = tuple(Placed(line.text, line.bbox) for line in read_lines(page) if abs(line.angle) < LEVEL)
+                truth = tuple(Placed(line.text, line.bbox) for line in read_lines(page) if _is_asked(line))
                 for condition in names:
                     yield condition, _sample(f"{path.stem}-{number}", page, truth, condition)
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether a reader of pixels is asked for a line: not where it is turned, nor for rules set as rows of points."""
+    points = line.text.count(".")
+    return abs(line.angle) < LEVEL and not (points > MOST_POINTS and set(line.text) <= {".", " "})
 
 
 def _sample(name: str, page: PageSource, truth: tuple[Placed, ...], condition: str) -> Sample:

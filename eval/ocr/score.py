@@ -6,6 +6,7 @@ credited or punished for reading order: that is measured elsewhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from vlm.parsing.geometry import Box
 
 # Variants that no reader of pixels can tell apart, or that type setters use for the same character.
 _SAME = str.maketrans("‘’‚“”„′″‐‑‒–—−•∙·", "'''\"\"\"'\"------...")
+_TYPED_QUOTES = re.compile("``|''")  # as fonts without “ and ” set them
 ROOM = 0.35  # of the line's height: how far outside its box a word's centre may lie
 
 
@@ -59,7 +61,8 @@ class Agreement:
 
 def fold(text: str) -> str:
     """Compatibility form with one kind of quote, dash and bullet and single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME).split())
+    same = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
+    return " ".join(_TYPED_QUOTES.sub('"', same).split())
 
 
 def edit_distance(a: str, b: str) -> int:

@@ -22,6 +22,7 @@ LIKE_SPACES = 0.75
 MEASURABLE = 4.0  # pixels: in coarser pictures a gap between letters may look as wide
 ABOVE_LETTER_GAP = 2.5
 CLOSING = frozenset(".,;:!?)]")
+RELATIONS = frozenset("±=×<>≤≥≈→")  # set with space on either side, between figures too
 FIRST_CJK = 0x2E80
 
 
@@ -60,10 +61,9 @@ def to_line(reading: Reading, crop: Crop, mask: NDArray[np.uint8], scale: float)
 
 def _runs(reading: Reading, inked: NDArray[np.bool_], size: float) -> list[_Run]:
     """Words: split where the recogniser saw a space and where the ink shows one that it dropped."""
-    at = reading.positions * len(inked)
     solid = [i for i, character in enumerate(reading.text) if character != " "]
     pairs = list(itertools.pairwise(solid))
-    gaps = [_widest_gap(inked, at[a], at[b]) for a, b in pairs]
+    gaps = _gaps(inked, reading.positions * len(inked), pairs)
     wide = _space_width(reading.text, pairs, gaps, size)
     edges, starts = [(_first_ink(inked), 0.0)], [solid[0]]
     for (a, b), (left, right) in zip(pairs, gaps, strict=True):
@@ -80,30 +80,56 @@ def _runs(reading: Reading, inked: NDArray[np.bool_], size: float) -> list[_Run]
 
 def _may_part(before: str, after: str) -> bool:
     """Whether a wide gap between two characters is a space: figures and points stand in wide cells of their own."""
+    if before in RELATIONS or after in RELATIONS:
+        return True
     return (before.isalpha() or before in CLOSING) and after.isalpha()
 
 
 def _space_width(text: str, pairs: list[tuple[int, int]], gaps: list[tuple[float, float]], size: float) -> float:
-    """Pixels of white above which two letters of this line are not of one word."""
-    widths = [(b > a + 1, right - left) for (a, b), (left, right) in zip(pairs, gaps, strict=True)]
-    spaces = [width for space, width in widths if space]
-    inside = [width for space, width in widths if not space]
+    """Pixels of white above which two characters of this line are not of one word."""
+    widths = [(a, b, right - left) for (a, b), (left, right) in zip(pairs, gaps, strict=True)]
+    spaces = [width for a, b, width in widths if b > a + 1]
+    inside = [width for a, b, width in widths if b == a + 1 and text[a].isalnum() and text[b].isalnum()]
     bounds = [DROPPED_SPACE * size, MEASURABLE]
     bounds += [LIKE_SPACES * float(np.median(spaces))] if spaces else []
     bounds += [ABOVE_LETTER_GAP * float(np.median(inside))] if inside else []
     return max(bounds)
 
 
+def _gaps(inked: NDArray[np.bool_], at: NDArray[np.float32], pairs: list[tuple[int, int]]) -> list[tuple[float, float]]:
+    """The white between the characters of every pair, which stand about `at`; empty, in the middle, where none is.
+
+    Characters are placed to a third of their width: where two pairs claim the same white it is of the one that was
+    read as a space, or whose middle is nearer.
+    """
+    gaps = [_widest_gap(inked, at[a], at[b]) for a, b in pairs]
+    middles = [float(at[a] + at[b]) / 2 for a, b in pairs]
+    owner: dict[tuple[float, float], int] = {}
+    for i in sorted(
+        range(len(pairs)), key=lambda i: (pairs[i][1] == pairs[i][0] + 1, abs(sum(gaps[i]) / 2 - middles[i]))
+    ):
+        owner.setdefault(gaps[i], i)
+    return [gap if owner[gap] == i else (middles[i], middles[i]) for i, gap in enumerate(gaps)]
+
+
 def _widest_gap(inked: NDArray[np.bool_], start: float, stop: float) -> tuple[float, float]:
-    """The widest stretch without ink between two positions; empty, in the middle, where there is none."""
+    """The stretch without ink that is the widest between two positions; empty, in the middle, where there is none."""
     first, last = int(start), int(np.ceil(stop)) + 1
     changes = np.flatnonzero(np.diff(inked[first:last].astype(np.int8), prepend=1, append=1))
     if len(changes) < 2:
         middle = (start + stop) / 2
-        return middle, middle
+        return float(middle), float(middle)
     begins, ends = changes[::2], changes[1::2]
     widest = int(np.argmax(ends - begins))
-    return float(first + begins[widest]), float(first + ends[widest])
+    return _whole_gap(inked, first + int(begins[widest]), first + int(ends[widest]))
+
+
+def _whole_gap(inked: NDArray[np.bool_], left: int, right: int) -> tuple[float, float]:
+    """A stretch without ink, extended as far as there is none."""
+    before, after = inked[:left][::-1], inked[right:]
+    left -= int(before.argmax()) if before.any() else 0
+    right += int(after.argmax()) if after.any() else 0
+    return float(left), float(right)
 
 
 def _first_ink(inked: NDArray[np.bool_]) -> float:

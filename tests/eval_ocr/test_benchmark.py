@@ -9,6 +9,7 @@ from PIL import Image
 
 from vlm.eval.ocr import run, table
 from vlm.eval.ocr.damage import bilevel, blur, jpeg, noise, skew
+from vlm.eval.ocr.sample import samples
 
 LINES = ("A page with a text layer is rasterised, damaged", "and read back: the layer is then the truth.")
 
@@ -32,6 +33,17 @@ def test_every_engine_and_condition_gives_a_row(pdf: Path) -> None:
     ]
     assert all(row.agreement.accuracy > 0.9 and row.cpu > 0 for row in rows)
     assert table(rows).count("\n") == 3
+
+
+def test_rules_set_as_points_are_not_asked_for(tmp_path: Path) -> None:
+    builder = PdfBuilder()
+    page = builder.page(360, 200)
+    page.text(30, 50, ". . . . . . . . . . . .", size=12)
+    page.text(30, 80, "and so on ...", size=12)
+    path = tmp_path / "points.pdf"
+    path.write_bytes(builder.build())
+    ((_, sample),) = samples([path], ["clean-150"])
+    assert [line.text for line in sample.truth] == ["and so on ..."]
 
 
 @pytest.mark.parametrize("damage", [skew(2.0), jpeg(30), blur(1.0), noise(10.0), bilevel(128)])

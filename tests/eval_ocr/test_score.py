@@ -29,6 +29,10 @@ def test_fold_makes_typographic_variants_one() -> None:
     assert fold("“It’s –  ﬁne”") == '"It\'s - fine"'
 
 
+def test_fold_knows_quotes_typed_as_two_marks() -> None:
+    assert fold("``so called''") == fold("“so called”")
+
+
 def placed(text: str, x: float, y: float) -> Placed:
     return Placed(text, Box(x, y, x + 6 * len(text), y + 10))
 

@@ -51,6 +51,22 @@ def test_gaps_around_figures_are_no_spaces() -> None:
     assert words_of("10117", [(10, 20), (22, 32), (45, 48), (60, 63), (72, 82)]) == ["10117"]
 
 
+def test_a_letter_seen_late_takes_no_space_of_the_next_word() -> None:
+    crop, mask, reading = line_of("all of", [(10, 20), (23, 26), (29, 32), (45, 55), (58, 64)])
+    late = Reading(
+        reading.text, reading.confidences, reading.positions + np.array([0, 0, 7, 0, 0, 0], np.float32) / 200
+    )
+    line = to_line(late, crop, mask, 1.0)
+    assert line is not None and [word.text for word in line.words] == ["all", "of"]
+    assert [word.bbox.x1 for word in line.words] == [32, 64]
+
+
+def test_signs_between_figures_stand_free_where_the_ink_shows_it() -> None:
+    spaced = [(10, 20), (22, 32), (40, 50), (58, 68), (70, 80)]
+    assert words_of("76±40", spaced) == ["76", "±", "40"]
+    assert words_of("76.40", spaced) == ["76.40"]
+
+
 def test_nothing_but_spaces_is_no_line() -> None:
     crop, mask, _ = line_of("a", [(10, 20)])
     assert to_line(Reading("  ", np.ones(2, np.float32), np.array([0.1, 0.2], np.float32)), crop, mask, 1.0) is None
