@@ -32,6 +32,15 @@ KNOWN = re.compile(
     re.IGNORECASE,
 )
 
+ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w")
+_STATEMENT = re.compile(
+    r"(?:definition|theorem|lemma|corollary|proposition|remark|example|exercise|proof|claim|conjecture|axiom|satz"
+    r"|korollar|bemerkung|beispiel|beweis|behauptung|aufgabe|übung|théorème|lemme|corollaire|définition|remarque"
+    r"|exemple|preuve|teorema|lema|definición|ejemplo)\b\s*(?:\d|[.:(]|$)",
+    re.IGNORECASE,
+)
+_DISPLAY = 1.6  # body sizes from which even type measured on pixels is display type for certain
+
 
 def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics) -> None:
     """Sets kind and level of the paragraphs that are headings."""
@@ -56,14 +65,16 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     look = paragraph.look
     if following is not None and _same_text(look, following):
         return False
-    if look.measured and text[:1].islower():
+    if ADDRESS.search(text):
+        return False
+    if look.measured and text[:1].islower() and look.size < _DISPLAY * metrics.size:
         return False  # heights measured on pixels vary too much to outweigh the small letter
     listed = paragraph.kind is BlockKind.LIST_ITEM
     if look.size > metrics.larger * metrics.size and not (listed and _is_listed(paragraph, following)):
         return letters >= 3 or len(text) > 3
     if len(text) > _SHORT or len(paragraph.strips) > 2 or text.endswith(_SENTENCE_END):
         return False
-    if following is None or (listed and _is_listed(paragraph, following)):
+    if following is None or _STATEMENT.match(text) or (listed and _is_listed(paragraph, following)):
         return False
     if KNOWN.fullmatch(text):
         return True

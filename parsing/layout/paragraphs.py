@@ -20,6 +20,8 @@ from vlm.parsing.text import Script
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 # Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
 _SPACED, _SPACED_MEASURED = 1.2, 1.35
+# Lines of a title in large type stand up to this many type sizes apart.
+_LARGE, _DISPLAY_LEADING = 1.25, 1.75
 _MID_SENTENCE = 1.25  # inside a sentence more space is only a tall formula or raised letter
 _DISPLAY = 2.0  # times the size of its neighbour a measured line is in display type, whatever its words say
 _SLACK = 0.6  # type sizes of room beyond the next word before a line counts as ended early
@@ -135,7 +137,7 @@ def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
     last = paragraph.strips[-1]
     if opens_note(strip) and column.indent(strip) < 1.0:
         return True
-    if column.is_centred(last) and column.is_centred(strip):
+    if column.is_centred(strip) and (column.is_centred(last) or _mid_sentence(last, strip)):
         return False
     if paragraph.marker is not None and len(paragraph.strips) == 1 and strip.box.x0 > last.box.x0 + 0.5 * strip.size:
         return False  # the hanging text of a list item
@@ -151,8 +153,15 @@ def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool
     factor = _SPACED_MEASURED if metrics.measured else _SPACED
     if _mid_sentence(last, strip):
         factor *= _MID_SENTENCE
-    usual = column.leading * max(last.size, strip.size)
+    leading = max(column.leading, _DISPLAY_LEADING / factor) if _is_display(last, strip, metrics) else column.leading
+    usual = leading * max(last.size, strip.size)
     return strip.baseline - last.baseline > factor * usual
+
+
+def _is_display(last: Strip, strip: Strip, metrics: Metrics) -> bool:
+    """Whether both are lines of one title: large, alike, and the second without a number of its own."""
+    large = min(last.size, strip.size) > _LARGE * metrics.size and not metrics.measured
+    return large and last.look == strip.look and not strip.text[:1].isdigit()
 
 
 def _restyled(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from vlm.parsing.layout.headings import NUMBERING
+from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.layout.strips import Look
 from vlm.parsing.schema import Block, BlockKind, Page
@@ -19,6 +19,7 @@ from vlm.parsing.structure.title import demote_title_lines
 _DEEPEST = 6
 _STEP, _STEP_MEASURED = 0.06, 0.25  # relative differences of size that make another style
 _TITLE_LEAD = 1.1  # how much larger a title is than any heading
+_TEXT = 200  # characters from which a paragraph is running text
 _TITLE_ZONE = 0.6  # of the page height: a title starts above
 
 Style = tuple[int, bool, bool, bool]
@@ -50,15 +51,24 @@ def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
 
 
 def _title(pages: Sequence[Page], headings: Sequence[Block]) -> Block | None:
-    """The largest heading of the first page, where it leads all others and stands in the upper part."""
+    """The largest heading of the first page, where it leads all others and stands in the upper part; on a cover it need
+    only lead those of the cover."""
     if not pages or pages[0].number != 1:
         return None
     first = [block for block in pages[0].blocks if block.kind is BlockKind.SECTION_HEADER]
     best = max(first, key=_size, default=None)
     if best is None or best.bbox.y0 > _TITLE_ZONE * pages[0].height or _depth(best):
         return None
-    others = max((_size(block) for block in headings if block is not best), default=0.0)
+    rivals = first if _is_cover(pages[0]) and not KNOWN.fullmatch(best.content) else headings
+    others = max((_size(block) for block in rivals if block is not best), default=0.0)
     return best if _size(best) >= _TITLE_LEAD * others else None
+
+
+def _is_cover(page: Page) -> bool:
+    """Whether the page has no running text."""
+    return all(
+        len(block.content) < _TEXT for block in page.blocks if block.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)
+    )
 
 
 def _levels_of_styles(by_style: Mapping[Style, Sequence[Block]], outlined: Mapping[str, int]) -> dict[Style, int]:

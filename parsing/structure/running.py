@@ -61,11 +61,13 @@ def _candidates(page: Page) -> Iterable[_Candidate]:
 
 
 def folded(text: str) -> str:
-    """Text without markup, case, spaces and the value of its numbers (arabic, or roman standing alone)."""
+    """Text without markup, case, spaces and the value of its numbers (arabic, or roman standing alone); a page number
+    at either end of other text is left out, for it may be read as a line of its own on the next page."""
     bare = re.sub(r"[*_`\\#]|</?su[bp]>|\]\([^)]*\)|\[", "", text).casefold()
     bare = re.sub(r"\d+", "#", bare)
     bare = re.sub(r"^[ivxlc]{1,7}\b|\s[ivxlc]{1,7}$", "#", bare.strip())
-    return re.sub(r"\s+", "", bare)
+    key = re.sub(r"\s+", "", bare)
+    return key.strip("#") or key
 
 
 def _same_place(group: list[_Candidate]) -> Iterable[list[_Candidate]]:

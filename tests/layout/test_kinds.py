@@ -31,6 +31,25 @@ def test_large_and_bold_lines_are_headings_by_rank() -> None:
     assert found == [("Large heading", 1), ("Bold heading", 2)]
 
 
+@pytest.mark.parametrize(
+    "text", ["http://www.example.org/data", "ada@example.org, Somewhere", "Definition 3", "Theorem 2.1 (Writer)"]
+)
+def test_addresses_and_names_of_statements_are_no_headings(text: str) -> None:
+    lines = [*column(prose("a", 6), 60, 130), line(text, 60, 220, bold=True), *column(prose("b", 6), 60, 240)]
+    assert kinds(lines, f"**{text[:5]}") == [BlockKind.TEXT]
+
+
+def test_title_on_widely_spaced_lines_is_one() -> None:
+    title = [line("An introduction to", 250, 60, size=16), line("Geometry and Topology", 230, 87, size=16)]
+    found = [b.content for b in arrange(page([*title, *body()])) if b.kind is BlockKind.SECTION_HEADER]
+    assert found == ["An introduction to Geometry and Topology"]
+
+
+def test_numbered_headings_below_each_other_stay_apart() -> None:
+    heads = [line("1 Methods of work", 60, 60, size=14), line("1.1 Geometry", 60, 84, size=14)]
+    assert kinds([*heads, *body()], "1 Meth", "1.1 Geo") == [BlockKind.SECTION_HEADER] * 2
+
+
 def test_number_apart_from_its_bold_title_is_a_heading() -> None:
     lines = [
         *column(prose("a", 6), 60, 130),

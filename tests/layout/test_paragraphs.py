@@ -42,6 +42,13 @@ def test_lines_that_end_on_purpose_stay_apart() -> None:
     assert block.content.split("  \n") == ["Ada Lovelace", "12 Saint James Square", "London"]
 
 
+def test_short_last_line_of_a_centred_paragraph_belongs_to_it() -> None:
+    lines = [line("a full line of text that goes from edge to edge", 60, 100)]
+    lines += [line("while it ends here.", 125, 112)]
+    (block,) = blocks_of(lines)
+    assert block.content.endswith("edge while it ends here.")
+
+
 def test_bullets_and_nested_numbers_become_items() -> None:
     lines = [
         line("• First thing", 60, 100),

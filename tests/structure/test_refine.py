@@ -44,6 +44,12 @@ def test_repeated_lines_and_growing_numbers_are_furniture() -> None:
         assert [b.kind for b in page.blocks] == [BlockKind.PAGE_HEADER, BlockKind.TEXT, BlockKind.PAGE_FOOTER]
 
 
+def test_footer_is_known_whether_or_not_the_number_is_read_with_it() -> None:
+    feet = ["Meeting of June", "Meeting of June 2", "Meeting of June 3", "Meeting of June"]
+    contents = [[text(sentence(i)), block(BlockKind.FOOTNOTE, foot, 770)] for i, foot in enumerate(feet)]
+    assert all(page.blocks[-1].kind is BlockKind.PAGE_FOOTER for page in refine(pages_of(*contents)))
+
+
 def test_odd_and_even_pages_have_their_own_headers() -> None:
     titles = ["A. Writer", "The book"]
     contents = [[text(titles[i % 2], 30), text(sentence(i))] for i in range(8)]
@@ -73,6 +79,12 @@ def test_levels_follow_numbers_and_styles_over_pages() -> None:
         "2 Two": (BlockKind.SECTION_HEADER, 2),
         "References": (BlockKind.SECTION_HEADER, 2),
     }
+
+
+def test_cover_title_need_not_be_larger_than_chapters() -> None:
+    cover = [heading("On topology", 60, size=14), text("Ada B. Writer", 700)]
+    pages = refine(pages_of(cover, [heading("Chapter", size=20), text("x" * 300)]))
+    assert [block.kind for block in pages[0].blocks] == [BlockKind.TITLE, BlockKind.TEXT]
 
 
 def test_outline_decides_levels_and_finds_headings() -> None:
