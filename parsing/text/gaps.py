@@ -16,6 +16,7 @@ WORD_GAP = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tight
 WORD_GAP_AMONG_SPACES = 0.22  # where the text has space characters, positions only adjust
 HINTED_GAP = 0.05  # where a space character is known to be near
 SPACELESS_GAP = 0.5  # between CJK characters: half a character
+TIGHT = 0.03  # kerning brings the mean of a row no further
 LETTER_SPACED = 0.1  # when most gaps of a row are wider, its letters are spaced
 MAX_LETTER_SPACING = 0.4
 MIN_SPACED_LETTERS = 5
@@ -73,7 +74,7 @@ def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
     """[rows] the gap from which on glyphs belong to different words."""
     count = np.maximum(np.diff(np.append(starts, len(gap))) - 1, 1)
     spaces = np.add.reduceat(sequence.spaced.astype(np.int64), starts)
-    thresholds = np.where(spaces > 0, WORD_GAP_AMONG_SPACES, WORD_GAP)
+    thresholds = np.where(spaces > 0, WORD_GAP_AMONG_SPACES, WORD_GAP) + _tightening(gap, starts)
     wide = np.add.reduceat((gap > LETTER_SPACED).astype(np.int64), starts)
     letters = np.add.reduceat(sequence.letters.astype(np.int64), starts)
     for row in np.flatnonzero((wide > 0.5 * count) & (letters >= MIN_SPACED_LETTERS)).tolist():
@@ -81,6 +82,16 @@ def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
         if typical < MAX_LETTER_SPACING and letters[row] > 0.6 * count[row]:
             thresholds[row] = 1.5 * typical + WORD_GAP
     return thresholds
+
+
+def _tightening(gap: Floats, starts: Ints) -> Floats:
+    """[rows] mean gap inside words where letters are set closer than their widths (negative character spacing), else 0:
+    word spaces shrink as much."""
+    inside = gap < WORD_GAP
+    inside[starts] = False
+    count = np.maximum(np.add.reduceat(inside.astype(np.int64), starts), 1)
+    mean = np.add.reduceat(np.where(inside, np.maximum(gap, -LETTER_SPACED), 0.0), starts) / count
+    return np.where(mean < -TIGHT, mean, 0.0)
 
 
 def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) -> Mask:

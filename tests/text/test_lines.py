@@ -148,3 +148,13 @@ def test_every_visible_glyph_is_in_exactly_one_word():
     glyphs = source.glyphs()
     read = sorted(i for line in read_lines(source, glyphs) for word in line.words for i in word.glyphs)
     assert read == [i for i, code in enumerate(glyphs.codepoints.tolist()) if code != 32]
+
+
+def test_spaces_shrink_with_tightly_set_letters() -> None:
+    """Letters set 0.08 em closer than their widths, a space character in one place and a mere gap in another."""
+    pdf = PdfBuilder()
+    page = pdf.page(300, 60)
+    page.text(20, 30, "the high", size=10, char_space=-0.8)
+    page.text(52, 30, "standard", size=10, char_space=-0.8)
+    with open_source(pdf.build()) as source:
+        assert [line.text for line in read_lines(source.page(1))] == ["the high standard"]
