@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -121,6 +122,7 @@ def _link_stacked(
 ) -> None:
     """Each horizontal rule with the next ones below it when what stands between them is part of a table."""
     ordered = sorted(horizontals, key=lambda rule: rule.position)
+    items = sorted(items, key=_height)
     for index, upper in enumerate(ordered):
         hidden: list[tuple[float, float]] = []
         for lower in ordered[index + 1 :]:
@@ -132,6 +134,10 @@ def _link_stacked(
                 groups.join(upper, lower)
             if sum(end - start for start, end in hidden) >= upper.length:
                 break
+
+
+def _height(item: Item) -> float:
+    return item.center[1]
 
 
 def _is_hidden(rule: Rule, hidden: Sequence[tuple[float, float]]) -> bool:
@@ -149,10 +155,14 @@ def _same_ends(a: Rule, b: Rule, height: float) -> bool:
 
 
 def _tabular(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
-    """Whether the lines between two rules are rows of a table (or there are none and the rules are close)."""
+    """Whether the lines between two rules are rows of a table (or there are none and the rules are close).
+
+    `items` are sorted by their height on the page.
+    """
     x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
     verticals = [rule for rule in verticals if rule.start < lower.position and rule.end > upper.position]
-    between = [item for item in items if upper.position < item.center[1] < lower.position]
+    first = bisect_right(items, upper.position, key=_height)
+    between = items[first : bisect_left(items, lower.position, first, key=_height)]
     lines = _inside(visual_lines(between, verticals, CELL_GAP), x0, x1, height)
     if lines is None:
         return False
