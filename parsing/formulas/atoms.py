@@ -69,7 +69,7 @@ def _alphabet(name: str, char: str, kind: Kind, own: str, font: str, weight: int
     if named := _NAMED_ALPHABET.search(name):
         return _NAMED[named.group(1)]
     alphabet = alphabet_of(font)
-    if not char.isascii() and alphabet is Alphabet.ROMAN and weight < 600:
+    if "Ͱ" <= char <= "Ͽ" and alphabet is Alphabet.ROMAN and weight < 600:
         return ""  # capital Greek is upright in most fonts
     if kind is Kind.DIGIT or kind is Kind.ORDINARY:
         return alphabet if alphabet in (Alphabet.BOLD, Alphabet.BLACKBOARD) else ""

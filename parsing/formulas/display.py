@@ -10,6 +10,7 @@ from vlm.parsing.formulas.islands import Island
 from vlm.parsing.formulas.layout import compose
 from vlm.parsing.formulas.node import Node, extent
 from vlm.parsing.formulas.pieces import join_pieces
+from vlm.parsing.formulas.plain import reads_as_text
 from vlm.parsing.formulas.rows import read_row, row_line
 from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.verify import confidence
@@ -28,6 +29,8 @@ def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[B
     box = island.box.expand(0.3 * island.size, 0.3 * island.size)
     inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
     nodes, tag = split_tag(join_pieces(read_nodes(glyphs, dict.fromkeys(island.glyphs))))
+    if not nodes or (not inner and reads_as_text(nodes, glyphs)):
+        return []
     found = displays(nodes, inner)
     trust = confidence(nodes, " ".join(latex for _, latex in found))
     if trust < MIN_CONFIDENCE:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.fonts import is_math_font
+from vlm.parsing.formulas.plain import is_code_font
 from vlm.parsing.formulas.symbols import Kind, symbol_of
 from vlm.parsing.formulas.words import FUNCTIONS
 from vlm.parsing.inputs import Font, GlyphFlag, Glyphs
@@ -18,7 +19,7 @@ from vlm.parsing.text import Line, Word
 Mask = NDArray[np.bool_]
 
 # Signs of these fonts are also used in running text: bullets, daggers, stars, copyright, ligatures.
-_TEXT_SIGNS = frozenset("•∙·⋅∗†‡§¶○◦■□◆★✓▪▶►✔©®™°ﬀﬁﬂﬃﬄ")
+_TEXT_SIGNS = frozenset("•∙·⋅∗†‡§¶○◦■□◆★✓▪▶►✔©®™°ﬀﬁﬂﬃﬄ\uf8e8\uf8e9\uf8ea")
 _STRONG_KINDS = (Kind.OPERATOR, Kind.RADICAL, Kind.PIECE, Kind.BRACE, Kind.NEGATION)
 _WEAK_RELATIONS = frozenset("→←↑↓↔⇒⇐∣")  # arrows and bars that typographers use without mathematics
 _EXPERT = re.compile(r"expert|libertinet|biolinum", re.I)  # text companions with ligatures
@@ -61,14 +62,14 @@ def strong_glyphs(glyphs: Glyphs, text: Mask) -> Mask:
     made = math_fonts(glyphs.font_table)
     companion = _companions(glyphs, text, made)
     greek_text = _sets_greek(glyphs, made)
-    out = np.zeros(len(glyphs), dtype=bool)
-    codes = glyphs.codepoints.tolist()
-    for index, font in enumerate(glyphs.fonts.tolist()):
-        if codes[index] > 32 and not glyphs.flags[index] & GlyphFlag.INVISIBLE:
-            out[index] = (made[font] and not text[font]) or companion[font] or _signs(codes[index], greek_text)
-            if out[index] and chr(codes[index]) in _TEXT_SIGNS:
-                out[index] = False
-    return out
+    code = np.array([is_code_font(font) for font in glyphs.font_table], dtype=bool)
+    codes, which = np.unique(glyphs.codepoints, return_inverse=True)
+    signs = np.array([_signs(value, greek_text) for value in codes.tolist()], dtype=bool)[which]
+    of_text = np.array([value <= 32 or chr(value) in _TEXT_SIGNS for value in codes.tolist()], dtype=bool)[which]
+    fonts = glyphs.fonts
+    seen = ~of_text & (glyphs.flags & GlyphFlag.INVISIBLE == 0)
+    strong: Mask = (((made & ~text) | companion)[fonts] | signs) & ~code[fonts] & seen
+    return strong
 
 
 def _signs(code: int, greek_text: bool) -> bool:

@@ -10,21 +10,14 @@ from vlm.parsing.formulas.atoms import read_nodes
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.layout import to_latex
 from vlm.parsing.formulas.node import Node
+from vlm.parsing.formulas.plain import reads_as_text
 from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.tokens import Tokens
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Script, Style, Word
 
-TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
-AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
-IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
-QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
-SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR)
-MAX_NAME = 10  # letters of an operator's name
-
-
-DEPENDENT = (Kind.OPEN, Kind.CLOSE, Kind.DIGIT, Kind.ACCENT)  # no formula without something else
+DEPENDENT = (Kind.OPEN, Kind.CLOSE, Kind.DIGIT, Kind.ACCENT, Kind.PUNCTUATION)  # no formula without something else
 
 
 def rewrite_line(line: Line, members: Sequence[int], glyphs: Glyphs, rules: Sequence[Box], strong: Mask) -> Line:
@@ -64,21 +57,29 @@ def _runs(
             runs.append([index])
     out = []
     for run in runs:
-        if any(tokens.sure[i] and nodes[i].kind not in DEPENDENT for i in run) and not tokens.only_raised(run):
-            kept = trim([nodes[i] for i in run], strong)
-            if kept and any(tokens.sure[i] for i in run if nodes[i] in kept):
+        if any(tokens.sure[i] and nodes[i].kind not in DEPENDENT for i in run) and not tokens.only_marks(run):
+            kept = trim([nodes[i] for i in tokens.with_base(run)])
+            spoken = bool(kept) and not _barred(kept, rules) and reads_as_text(kept, glyphs)
+            if kept and not spoken and any(tokens.sure[i] for i in run if nodes[i] in kept):
                 out.append(kept)
     return out
 
 
-_OPENING = {")": "(", "]": "[", "}": "{", "⟩": "⟨"}
+def _barred(run: list[Node], rules: list[Box]) -> bool:
+    """Whether a bar stands over or under some of the run: a fraction, a mean."""
+    box = bounding_box(n.box for n in run).expand(0, 0.2 * run[0].size)
+    return any(rule.intersects(box) for rule in rules)
 
 
-def trim(run: list[Node], strong: Mask) -> list[Node]:
+def trim(run: list[Node]) -> list[Node]:
     """Punctuation of the sentence and brackets without a partner go back to the text."""
     while run:
         first, last = run[0], run[-1]
-        if _ends_sentence(last) or (last.kind in (Kind.OPEN, Kind.CLOSE) and _unmatched(run, last)):
+        if (
+            _ends_sentence(last)
+            or _footnote_mark(run)
+            or (last.kind in (Kind.OPEN, Kind.CLOSE) and _unmatched(run, last))
+        ):
             run = run[:-1]
         elif (
             _ends_sentence(first)
@@ -89,6 +90,13 @@ def trim(run: list[Node], strong: Mask) -> list[Node]:
         else:
             return run
     return run
+
+
+def _footnote_mark(run: list[Node]) -> bool:
+    """A raised number after the full stop."""
+    before, last = (run[-2], run[-1]) if len(run) > 1 else (run[-1], run[-1])
+    raised = last.size < 0.88 * before.size and last.baseline < before.baseline
+    return raised and last.kind is Kind.DIGIT and before.char in ".,;"
 
 
 def _ends_sentence(node: Node) -> bool:

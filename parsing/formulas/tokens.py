@@ -16,6 +16,11 @@ BOTH_SURE = 0.42  # ems between two certain signs: an explicit space; separate f
 AROUND_NAMES = 0.36  # ems between an operator's name and its argument
 COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
+NO_MATH = frozenset("-–‐“”„‟‘«»‹›\uf8e8\uf8e9\uf8ea")  # hyphens, quotation marks, Symbol's trademark signs
+SMALL_WORDS = frozenset(
+    "a an and as at be by for from has if in is it its let of on or so than that the then to we with where "
+    "und ist sei mit von die der das et est de la le un el es y".split()
+)  # of the language: no names of operators
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
 AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
@@ -107,7 +112,7 @@ class Tokens:
             if len(word) == 1:
                 return self._leaning(index)
             return word in FUNCTIONS or self._name(index) or self._product(index)
-        if node.char in "-–‐":
+        if node.char in NO_MATH:
             return False
         return (
             node.kind in _POSSIBLE or node.char in "./…⋯%" or (node.kind is Kind.ORDINARY and not node.char.isascii())
@@ -139,7 +144,7 @@ class Tokens:
         """An operator's name or a label: right before a bracket or subscript, in brackets after a letter, between
         signs, or (with a thin space) before a certain letter."""
         first, last = self._span(index)
-        if last + 1 - first > MAX_NAME or self._italic(self.nodes[index]):
+        if last + 1 - first > MAX_NAME or self._italic(self.nodes[index]) or self.words[index].lower() in SMALL_WORDS:
             return False
         before = self._gap(first - 1, first) / self.size if first else None
         after = self._gap(last, last + 1) / self.size if last + 1 < len(self.nodes) else None
@@ -190,10 +195,20 @@ class Tokens:
         reach = AROUND_SIGNS if short and near.kind in SIGNS else AROUND_NAMES
         return bool(self.strong[index_of(near)]) and gap < reach * self.size
 
-    def only_raised(self, run: list[int]) -> bool:
-        """Whether the run is nothing but superscripts of a word: footnote and affiliation marks."""
-        nodes = [self.nodes[i] for i in run]
-        return all(self._is_script(n) and n.baseline < self.baseline for n in nodes)
+    def only_marks(self, run: list[int]) -> bool:
+        """Whether the run is nothing but superscripts, or a word with some: footnote and affiliation marks."""
+        base = [i for i in run if not (self._is_script(self.nodes[i]) and self.nodes[i].baseline < self.baseline)]
+        return all(len(self.words[i]) > 2 and self.words[i] not in FUNCTIONS for i in base)
+
+    def with_base(self, run: list[int]) -> list[int]:
+        """The run with the word before it that its first signs are subscripts of."""
+        first = run[0]
+        node = self.nodes[first]
+        if not first or not self._is_script(node) or node.baseline < self.baseline or not self.words[first - 1]:
+            return run
+        start, last = self._span(first - 1)
+        touches = self._gap(last, first) < 0.1 * self.size and last == first - 1
+        return [*range(start, first), *run] if touches and last + 1 - start <= MAX_NAME else run
 
     def together(self, run: list[int], index: int) -> bool:
         """Whether the node goes on the formula `run` rather than starting another."""

@@ -112,7 +112,8 @@ def _styled_run(cells: Sequence[Cell], read: Read) -> str:
 def _upright(words: list[str]) -> str:
     names = [w for w in words if w]
     if any(not (w.isalpha() and w.isascii()) for w in names):
-        return f"\\mathrm{{{join(names)}}}" if len(names) == 1 else "\\text{" + " ".join(names) + "}"
+        word = len(names) == 1 and not names[0].isalpha()
+        return f"\\mathrm{{{names[0]}}}" if word else "\\text{" + " ".join(names) + "}"
     if len(names) == 1:
         word = names[0]
         if word in FUNCTIONS:
