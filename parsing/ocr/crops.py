@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +24,13 @@ PRINT = 1.6  # letters on a stretch as long as the line is high: print has 2.4 a
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """`pixels` [h, w, 3] of one line, level; `box` (x0, y0, x1, y1) on the sheet in pixels. `ink` the extent of the
-    letters in it: top, bottom and baseline in pixels of the sheet, None where letters could not be told apart.
-    `quarters`: how often the pixels were turned by 90 degrees clockwise."""
+    """`pixels` [h, w, 3] of one line, level; `box` (x0, y0, x1, y1) on the sheet in pixels. `letters` [N, 4] (x, y,
+    width, height on the sheet): the components that may be its letters. `quarters`: how often the pixels were turned
+    by 90 degrees clockwise."""
 
     pixels: NDArray[np.uint8]
     box: tuple[float, float, float, float]
-    ink: tuple[float, float, float] | None = None
+    letters: NDArray[np.int32]
     quarters: int = 0
 
 
@@ -42,24 +42,23 @@ def cut(image: NDArray[np.uint8], ink: Ink, box: TextBox) -> list[Crop]:
     height, width = crop.pixels.shape[:2]
     if height < UPRIGHT * width:
         return [crop]
-    return [Crop(np.ascontiguousarray(np.rot90(crop.pixels, -k)), crop.box, None, k) for k in (1, 3)]
+    return [replace(crop, pixels=np.ascontiguousarray(np.rot90(crop.pixels, -k)), quarters=k) for k in (1, 3)]
 
 
 def _cut_level(image: NDArray[np.uint8], ink: Ink, box: TextBox) -> Crop:
     x0, y0, x1, y1 = (box.cx - box.width / 2, box.cy - box.height / 2, box.cx + box.width / 2, box.cy + box.height / 2)
     letters = _letters_in(ink, x0, y0, x1, y1)
-    extent = None
     if len(letters) >= max(MIN_LETTERS, PRINT * box.width / box.height):
-        extent = _extent(letters)
-        margin, surplus = MARGIN * (extent[1] - extent[0]), SURPLUS * box.height
+        top, bottom, _ = extent_of(letters)
+        margin, surplus = MARGIN * (bottom - top), SURPLUS * box.height
         x0 = min(x0 + surplus, float(letters[:, 0].min())) - margin
         x1 = max(x1 - surplus, float((letters[:, 0] + letters[:, 2]).max())) + margin
-        y0, y1 = extent[0] - margin, extent[1] + margin
-    return Crop(_slice(image, x0, y0, x1, y1), (x0, y0, x1, y1), extent)
+        y0, y1 = top - margin, bottom + margin
+    return Crop(_slice(image, x0, y0, x1, y1), (x0, y0, x1, y1), letters)
 
 
-def _extent(letters: NDArray[np.int32]) -> tuple[float, float, float]:
-    """Top, bottom and baseline of a line: where most letters start and end, and what rises or hangs from there."""
+def extent_of(letters: NDArray[np.int32]) -> tuple[float, float, float]:
+    """Top, bottom and baseline of a line of `letters` [N, 4]: where most start and end, what rises and hangs."""
     tops, bottoms = letters[:, 1], letters[:, 1] + letters[:, 3]
     usual_top, baseline = float(np.median(tops)), float(np.median(bottoms))
     body = max(baseline - usual_top, 1.0)
@@ -90,4 +89,4 @@ def _cut_tilted(image: NDArray[np.uint8], box: TextBox) -> Crop:
     matrix[:, 2] += np.array([size[0] / 2 - box.cx, size[1] / 2 - box.cy])
     level = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     (x, y), (w, h) = (box.cx, box.cy), (box.width / 2, box.height / 2)
-    return Crop(np.asarray(level, np.uint8), (x - w, y - h, x + w, y + h))
+    return Crop(np.asarray(level, np.uint8), (x - w, y - h, x + w, y + h), np.zeros((0, 4), np.int32))

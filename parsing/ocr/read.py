@@ -18,6 +18,7 @@ from vlm.parsing.ocr.plausible import plausible
 from vlm.parsing.ocr.recognition import recognizer
 from vlm.parsing.ocr.rules import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sheet import Sheet, load_sheet, to_gray
+from vlm.parsing.ocr.sizes import snap_sizes
 from vlm.parsing.ocr.words import to_line
 from vlm.parsing.text import Line
 from vlm.parsing.upright import UprightPage
@@ -51,7 +52,7 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     if regions is None and _upside_down(sheet, boxes):
         sheet = sheet.flipped()
         boxes = _boxes(sheet, regions)
-    lines = sorted(_read(sheet, boxes), key=lambda line: (line.baseline, line.bbox.x0))
+    lines = sorted(snap_sizes(_read(sheet, boxes)), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
     if regions is not None:
         return OcrResult(upright, tuple(lines))

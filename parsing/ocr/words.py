@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.ocr.ctc import Reading
-from vlm.parsing.ocr.metrics import baseline_of, font_size
+from vlm.parsing.ocr.metrics import LineMetrics, measure
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 
@@ -40,13 +40,13 @@ def to_line(reading: Reading, crop: Crop, mask: NDArray[np.uint8], scale: float)
     """The line of words read in `crop`, in points; `mask` is its ink. None where nothing was read."""
     if not reading.text.strip():
         return None
-    size = font_size(crop, reading.text)
-    runs = _runs(reading, np.asarray(mask.any(axis=0)), size)
-    style = Style(size=size * scale)
+    metrics = measure(crop, reading.text)
+    runs = _runs(reading, np.asarray(mask.any(axis=0)), metrics.size)
+    style = Style(size=metrics.size * scale)
     words = tuple(
         Word(
             reading.text[run.start : run.stop],
-            _place(crop, run, scale),
+            _place(crop, metrics, run, scale),
             style,
             space_before=_space_before(reading.text, run.start),
             confidence=float(reading.confidences[run.start : run.stop].mean()),
@@ -55,8 +55,7 @@ def to_line(reading: Reading, crop: Crop, mask: NDArray[np.uint8], scale: float)
     )
     angle = {0: 0.0, 1: 270.0, 3: 90.0}[crop.quarters]  # the line was turned by as much to be read
     around = bounding_box(word.bbox for word in words)
-    baseline = baseline_of(crop, size) * scale
-    return Line(words, around, baseline, size * scale, angle, source=BlockSource.OCR)
+    return Line(words, around, metrics.baseline * scale, style.size, angle, source=BlockSource.OCR)
 
 
 def _runs(reading: Reading, inked: NDArray[np.bool_], size: float) -> list[_Run]:
@@ -141,14 +140,13 @@ def _space_before(text: str, start: int) -> bool:
     return start > 0 and not (ord(text[start]) >= FIRST_CJK and ord(text[start - 1]) >= FIRST_CJK)
 
 
-def _place(crop: Crop, run: _Run, scale: float) -> Box:
+def _place(crop: Crop, metrics: LineMetrics, run: _Run, scale: float) -> Box:
     """The run's box in points; a line that was turned to be read is turned back."""
     x0, y0, x1, y1 = crop.box
-    top, bottom = crop.ink[:2] if crop.ink else (y0, y1)
     length = crop.pixels.shape[1]
     left, right = run.left / length, run.right / length
     if crop.quarters == 0:
-        box = Box(x0 + left * (x1 - x0), top, x0 + right * (x1 - x0), bottom)
+        box = Box(x0 + left * (x1 - x0), metrics.top, x0 + right * (x1 - x0), metrics.bottom)
     elif crop.quarters == 1:  # read from the bottom up
         box = Box(x0, y1 - right * (y1 - y0), x1, y1 - left * (y1 - y0))
     else:

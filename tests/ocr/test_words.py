@@ -22,8 +22,9 @@ def line_of(text: str, ink: list[tuple[int, int]], width: int = 200) -> tuple[Cr
         start, stop = next(stretches)
         mask[10:30, start:stop] = 1
         centres.append((start + stop) / 2)
+    letters = np.array([(start, 10, stop - start, 20) for start, stop in ink], np.int32)
     positions = (np.array(centres) / width).astype(np.float32)
-    crop = Crop(np.zeros((40, width, 3), np.uint8), (0.0, 0.0, float(width), 40.0), (10.0, 30.0, 30.0))
+    crop = Crop(np.zeros((40, width, 3), np.uint8), (0.0, 0.0, float(width), 40.0), letters)
     return crop, mask, Reading(text, np.full(len(text), 0.9, np.float32), positions)
 
 
