@@ -100,8 +100,8 @@ def _rows(
     """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
     rows: list[VisualLine] = []
     edge = box.y1 if start is None else start
-    pitch = _pitch(known)
     for line in candidates:
+        pitch = _pitch([*known, *rows])
         pitches = MAX_GROUP_PITCHES if rows and len(line.chunks) > 2 else MAX_PITCHES
         near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, pitches * pitch)
         if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):

@@ -9,6 +9,7 @@ from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 from vlm.parsing.tables.areas import Area, ruled_areas
+from vlm.parsing.tables.borderless import bare_areas
 from vlm.parsing.tables.build import Layout, read_layout
 from vlm.parsing.tables.cell_formulas import rewrite_formulas
 from vlm.parsing.tables.extend import extend
@@ -37,18 +38,26 @@ class _Found:
 
 def find_tables(content: PageContent) -> PageContent:
     """Moves the lines of tables into regions that hold the table as HTML."""
-    rules = find_rules(content.paths) if content.lines else []
-    if not rules:
+    if not content.lines:
         return content
     free = items_of(content.lines)
     slanted = slanted_paths(content.paths)
+    ruled = sorted(ruled_areas(free, find_rules(content.paths)), key=lambda area: (-area.box.area, area.box))
+    tables, free = _read_all(ruled, free, slanted)
+    bare, _ = _read_all(bare_areas(free), free, slanted)
+    found = [*tables, *bare]
+    return content.with_regions(_regions(found, content)) if found else content
+
+
+def _read_all(areas: Sequence[Area], free: list[Item], slanted: Sequence[Box]) -> tuple[list[_Found], list[Item]]:
+    """The areas that are tables, and the words in none of them. A word belongs to the first table that holds it."""
     tables: list[_Found] = []
-    for area in sorted(ruled_areas(free, rules), key=lambda area: (-area.box.area, area.box)):
+    for area in areas:
         found = _read(area, free, slanted)
         if found is not None:
             tables.append(found)
             free = [item for item in free if item.line not in found.used]
-    return content.with_regions(_regions(tables, content)) if tables else content
+    return tables, free
 
 
 def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found | None:
