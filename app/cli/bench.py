@@ -14,7 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     subjects = parser.add_subparsers(dest="subject", metavar="SUBJECT", required=True)
     parse = subjects.add_parser("parse", help="start-up, pages a second, memory of a long document")
     parse.add_argument(
-        "folder", nargs="?", type=Path, metavar="DIR", help="born-digital PDFs (default: generated ones)"
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="PDFs, of which the born-digital pages count (default: generated ones)",
     )
     parse.add_argument("--long-pages", type=int, default=1000, metavar="N", help="of the long document (default 1000)")
     add_model_arguments(subjects.add_parser("model", help="the language model against transformers, random weights"))

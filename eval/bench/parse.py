@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from vlm.eval.processes import Usage, vlm_command, watch
 from vlm.eval.synthetic import write_known_documents, write_long_document
-from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.errors import InputError
+from vlm.parsing.options import FigureMode, OcrMode, PageOptions
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.render import render
+from vlm.parsing.schema import BlockKind, Page
 
 REPEATS = 5  # of a whole process; the least is reported, for whatever else runs can only add
 LONG_PAGES = 1000
@@ -30,7 +32,7 @@ class Measurement:
 
 
 def measure(folder: Path | None, *, long_pages: int = LONG_PAGES) -> list[Measurement]:
-    """All measurements; pages per second over the PDFs below `folder`, or over generated articles.
+    """All measurements; pages per second over the born-digital pages below `folder`, or over generated articles.
 
     CPU seconds are user and system time of all processes and threads.
     """
@@ -53,26 +55,42 @@ def _least(name: str, command: Sequence[str], how: str) -> Measurement:
 
 
 def _throughput(paths: Sequence[Path]) -> list[Measurement]:
-    """Pages of a warm process, read and rendered to Markdown, without OCR."""
-    with DocumentParser(options=PageOptions(ocr=OcrMode.NEVER)) as parser:
-        _parse_all(parser, paths[:1])
-        pages, seconds = _timed(lambda: _parse_all(parser, paths))
-    how = f"{pages} pages of {len(paths)} PDFs, --ocr never, to Markdown"
-    return [Measurement("born-digital, warm", pages / seconds, "pages/CPU-s", how)]
+    """Pages of a warm process, read and rendered to Markdown, with and without the files of figures."""
+    pages = born_digital(paths)
+    return [
+        _rate("born-digital, warm, text only", FigureMode.OFF, pages),
+        _rate("born-digital, warm, figures as SVG", FigureMode.SVG, pages),
+    ]
 
 
-def _parse_all(parser: DocumentParser, paths: Sequence[Path]) -> int:
-    pages = 0
-    for path in paths:
-        document = parser.parse(path).document
-        render(document, "md")
-        pages += len(document.pages)
-    return pages
+def born_digital(paths: Iterable[Path]) -> dict[Path, str]:
+    """The pages of each document, as a range, that hold more than pictures without any OCR; documents that cannot be
+    opened are left out."""
+    found = {}
+    with DocumentParser(options=PageOptions(ocr=OcrMode.NEVER, figures=FigureMode.OFF)) as parser:
+        for path in paths:
+            try:
+                pages = [page.number for page in parser.iter_pages(path) if _has_text(page)]
+            except InputError:
+                continue
+            if pages:
+                found[path] = ",".join(map(str, pages))
+    return found
 
 
-def _timed(work: Callable[[], int]) -> tuple[int, float]:
-    started = time.process_time()
-    return work(), time.process_time() - started
+def _has_text(page: Page) -> bool:
+    return any(block.kind is not BlockKind.PICTURE for block in page.blocks)
+
+
+def _rate(name: str, figures: FigureMode, pages: Mapping[Path, str]) -> Measurement:
+    count, started = 0, time.process_time()
+    with DocumentParser(options=PageOptions(ocr=OcrMode.NEVER, figures=figures)) as parser:
+        for path, numbers in pages.items():
+            document = parser.parse(path, pages=numbers).document
+            render(document, "md")
+            count += len(document.pages)
+    rate = count / (time.process_time() - started)
+    return Measurement(name, rate, "pages/CPU-s", f"{count} pages of {len(pages)} PDFs, without OCR, to Markdown")
 
 
 def _long(work: Path, pages: int) -> list[Measurement]:
