@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="DIR",
-        help="PDFs, of which the born-digital pages count (default: generated ones)",
+        help="PDFs: their born-digital pages (default: generated ones)",
     )
     parse.add_argument("--long-pages", type=int, default=1000, metavar="N", help="of the long document (default 1000)")
     add_model_arguments(subjects.add_parser("model", help="the language model against transformers, random weights"))
