@@ -17,6 +17,7 @@ from vlm.parsing.layout.flow import footnotes_last, mark_continued
 from vlm.parsing.layout.footnotes import mark_footnotes
 from vlm.parsing.layout.furniture import part_furniture
 from vlm.parsing.layout.headings import mark_headings
+from vlm.parsing.layout.justified import join_justified
 from vlm.parsing.layout.metrics import Metrics, measure
 from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
@@ -58,7 +59,7 @@ class _Frame:
         self.width, self.height = content.page.width, content.page.height
         strips = strips_of(content.lines, turn, self.width, self.height)
         self.metrics: Metrics = measure(strips)
-        self.strips = attach_prefixes(cut_bridges(strips, self.metrics), self.metrics)
+        self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
 
     def blocks(self, regions: Sequence[Region]) -> list[Block]:
         """Header, body and footer in order."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
-from vlm.parsing.geometry import bounding_box
 from vlm.parsing.layout.metrics import Metrics
-from vlm.parsing.layout.strips import Strip, look_of
+from vlm.parsing.layout.strips import Strip
 
 _GAP = 0.6  # type sizes between words: wider than justified spaces are, as narrow as gutters get
 _SAME_EDGE = 0.3  # type sizes within which lines start at the same edge
@@ -34,7 +32,7 @@ def _pieces(strip: Strip, starts: Sequence[tuple[float, float]], metrics: Metric
             cuts.append(index)
     if len(cuts) == 1:
         return [strip]
-    return [_part(strip, a, b) for a, b in zip(cuts, [*cuts[1:], len(strip.words)], strict=True)]
+    return [strip.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(strip.words)], strict=True)]
 
 
 def _is_edge(x: float, y: float, starts: Sequence[tuple[float, float]], metrics: Metrics) -> bool:
@@ -45,11 +43,3 @@ def _is_edge(x: float, y: float, starts: Sequence[tuple[float, float]], metrics:
             break
         found += abs(baseline - y) <= _REACH * metrics.pitch
     return found >= _WITNESSES
-
-
-def _part(strip: Strip, start: int, stop: int) -> Strip:
-    words = (replace(strip.words[start], space_before=False), *strip.words[start + 1 : stop])
-    line = strip.line.with_words(words)
-    box = bounding_box(word.bbox for word in words)
-    text = line.text.strip()
-    return replace(strip, line=line, box=box, text=text, look=look_of(line, text))

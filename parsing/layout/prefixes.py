@@ -24,7 +24,16 @@ _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is,
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     """The strips with pieces, lone markers and drop capitals joined to the line they belong to."""
     kept = [strip for strip in strips if not _ORNAMENT.fullmatch(strip.text)]
-    return _attach_markers(_attach_pieces(_attach_capitals(kept, metrics)), metrics)
+    apart = [piece for strip in kept for piece in _capital_apart(strip)]
+    return _attach_markers(_attach_pieces(_attach_capitals(apart, metrics)), metrics)
+
+
+def _capital_apart(strip: Strip) -> list[Strip]:
+    """A drop capital stands on the baseline of the last line beside it, but belongs to the first."""
+    first = strip.words[0]
+    large = first.style.size > _DROP_CAP * strip.size and strip.box == strip.line.bbox
+    is_capital = large and len(first.text) == 1 and first.text.isupper() and len(strip.words) > 1
+    return [strip.part(0, 1), strip.part(1)] if is_capital else [strip]
 
 
 def _attach_pieces(strips: Sequence[Strip]) -> list[Strip]:

@@ -19,6 +19,7 @@ from vlm.parsing.layout.strips import Strip
 
 # Lines further apart than this many body sizes (beyond normal leading) are not chained: order decides about them.
 _NEAR = 0.9
+_OUTDENT = 3.0  # type sizes: more than paragraphs and list items hang by
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +75,8 @@ def _neighbours(order: Sequence[Strip], regions: Sequence[Segment], metrics: Met
 
 
 def _near(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
+    if upper.look.font != lower.look.font and upper.box.x0 < lower.box.x0 - _OUTDENT * upper.size:
+        return False  # a line in other type that begins outside the column is not of it
     reach = _NEAR * max(min(upper.size, lower.size), 0.5 * metrics.size) + max(metrics.pitch - 1.2 * metrics.size, 0.0)
     return lower.box.y0 - upper.box.y1 <= reach and lower.baseline - upper.baseline > 0.3 * min(upper.size, lower.size)
 

@@ -60,6 +60,15 @@ class Strip:
         head = self.text.split(maxsplit=1)
         return self.box.width * len(head[0]) / max(len(self.text), 1) if head else 0.0
 
+    def part(self, start: int, stop: int | None = None) -> Strip:
+        """The words from `start` to before `stop` as a line of their own, in the size that they have; upright text."""
+        words = (replace(self.words[start], space_before=False), *self.words[slice(start, stop)][1:])
+        line = self.line.with_words(words)
+        if len(words) == 1:
+            line = replace(line, size=words[0].style.size)
+        text = line.text.strip()
+        return replace(self, line=line, box=line.bbox, text=text, look=look_of(line, text))
+
     def joined(self, others: Iterable[Strip], *, space: bool = True, cells: int = 1) -> Strip:
         """This strip with `others` of the same row after it, as one line."""
         parts = [self, *others]

@@ -28,8 +28,10 @@ def demote_title_lines(blocks: Sequence[Block], title: Block, outlined: Mapping[
 
 
 def _is_section(block: Block, outlined: Mapping[str, int]) -> bool:
-    known = KNOWN.fullmatch(block.content) or NUMBERING.match(block.content)
-    return block.id in outlined or known is not None
+    numbered = NUMBERING.match(block.content)
+    # A lone capital without a point is the initial of a name.
+    counted = numbered is not None and (numbered["number"][0].isdigit() or bool(numbered["dot"]))
+    return block.id in outlined or counted or KNOWN.fullmatch(block.content) is not None
 
 
 def _lists_names(text: str) -> bool:

@@ -116,6 +116,12 @@ def test_a_line_read_across_the_gap_is_cut() -> None:
     assert_in_order(text_of([*kept, bridged]), "l04", "l05", "l06", "r04", "r05", "r06")
 
 
+def test_line_in_other_type_that_reaches_over_the_gap_parts_the_columns() -> None:
+    lines = [line("Some Journal 2004;13:445 in other type over the gap", 200, 100, font="Other")]
+    lines += column(prose("l", 20), LEFT, 115) + column(prose("r", 20), RIGHT, 113)
+    assert_in_order(text_of(lines), "Some Journal", "l00", "l19", "r00", "r19")
+
+
 def test_sideways_stamp_is_no_text() -> None:
     stamp = Line(line("arXiv:1234.5678 2020", 0, 0).words, line("x", 10, 300).bbox, 300, 10, angle=270)
     blocks = arrange(page([*two_columns(), stamp]))

@@ -85,6 +85,22 @@ def test_drop_capital_is_joined_to_its_word() -> None:
     assert blocks_of(lines)[0].content.startswith("Once upon")
 
 
+def test_drop_capital_read_with_the_last_line_beside_it_is_joined_to_the_first() -> None:
+    third = line("third line beside it", 80, 124)
+    capital = line("O", 60, 124, size=34)
+    merged = Line(capital.words + third.words, capital.bbox.union(third.bbox), 124, 10.0)
+    lines = [*column(["ver the past there was some", "text beside a capital"], 80, 100), merged]
+    lines += column(prose("b", 6), 60, 136)
+    assert blocks_of(lines)[0].content.startswith("Over the past there was some text beside a capital third line")
+
+
+def test_wide_spaces_of_a_justified_line_are_no_gaps() -> None:
+    lines = column(prose("a", 6), 60, 100)
+    words = [line("corporate", 60, 124), line("longest", 120, 124), line("responsible", 175, 124)]
+    (block,) = blocks_of([*lines[:2], *words, *lines[3:]])
+    assert "corporate longest responsible" in block.content
+
+
 def test_code_keeps_its_indentation() -> None:
     mono = {"monospace": True, "font": "Courier"}
     code = [line("def f(x):", 60, 200, **mono), line("return x", 80, 212, **mono)]
