@@ -109,9 +109,14 @@ def _convert(arguments: argparse.Namespace) -> None:
 
 def _quantize(arguments: argparse.Namespace) -> None:
     from vlm.checkpoint.quantize import quantize_checkpoint
+    from vlm.checkpoint.shards import read_config
+    from vlm.multimodal.load import vision_family_of
+    from vlm.multimodal.quantize import quantize_vision_language
 
     _require_two_folders(arguments)
-    quantize_checkpoint(arguments.source, arguments.target, arguments.scheme)
+    sees = vision_family_of(read_config(arguments.source)) is not None
+    quantize = quantize_vision_language if sees else quantize_checkpoint
+    quantize(arguments.source, arguments.target, arguments.scheme)
 
 
 def _require_two_folders(arguments: argparse.Namespace) -> None:

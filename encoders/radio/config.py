@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class RadioConfig:
-    """Defaults are C-RADIO v2-H. `prefix_tokens` counts class and register tokens together: both are dropped."""
+    """Defaults are C-RADIO v2-H. `prefix_tokens` counts class and register tokens together: both are dropped.
+
+    `conditioner`: whether the checkpoint holds the statistics of its pixels; without them they are CLIP's.
+    """
 
     width: int = 1280
     layers: int = 32
@@ -19,3 +22,4 @@ class RadioConfig:
     prefix_tokens: int = 10
     norm_eps: float = 1e-6
     video_frames: int | None = None  # frames stacked in one patch of a clip (2 for Omni)
+    conditioner: bool = True

@@ -36,13 +36,14 @@ class InputConditioner(nn.Module):
 class RadioEncoder(nn.Module):
     """Packed images of normalised pixels to [N, D] patch features, prefix tokens dropped.
 
-    There is no norm after the last layer. Pixels are normalised by `conditioner` before they are packed.
+    There is no norm after the last layer. Pixels are normalised by `conditioner` (None: by CLIP's statistics) before
+    they are packed.
     """
 
     def __init__(self, config: RadioConfig) -> None:
         super().__init__()
         self.config = config
-        self.conditioner = InputConditioner()
+        self.conditioner = InputConditioner() if config.conditioner else None
         self.patch_generator = PatchGenerator(config)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
 

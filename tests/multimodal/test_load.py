@@ -41,6 +41,7 @@ RADIO_SHAPES = {
     "vision_model.radio_model.model.patch_generator.pos_embed": (1, 16, 16),
     "vision_model.radio_model.model.patch_generator.cls_token.token": (3, 16),
     "vision_model.radio_model.model.blocks.0.mlp.fc1.weight": (32, 16),
+    "vision_model.radio_model.input_conditioner.norm_mean": (3, 1, 1),
     "mlp1.1.weight": (20, 64),
     "mlp1.3.weight": (16, 20),
 }

@@ -84,7 +84,8 @@ class NameMap:
     """Translates tensor names in both directions."""
 
     def __init__(self, lines: Iterable[str], ignored: Iterable[str] = ()) -> None:
-        """`lines` are `ours = theirs`; `ignored` are patterns of published tensors that carry no weight."""
+        """`lines` are `ours = theirs`; `ignored` are patterns of published tensors that nothing here uses, those that
+        end with `.*` for all of a part."""
         pairs = [line.split("=") for line in lines if line.strip()]
         self.rules = [Rule(Pattern(ours.strip()), Pattern(theirs.strip())) for ours, theirs in pairs]
         self.ignored = [Pattern(text) for text in ignored]
@@ -103,7 +104,10 @@ class NameMap:
         return moved
 
     def is_ignored(self, theirs: str) -> bool:
-        return any(pattern.match(theirs) is not None for pattern in self.ignored)
+        return any(
+            theirs.startswith(pattern.text[:-1]) if pattern.text.endswith(".*") else pattern.match(theirs) is not None
+            for pattern in self.ignored
+        )
 
     def to_ours(self, theirs: str) -> Target | None:
         """Where their tensor goes, None if no rule knows it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from torch import Tensor
 
@@ -40,23 +41,46 @@ def quantize_checkpoint(
     """
     hf = read_config(Path(source))
     family = family_of(hf)
-    shards = Shards(Path(source))
+    rule = QuantizeRule(scheme, family.names, len(family.from_hf(hf).layout), kept_last=kept_last)
+    write_quantized(Path(source), Path(target), hf, rule)
+
+
+@dataclass(frozen=True)
+class QuantizeRule:
+    """Which published tensors are packed, and how: those whose place by `names` is a matrix in the first of the
+    language model's `layers`. `part` is that model's prefix in a larger one, whose other parts stay as they are."""
+
+    scheme: Literal["nvfp4", "fp8"]
+    names: NameMap
+    layers: int
+    part: str = ""
+    kept_last: float = KEPT_LAST
+
+    def packs(self, theirs: str, tensor: Tensor) -> bool:
+        place = self.names.to_ours(theirs)
+        if place is None or not place.name.startswith(self.part):
+            return False
+        found = _PACKED.fullmatch(place.name.removeprefix(self.part))
+        if found is None or int(found["layer"]) >= round(self.layers * (1 - self.kept_last)):
+            return False
+        return tensor.dim() == 2 and tensor.shape[1] % BLOCK == 0
+
+
+def write_quantized(source: Path, target: Path, hf: dict[str, Any], rule: QuantizeRule) -> None:
+    """Writes the folder `target`; `hf` is the source's config.json.
+
+    Raises:
+        CheckpointError: the source has no tensors, or is already quantised.
+    """
+    shards = Shards(source)
     if any(name.endswith("_scale") for name in shards.names):
         raise CheckpointError(f"{source} is already quantised")
-    first_kept = round(len(family.from_hf(hf).layout) * (1 - kept_last))
-    hf["quantization_config"] = {"quant_method": "modelopt", "quant_algo": scheme.upper()}
+    config = hf | {"quantization_config": {"quant_method": "modelopt", "quant_algo": rule.scheme.upper()}}
 
     def change(name: str, tensor: Tensor) -> Pairs:
-        packed = _is_packed(family.names, name, tensor, first_kept)
-        return _packed_pairs(name, tensor, SCHEMES[scheme]) if packed else [(name, tensor)]
+        return _packed_pairs(name, tensor, SCHEMES[rule.scheme]) if rule.packs(name, tensor) else [(name, tensor)]
 
-    rewrite(shards, Path(target), change, hf)
-
-
-def _is_packed(names: NameMap, theirs: str, tensor: Tensor, first_kept: int) -> bool:
-    place = names.to_ours(theirs)
-    found = None if place is None else _PACKED.fullmatch(place.name)
-    return found is not None and int(found["layer"]) < first_kept and tensor.dim() == 2 and tensor.shape[1] % BLOCK == 0
+    rewrite(shards, target, change, config)
 
 
 def _packed_pairs(name: str, tensor: Tensor, scheme: Scheme) -> Pairs:

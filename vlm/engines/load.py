@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vlm.engines.dots.local import DotsChat
 from vlm.engines.nemotron.local import NemotronChat
+from vlm.multimodal.families import OMNI
 from vlm.multimodal.load import load_vision_language_model, vision_family_of
 from vlm.parsing.errors import InputError, MissingDependencyError
 
@@ -38,6 +39,8 @@ def load_chat(
     family = vision_family_of(hf)
     if family is None:
         raise CheckpointError(f"{where} is no vision-language checkpoint of a known family")
+    if family.kind == OMNI[-1]:
+        raise CheckpointError(f"{where}: Nemotron 3 Nano Omni can be loaded but not asked; serve it and use --url")
     tokenizer = _tokenizer(folder)
     token = family.image_token(hf)
     if token is None:

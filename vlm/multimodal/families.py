@@ -45,6 +45,7 @@ vision.encoder.merger.fc2.bias = vision_tower.merger.mlp.2.bias
 )
 
 RADIO = "vision_model.radio_model.model.patch_generator."
+CONDITIONER = "vision_model.radio_model.input_conditioner."
 RADIO_HEAD = 80  # channels a head in ViT-H; the tensors do not tell
 _RADIO_BLOCK = {
     "norm1": "norm1",
@@ -57,10 +58,11 @@ _RADIO_BLOCK = {
 NEMOTRON_VISION = NameMap(
     [
         f"vision.encoder.patch_generator.embedder.weight = {RADIO}embedder.weight",
+        f"vision.encoder.patch_generator.video_embedder.weight = {RADIO}video_embedder.weight",
         f"vision.encoder.patch_generator.positions = {RADIO}pos_embed",
         f"vision.encoder.patch_generator.prefix = {RADIO}cls_token.token",
-        "vision.encoder.conditioner.norm_mean = vision_model.radio_model.input_conditioner.norm_mean",
-        "vision.encoder.conditioner.norm_std = vision_model.radio_model.input_conditioner.norm_std",
+        f"vision.encoder.conditioner.norm_mean = {CONDITIONER}norm_mean",
+        f"vision.encoder.conditioner.norm_std = {CONDITIONER}norm_std",
         "vision.projector.norm.weight = mlp1.0.weight",
         "vision.projector.up.weight = mlp1.1.weight",
         "vision.projector.down.weight = mlp1.3.weight",
@@ -70,8 +72,8 @@ NEMOTRON_VISION = NameMap(
             for kind in ("weight", "bias")
         ),
     ],
-    # Which class tokens a summary is made of: nothing here reads the summary.
-    ignored=["vision_model.radio_model.summary_idxs"],
+    # Which class tokens a summary is made of (nothing here reads the summary), and Omni's hearing.
+    ignored=["vision_model.radio_model.summary_idxs", "sound_encoder.*", "sound_projection.*"],
 )
 
 
@@ -107,20 +109,43 @@ def _dots_vision(hf: HFConfig, shapes: Shapes) -> nn.Module:
 def _nemotron_vision(hf: HFConfig, shapes: Shapes) -> nn.Module:
     block = "vision_model.radio_model.model.blocks."
     layers = {name.removeprefix(block).split(".")[0] for name in shapes if name.startswith(block)}
-    width = shapes[f"{RADIO}embedder.weight"][0]
+    width, patch = shapes[f"{RADIO}embedder.weight"]
+    _, video_patch = shapes.get(f"{RADIO}video_embedder.weight", (width, 0))
+    given = hf.get("vision_config", {})
     config = RadioConfig(
         width=width,
         layers=len(layers),
-        heads=hf.get("vision_config", {}).get("num_attention_heads", width // RADIO_HEAD),
+        heads=given.get("num_attention_heads", width // RADIO_HEAD),
         mlp_width=shapes[f"{block}0.mlp.fc1.weight"][0],
-        patch_size=hf.get("patch_size", 16),
+        patch_size=hf.get("patch_size") or given.get("patch_size", 16),
         table_size=round(shapes[f"{RADIO}pos_embed"][1] ** 0.5),
         prefix_tokens=shapes[f"{RADIO}cls_token.token"][0],
+        video_frames=video_patch // patch or None,
+        conditioner=f"{CONDITIONER}norm_mean" in shapes,
     )
     projector, _ = shapes["mlp1.1.weight"]
-    return NemotronVision(config, projector=projector, out_width=shapes["mlp1.3.weight"][0])
+    # Only Omni has a tower for clips, and only its language models with an MTP block were trained with the norm.
+    final_norm = bool(config.video_frames and _nemotron_text(hf).get("num_nextn_predict_layers"))
+    return NemotronVision(config, projector=projector, out_width=shapes["mlp1.3.weight"][0], final_norm=final_norm)
 
 
+def _nemotron_text(hf: HFConfig) -> HFConfig:
+    text: HFConfig = hf.get("llm_config") or hf["text_config"]
+    return text
+
+
+def _nemotron(kind: str) -> VisionFamily:
+    return VisionFamily(
+        kind,
+        FAMILIES["nemotron_h"],
+        NEMOTRON_VISION + FAMILIES["nemotron_h"].names.prefixed(ours="language.", theirs="language_model."),
+        text_config=_nemotron_text,
+        vision=_nemotron_vision,
+        image_token=lambda hf: hf.get("img_context_token_id") or hf.get("image_token_id"),
+    )
+
+
+OMNI = ("NemotronH_Nano_Omni_Reasoning_V3", "NemotronH_Omni_Reasoning_V3")  # as published, as transformers writes it
 VISION_FAMILIES = {
     "dots_ocr": VisionFamily(
         "dots_ocr",
@@ -130,12 +155,6 @@ VISION_FAMILIES = {
         vision=_dots_vision,
         image_token=lambda hf: hf.get("image_token_id"),
     ),
-    "NemotronH_Nano_VL_V2": VisionFamily(
-        "NemotronH_Nano_VL_V2",
-        FAMILIES["nemotron_h"],
-        NEMOTRON_VISION + FAMILIES["nemotron_h"].names.prefixed(ours="language.", theirs="language_model."),
-        text_config=lambda hf: hf["llm_config"],
-        vision=_nemotron_vision,
-        image_token=lambda hf: hf.get("img_context_token_id"),
-    ),
+    "NemotronH_Nano_VL_V2": _nemotron("NemotronH_Nano_VL_V2"),
+    **dict.fromkeys(OMNI, _nemotron("NemotronH_Omni_Reasoning_V3")),
 }

@@ -53,12 +53,18 @@ class Projector(nn.Module):
 
 
 class NemotronVision(nn.Module):
-    """C-RADIO, pixel shuffle by 2, projector. `final_norm`: Omni's LayerNorm where its language model has MTP."""
+    """C-RADIO, pixel shuffle by 2, projector.
+
+    `final_norm`: Omni's LayerNorm where its language model has an MTP block. No checkpoint stores its weights: it
+    scales by one and shifts by none.
+    """
 
     def __init__(self, config: RadioConfig, *, projector: int, out_width: int, final_norm: bool = False) -> None:
         super().__init__()
         self.encoder = RadioEncoder(config)
-        self.final_norm = nn.LayerNorm(config.width, eps=config.norm_eps) if final_norm else None
+        self.final_norm = (
+            nn.LayerNorm(config.width, eps=config.norm_eps, elementwise_affine=False) if final_norm else None
+        )
         self.projector = Projector(config.width * SHUFFLE**2, projector, out_width)
 
     def forward(self, images: PackedImages) -> tuple[Tensor, ...]:

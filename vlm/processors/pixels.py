@@ -29,7 +29,8 @@ def to_tensor(image: Image.Image) -> Tensor:
 def normalise(pixels_CHW: Tensor, mean: tuple[float, ...] = CLIP_MEAN, std: tuple[float, ...] = CLIP_STD) -> Tensor:
     """(pixels - mean) / std per channel; the defaults are CLIP's, which dots and C-RADIO share."""
     shape = (-1, 1, 1)
-    return (pixels_CHW - torch.tensor(mean).reshape(shape)) / torch.tensor(std).reshape(shape)
+    middle, spread = (torch.tensor(values, device=pixels_CHW.device).reshape(shape) for values in (mean, std))
+    return (pixels_CHW - middle) / spread
 
 
 def resize(pixels_CHW: Tensor, width: int, height: int) -> Tensor:

@@ -15,7 +15,7 @@ from vlm.engines.complete import complete
 from vlm.engines.nemotron.prompt import NO_THINK, THINK, frame_texts, image_text
 from vlm.generation import PrefixStore
 from vlm.multimodal import NemotronVision, VisionLanguageModel
-from vlm.processors.pixels import resize, to_tensor
+from vlm.processors.pixels import normalise, resize, to_tensor
 from vlm.processors.tiles import TileRule, split_tiles
 from vlm.token_reduction import efficient_video_sampling
 
@@ -68,9 +68,10 @@ class NemotronChat:
         assert isinstance(vision, NemotronVision)
         encoder = vision.encoder
         weight = encoder.patch_generator.embedder.weight
+        condition = encoder.conditioner or normalise
         encoded: list[Tensor] = []
         for batch in tiles_NCHW.split(self.batch):
-            pixels = encoder.conditioner(batch.to(weight.device)).to(weight.dtype)
+            pixels = condition(batch.to(weight.device)).to(weight.dtype)
             encoded.extend(self.model.encode(pack(list(pixels), encoder.config.patch_size)))
         return torch.stack(encoded)
 
