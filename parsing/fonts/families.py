@@ -32,7 +32,7 @@ _MATH = re.compile(
     re.I,
 )
 _PATTERNS = (
-    (r"^(?:msbm|bbm|bbold|dsrom|dsfont|[nt]?xb?bb|.*bbb?\b|ntxbb|txmia.*bb)|blackboard|double.?struck",
+    (r"^(?:msbm|bbm|bbold|dsrom|dsfont|[nt]?xb?bb|.*bbb?\b|n?[tp]xsyb|kp-+m-syb|ntxbb|txmia.*bb)|blackboard|double.?struck",
      Alphabet.BLACKBOARD),
     (r"^eu(?:fm|fb)|frak|^y(?:goth|frak)", Alphabet.FRAKTUR),
     (r"^rsfs|scr(?:ipt)?\b|^bdx?scr|pzc|chancery", Alphabet.SCRIPT),

@@ -76,7 +76,7 @@ _PIECES = {
     "bracketrightex": "⎥", "bracketrightbt": "⎦", "bracelefttp": "⎧", "braceleftmid": "⎨", "braceleftbt": "⎩",
     "braceex": "⎪", "bracerighttp": "⎫", "bracerightmid": "⎬", "bracerightbt": "⎭", "vextendsingle": "⏐",
     "vextenddouble": "‖", "barex": "⏐", "radicalbt": "⎷", "radicalvertex": "⏐", "radicaltp": "┌",
-    "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
+    "bracehext": "⎵", "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
 }  # fmt: skip
 
 _SIZE_SUFFIX = re.compile(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vlm.parsing.fonts import is_math_font
 from vlm.parsing.formulas.plain import is_code_font
 from vlm.parsing.formulas.symbols import Kind, symbol_of
-from vlm.parsing.formulas.words import FUNCTIONS
+from vlm.parsing.formulas.words import FUNCTIONS, LIMIT_FUNCTIONS
 from vlm.parsing.inputs import Font, GlyphFlag, Glyphs
 from vlm.parsing.text import Line, Word
 
@@ -117,7 +117,7 @@ def prose_letters(word: Word, glyphs: Glyphs, text: Mask, strong: Mask) -> int:
     """Letters of `word` that read as language."""
     if word.style.math or not word.glyphs or not _is_word(word.text):
         return 0
-    if word.text in FUNCTIONS or any(strong[i] for i in word.glyphs):
+    if word.text in FUNCTIONS or word.text in LIMIT_FUNCTIONS or any(strong[i] for i in word.glyphs):
         return 0
     if len(word.text) <= 2 and glyphs.font_table[glyphs.fonts[word.glyphs[0]]].italic:
         return 0

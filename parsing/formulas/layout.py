@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vlm.parsing.formulas.accents import attach_accents
 from vlm.parsing.formulas.arrays import read_arrays
+from vlm.parsing.formulas.braces import read_braces
 from vlm.parsing.formulas.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.rows import read_row
@@ -37,6 +38,7 @@ def expression(nodes: list[Node], rules: list[Box], depth: int) -> str:
 
 def compose(nodes: list[Node], rules: list[Box], depth: int) -> list[Node]:
     """`nodes` with everything that a rule or root sign ties together as one node, accents on their bases."""
+    nodes, rules = read_braces(nodes, rules, lambda part, inner: read_row(compose(part, inner, depth + 1), 0))
     rules = sorted(rules, key=lambda r: -r.width)
     while rules and depth < MAX_DEPTH:
         rule, rules = rules[0], rules[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.geometry import Box, bounding_box
@@ -28,7 +28,6 @@ class Node:
     glyphs: tuple[int, ...] = ()
     char: str = ""
     composite: bool = False
-    body: tuple[Node, ...] = field(default=(), repr=False)  # what an accent or a brace stands over
 
     @property
     def axis(self) -> float:

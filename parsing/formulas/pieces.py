@@ -22,7 +22,7 @@ MAX_OPEN = 64  # columns of pieces looked at
 
 def join_pieces(nodes: list[Node]) -> list[Node]:
     """`nodes` with every composed sign as one node."""
-    return _braces(_dots(_arrows(_congruences(_negations(_delimiters(nodes))))))
+    return _dots(_arrows(_congruences(_negations(_delimiters(nodes)))))
 
 
 def _delimiters(nodes: list[Node]) -> list[Node]:
@@ -155,16 +155,24 @@ def _dots(nodes: list[Node]) -> list[Node]:
     dots = [n for n in nodes if n.latex in (".", "\\cdot")]
     if len(dots) < 3:
         return nodes
-    dots.sort(key=lambda n: (n.box.x0, n.box.y0))
     used: set[int] = set()
     made: list[Node] = []
-    for a, b, c in zip(dots, dots[1:], dots[2:], strict=False):
-        latex = "" if id(a) in used or id(b) in used else _ellipsis(a, b, c)
-        if latex:
-            used |= {id(a), id(b), id(c)}
-            made.append(_merge(_merge(a, b, latex, Kind.ORDINARY), c, latex, Kind.ORDINARY))
+    for shapes, order in _DOT_ORDERS:
+        free = sorted((n for n in dots if id(n) not in used), key=order)
+        for three in zip(free, free[1:], free[2:], strict=False):
+            latex = "" if any(id(n) in used for n in three) else _ellipsis(*three)
+            if latex in shapes:
+                used |= {id(n) for n in three}
+                made.append(_merge(_merge(*three[:2], latex, Kind.ORDINARY), three[2], latex, Kind.ORDINARY))
     made = [replace(n, baseline=n.box.y1) if n.latex in ("\\vdots", "\\ddots") else n for n in made]
     return [n for n in nodes if id(n) not in used] + made
+
+
+_DOT_ORDERS: tuple[tuple[tuple[str, ...], Callable[[Node], tuple[float, float]]], ...] = (
+    (("\\ldots", "\\cdots"), lambda n: (round(n.baseline / (0.1 * n.size)), n.box.x0)),
+    (("\\vdots",), lambda n: (round(n.box.x0 / (0.1 * n.size)), n.box.y0)),
+    (("\\ddots",), lambda n: (n.box.x0, n.box.y0)),
+)  # in which order the three dots of each shape follow each other
 
 
 def _ellipsis(a: Node, b: Node, c: Node) -> str:
@@ -178,20 +186,3 @@ def _ellipsis(a: Node, b: Node, c: Node) -> str:
     if abs(dx) < 0.02 * em and abs(dy) > 0.1 * em:
         return "\\vdots"
     return "\\ddots" if dx > 0.1 * em and dy > 0.1 * em else ""
-
-
-def _braces(nodes: list[Node]) -> list[Node]:
-    """Halves and fill of a horizontal brace as one node."""
-    halves = sorted((n for n in nodes if n.kind is Kind.BRACE), key=lambda n: n.box.x0)
-    if not halves:
-        return nodes
-    out = [n for n in nodes if n.kind is not Kind.BRACE]
-    while halves:
-        group = [halves.pop(0)]
-        while halves and abs(halves[0].box.y0 - group[0].box.y0) < group[0].size and len(group) < 4:
-            group.append(halves.pop(0))
-        box = extent(group)
-        down = sum(n.char == "⏟" for n in group[:1])  # a brace below opens with tips that point up
-        latex = "\\underbrace" if down else "\\overbrace"
-        out.append(replace(group[0], latex=latex, box=box, glyphs=members(group)))
-    return out

@@ -152,7 +152,7 @@ def _nearest(nodes: list[Node], middle: float, rivals: list[float]) -> list[Node
 
 def takes_limits(node: Node, cells: list[Cell]) -> bool:
     """Large operators, braces, relations (\\stackrel) and the first letter of \\lim and its like."""
-    if node.kind in (Kind.OPERATOR, Kind.BRACE, Kind.RELATION):
+    if node.kind in (Kind.OPERATOR, Kind.RELATION):
         return True
     return node.kind is Kind.LETTER and bool(node.alphabet) and _function_at(node, cells) in LIMIT_FUNCTIONS
 

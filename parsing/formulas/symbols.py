@@ -110,7 +110,8 @@ _SPECIAL = {
     "&": Symbol("\\&", Kind.ORDINARY), "_": Symbol("\\_", Kind.ORDINARY), "~": Symbol("\\sim", Kind.RELATION),
     "\\": Symbol("\\setminus", Kind.BINARY), "^": Symbol("\\hat", Kind.ACCENT), "∣": Symbol("|", Kind.FENCE),
     "∥": Symbol("\\|", Kind.FENCE), "’": Symbol("'", Kind.PRIME), "⏞": Symbol("\\overbrace", Kind.BRACE),
-    "⏟": Symbol("\\underbrace", Kind.BRACE),
+    "⏟": Symbol("\\underbrace", Kind.BRACE), "⎴": Symbol("\\overbrace", Kind.BRACE),
+    "⎵": Symbol("\\underbrace", Kind.BRACE),
 }  # fmt: skip
 _SPECIAL |= {piece: Symbol("", Kind.PIECE) for piece in "⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⏐"}
 

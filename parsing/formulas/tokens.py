@@ -5,7 +5,7 @@ from __future__ import annotations
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.node import Node
 from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.formulas.words import FUNCTIONS
+from vlm.parsing.formulas.words import FUNCTIONS, SMALL_WORDS
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 
@@ -17,10 +17,6 @@ AROUND_NAMES = 0.36  # ems between an operator's name and its argument
 COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
 NO_MATH = frozenset("-–‐“”„‟‘«»‹›\uf8e8\uf8e9\uf8ea")  # hyphens, quotation marks, Symbol's trademark signs
-SMALL_WORDS = frozenset(
-    "a an and as at be by for from has if in is it its let of on or so than that the then to we with where "
-    "und ist sei mit von die der das et est de la le un el es y".split()
-)  # of the language: no names of operators
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
 AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right

@@ -16,6 +16,12 @@ _NAMES = (
     "min sec sin sinh sup tan tanh Pr"
 )
 _LIMIT_NAMES = "lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim"
+# Of the language: no names of operators, and text inside a formula.
+SMALL_WORDS = frozenset(
+    "a an and are as at be by each else every for from has have if in is iff it its let of on or otherwise so some "
+    "such than that the then there to we when where with und ist sei mit von die der das sonst falls et est de la le "
+    "un si el es y".split()
+)
 FUNCTIONS = frozenset(_NAMES.split())
 LIMIT_FUNCTIONS = frozenset(_LIMIT_NAMES.split())
 QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
@@ -118,6 +124,8 @@ def _upright(words: list[str]) -> str:
         word = names[0]
         if word in FUNCTIONS:
             return f"\\{word}"
+        if len(word) > 1 and word in SMALL_WORDS:
+            return f"\\text{{{word}}}"
         return f"\\mathrm{{{word}}}" if len(word) == 1 else f"\\operatorname{{{word}}}"
     if len(names) == 2 and "".join(names) in ("limsup", "liminf"):
         return "\\" + "".join(names)
@@ -134,8 +142,6 @@ def _cell(cell: Cell, read: Read, side: str) -> str:
     if cell.node is None:
         return "{}" + _scripts(cell, read)
     latex = cell.node.latex
-    if cell.node.kind is Kind.BRACE:
-        return _brace(cell, read)
     if side:
         latex = side + latex + (" " if latex[-1:].isalpha() else "")
     if cell.node.kind is Kind.RELATION and (cell.over or cell.under):
@@ -157,11 +163,6 @@ def _stacked_relation(cell: Cell, read: Read) -> str:
     if cell.under:
         latex = f"\\underset{{{read(cell.under)}}}{{{latex}}}"
     return latex + _scripts(cell, read)
-
-
-def _brace(cell: Cell, read: Read) -> str:
-    assert cell.node is not None
-    return cell.node.latex + "{" + read(list(cell.node.body)) + "}" + _limits(cell, read)
 
 
 def _limits(cell: Cell, read: Read) -> str:
