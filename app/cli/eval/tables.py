@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,21 +18,26 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="with ground_truth/*.json and pdfs/*.pdf below it")
+    parser.add_argument(
+        "--pixels", action="store_true", help="rasterise and damage the pages like a scanner first"
+    )
     add_running(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """TEDS, structure and cell adjacency of every known table."""
     from vlm.eval.tables import run
+    from vlm.eval.tables.pixels import write_scans
     from vlm.parsing.errors import InputError
     from vlm.parsing.schema import BlockKind
 
     if not any(arguments.folder.rglob("ground_truth/*.json")):
         raise InputError(f"{arguments.folder}: no ground_truth/*.json below it")
-    with make_parser(arguments) as parser:
+    with make_parser(arguments) as parser, tempfile.TemporaryDirectory() as folder:
 
         def predict(pdf: Path) -> list[str]:
-            pages = parser.parse(pdf).document.pages
+            files = write_scans(pdf, Path(folder)) if arguments.pixels else [pdf]
+            pages = [page for file in files for page in parser.parse(file).document.pages]
             blocks = [block for page in pages for top in page.blocks for block in _with_children(top)]
             return [block.content for block in blocks if block.kind is BlockKind.TABLE]
 
