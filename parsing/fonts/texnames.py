@@ -76,7 +76,7 @@ _PIECES = {
     "bracketrightex": "⎥", "bracketrightbt": "⎦", "bracelefttp": "⎧", "braceleftmid": "⎨", "braceleftbt": "⎩",
     "braceex": "⎪", "bracerighttp": "⎫", "bracerightmid": "⎬", "bracerightbt": "⎭", "vextendsingle": "⏐",
     "vextenddouble": "‖", "barex": "⏐", "radicalbt": "⎷", "radicalvertex": "⏐", "radicaltp": "┌",
-    "bracehext": "⎵", "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
+    "bracehext": "⎵", "uni23DF.x": "⎵", "uni23DE.x": "⎴", "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
 }  # fmt: skip
 
 _SIZE_SUFFIX = re.compile(

@@ -11,6 +11,8 @@ from vlm.parsing.geometry import Box
 
 LEVEL = 0.65  # ems between the ends and the middle of one brace
 TOUCH = 0.15  # ems between its pieces
+MAX_GAP = 40.0  # ems between pieces whose filling has no code in the text layer
+ORDERS = ("⏟⏞⏞⏟", "⏞⏟⏟⏞")  # TeX's four pieces: below, above
 CLOSE = 1.0  # ems from a brace to what it embraces, and to its label (TeX: 0.3; the tips of the ends reach further)
 WHITE = 0.4  # ems within what it embraces, one sign over another
 LABEL = 0.85  # of the size of what is embraced: labels are set as scripts
@@ -28,6 +30,17 @@ class _Brace:
     def below(self) -> bool:
         """TeX's left piece of a brace below has a tip that points up; OpenType fonts have one character for all."""
         return next((n.char for n in self.pieces if n.char in "⏟⏞"), "⏟") == "⏟"
+
+    @property
+    def closed(self) -> bool:
+        """Whether all four pieces of TeX's braces are there."""
+        return "".join(n.char for n in self.pieces) in ORDERS
+
+    def expects(self, piece: Node) -> bool:
+        """Whether `piece` is the next of TeX's four; what fills the space between may be missing."""
+        so_far = "".join(n.char for n in [*self.pieces, piece] if n.char in "⏟⏞")
+        near = piece.box.x0 - self.box.x1 < MAX_GAP * piece.size
+        return near and len(so_far) > 1 and any(order.startswith(so_far) for order in ORDERS)
 
 
 def read_braces(nodes: list[Node], rules: list[Box], read: Read) -> tuple[list[Node], list[Box]]:
@@ -50,7 +63,8 @@ def _braces(pieces: list[Node], rules: list[Box]) -> list[_Brace]:
         for brace in found[-4:]:  # no more than a few are open at one x
             bridge = _bridge(brace.box, piece, rules)
             level = abs(brace.box.y0 - piece.box.y0) < LEVEL * piece.size
-            if level and (bridge or piece.box.x0 - brace.box.x1 < TOUCH * piece.size):
+            touches = piece.box.x0 - brace.box.x1 < TOUCH * piece.size
+            if level and not brace.closed and (bridge or touches or brace.expects(piece)):
                 brace.pieces.append(piece)
                 brace.box = brace.box.union(piece.box)
                 brace.rules += bridge

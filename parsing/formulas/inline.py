@@ -57,7 +57,9 @@ def _runs(
             runs.append([index])
     out = []
     for run in runs:
-        if any(tokens.sure[i] and nodes[i].kind not in DEPENDENT for i in run) and not tokens.only_marks(run):
+        if any(
+            (tokens.sure[i] and nodes[i].kind not in DEPENDENT) or i in tokens.fraction for i in run
+        ) and not tokens.only_marks(run):
             kept = trim([nodes[i] for i in tokens.with_base(run)])
             spoken = bool(kept) and not _barred(kept, rules) and reads_as_text(kept, glyphs)
             if kept and not spoken and any(tokens.sure[i] for i in run if nodes[i] in kept):

@@ -22,6 +22,7 @@ AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimitersp
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 THIN = (0.13, 0.195)  # ems: a thin space (0.167)
 MAX_NAME = 10  # letters of an operator's name
+MAX_BARS = 64  # of a line looked at
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
 _POSSIBLE = frozenset((
     Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
@@ -46,7 +47,8 @@ class Tokens:
         self.edges = [_edges(node, rules) for node in nodes]
         self.size, self.baseline = size, baseline
         self.words = self._words()
-        self.sure = [bool(strong[n.glyphs[0]]) or self._variable(i) for i, n in enumerate(nodes)]
+        self.fraction = in_fractions(nodes, rules, SCRIPT * size)
+        self.sure = [bool(strong[n.glyphs[0]]) or i in self.fraction or self._variable(i) for i, n in enumerate(nodes)]
         self.possible = [self._possible(i) for i in range(len(nodes))]
 
     def _words(self) -> list[str]:
@@ -250,3 +252,15 @@ def _edges(node: Node, rules: list[Box]) -> tuple[float, float]:
         if near and rule.x0 - 1 < node.center < rule.x1 + 1 and rule.width < 40 * node.size:
             left, right = min(left, rule.x0), max(right, rule.x1)
     return left, right
+
+
+def in_fractions(nodes: list[Node], rules: list[Box], small: float) -> set[int]:
+    """Indices of the nodes, smaller than `small`, of fractions: some stand right over a bar and some right under it."""
+    found: set[int] = set()
+    for rule in rules[:MAX_BARS]:
+        near = [i for i, n in enumerate(nodes) if n.size < small and rule.x0 - 1 < n.center < rule.x1 + 1]
+        over = {i for i in near if 0 <= rule.y0 - nodes[i].box.y1 < 0.6 * nodes[i].size}
+        under = {i for i in near if 0 <= nodes[i].box.y0 - rule.y1 < 0.6 * nodes[i].size}
+        if over and under:
+            found |= over | under
+    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.parsing.formulas.bracketed import bracketed_lines
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.formulas.symbols import Kind, symbol_of
@@ -84,6 +85,7 @@ def _split(
     islands: list[Island] = []
     left_margins = margins([line.bbox.x0 for line in lines])
     right_margins = margins([line.bbox.x1 for line in lines])
+    bracketed = bracketed_lines(lines, glyphs, strong)
     for index, line in enumerate(lines):
         own = [i for word in line.words for i in word.glyphs]
         if not own or line.angle:
@@ -93,7 +95,9 @@ def _split(
         indented = not at_margin(line.bbox.x0, left_margins) and not at_margin(line.bbox.x1, right_margins)
         few = words <= FEW_WORDS and indented and not _goes_on(line, lines) and sum(letters) < MAX_LABEL
         label = few and (words == 1 or any(strong[i] for i in own))
-        if _is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
+        if index in bracketed:
+            islands.append(island_of(own, glyphs, index))
+        elif _is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
             prose[index] = own
         else:
             islands.append(island_of(own, glyphs, index))
