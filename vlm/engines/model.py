@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from vlm.engines.ask import AskOptions, Source, ask
 from vlm.engines.chat import Answer, ChatModel
-from vlm.parsing.errors import MissingDependencyError, UsageError
+from vlm.engines.load import require_model_extra
+from vlm.parsing.errors import UsageError
 
 if TYPE_CHECKING:
     import torch
@@ -42,9 +43,8 @@ def named_dtype(name: str | None) -> torch.dtype | None:
         return None
     if name not in DTYPES:
         raise UsageError(f"dtype={name!r}: choose from {', '.join(DTYPES)}")
-    try:
-        import torch
-    except ImportError as error:
-        raise MissingDependencyError("checkpoints need the model extra: pip install 'docvlm[model]'") from error
+    require_model_extra()
+    import torch
+
     found: torch.dtype = getattr(torch, name)
     return found
