@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vlm.parsing.layout.counting import bare_marker, counting
 from vlm.parsing.layout.markers import Marker, body_offset, follows, marker_of
 from vlm.parsing.layout.strips import Strip
 
@@ -11,11 +12,11 @@ _ALIGNED = 0.8  # type sizes within which the markers of one list start
 _LOOK_BACK = 8  # lists nested in a list and forgotten again further back than this do not matter
 
 
-def item_starts(run: Sequence[Strip]) -> frozenset[Strip]:
-    """The lines that start list items.
+def item_starts(run: Sequence[Strip]) -> dict[Strip, Marker]:
+    """The lines that start list items, with their markers.
 
     A bullet glyph is one always; a dash, number or letter needs a neighbour in sequence at the same edge, or text that
-    hangs behind it: "1. May" inside a paragraph and "A. Smith" have neither.
+    hangs behind it: "1. May" inside a paragraph and "A. Smith" have neither. A number without point needs a sequence.
     """
     found = [(i, marker) for i, strip in enumerate(run) if (marker := marker_of(strip.text))]
     starts: set[int] = set()
@@ -29,7 +30,10 @@ def item_starts(run: Sequence[Strip]) -> frozenset[Strip]:
                 starts |= {i, j}
                 break
         seen.append((i, marker))
-    return frozenset(run[i] for i in starts)
+    # In bold they are numbers of headings.
+    bare = {s: marker for s in run if not s.look.bold and (marker := bare_marker(s.text))}
+    counted = counting((strip, marker.ordinal) for strip, marker in bare.items())
+    return {run[i]: marker for i, marker in found if i in starts} | {strip: bare[strip] for strip in counted}
 
 
 def _is_plain_bullet(marker: Marker) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.layout.column import Column, column_of
 from vlm.parsing.layout.contents import entries_of, shortened
 from vlm.parsing.layout.listing import item_starts
-from vlm.parsing.layout.markers import Marker, marker_of
+from vlm.parsing.layout.markers import Marker
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.segments import Segment
 from vlm.parsing.layout.strips import Look, Strip, common_look
@@ -116,14 +116,14 @@ def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics) -> list[
             parts.append([])
         parts[-1].append(strip)
     items = item_starts(run)
-    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items, metrics)]
+    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items)]
 
 
-def _split_part(part: Sequence[Strip], column: Column, items: Set[Strip], metrics: Metrics) -> list[Paragraph]:
+def _split_part(part: Sequence[Strip], column: Column, items: Mapping[Strip, Marker]) -> list[Paragraph]:
     """Paragraphs among lines of one style with even spacing."""
     paragraphs: list[Paragraph] = []
     for strip in part:
-        marker = marker_of(strip.text) if strip in items else None
+        marker = items.get(strip)
         if not paragraphs or marker or _parted(paragraphs[-1], strip, column):
             kind = BlockKind.LIST_ITEM if marker else BlockKind.TEXT
             paragraphs.append(Paragraph([strip], column, marker=marker, kind=kind))

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from vlm.parsing.layout.counting import BARE, counting
 from vlm.parsing.layout.markers import is_bare_marker
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.rows import rows_of
@@ -57,16 +59,24 @@ def _is_piece(last: Strip, strip: Strip) -> bool:
 
 def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     result: list[Strip] = []
-    for row in rows_of(strips, _SAME_LINE * metrics.size):
-        row.sort(key=lambda strip: strip.box.x0)
+    rows = [sorted(row, key=lambda strip: strip.box.x0) for row in rows_of(strips, _SAME_LINE * metrics.size)]
+    pairs = [(a, b) for row in rows for a, b in pairwise(row)]
+    counted = counting((a, int(a.text)) for a, b in pairs if _counts(a, b, metrics))
+    for row in rows:
         while row:
             strip = row.pop(0)
-            bare = bool(row) and (is_bare_marker(strip.text) or _is_section_number(strip, row[0]))
+            bare = bool(row) and (is_bare_marker(strip.text) or strip in counted or _is_section_number(strip, row[0]))
             if bare and row[0].box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size:
                 row[0] = strip.joined([row[0]])
             else:
                 result.append(strip)
     return result
+
+
+def _counts(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
+    """Whether this is a number right before text that may be an item."""
+    near = beside.box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size
+    return near and len(strip.text) <= 3 and BARE.match(f"{strip.text} {beside.text}") is not None
 
 
 def _is_section_number(strip: Strip, beside: Strip) -> bool:

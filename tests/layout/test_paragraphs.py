@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from layout_pages import column, jittered, line, page, prose, region
 
 from vlm.parsing.layout import arrange
@@ -40,6 +41,25 @@ def test_lines_that_end_on_purpose_stay_apart() -> None:
     lines = column(["Ada Lovelace", "12 Saint James Square", "London"], 60, 100)
     (block,) = blocks_of(lines)
     assert block.content.split("  \n") == ["Ada Lovelace", "12 Saint James Square", "London"]
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_numbers_without_points_count_references(apart: bool) -> None:
+    lines = []
+    for i in range(4):
+        y = 100 + 24 * i
+        head = "Author AB. A title that is long enough to go on"
+        lines += (
+            [line(f"{i + 9}", 60 if i else 65, y), line(head, 80, y)] if apart else [line(f"{i + 9} {head}", 60, y)]
+        )
+        lines.append(line("in the next line. A Journal 2004.", 80, y + 12))
+    found = [(block.marker, block.content[:6]) for block in blocks_of(lines)]
+    assert found == [("9", "Author"), ("10", "Author"), ("11", "Author"), ("12", "Author")]
+
+
+def test_years_at_line_starts_count_nothing() -> None:
+    texts = ["12 Monkeys were seen in the year that is named", "40 Others came later, and in the year after that"]
+    assert [b.kind for b in blocks_of(column([*prose("a", 3, end=False), *texts], 60, 100))] == [BlockKind.TEXT]
 
 
 def test_short_last_line_of_a_centred_paragraph_belongs_to_it() -> None:
