@@ -13,7 +13,7 @@ from vlm.parsing.geometry import Box
 MAX_DEPTH = 24  # of nested scripts
 ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
 ON_AXIS = 0.2  # the same for the centres of floating nodes, which other producers place less exactly
-FULL_SIZE = 0.8  # of the row's size: smaller is a script (TeX: 0.7; LaTeX at 8 pt: 0.75)
+FULL_SIZE = 0.84  # of the row's size: smaller is a script (TeX: 0.7; LaTeX at 8 pt: 0.75; Libertinus: 0.8)
 GROWN = 1.04  # of the row's size: MathType scales brackets as letters of a larger size
 DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.FENCE)
 UNSETTLED = (*DELIMITERS, Kind.PRIME, Kind.PUNCTUATION)  # what tells nothing of size and baseline

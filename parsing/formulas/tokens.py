@@ -21,6 +21,7 @@ SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
 AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 THIN = (0.13, 0.195)  # ems: a thin space (0.167)
+WIDER = 1.3  # times that space: what stands before an operator's name with a thin space after it
 MAX_NAME = 10  # letters of an operator's name
 MAX_BARS = 64  # of a line looked at
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
@@ -157,7 +158,10 @@ class Tokens:
         if self._is_script(following):
             return gap < 0.1 and self.sure[index] and following.baseline > self.baseline
         acronym = self.words[index - 1].isupper() and following.latex == "=" and gap < AROUND_SIGNS
-        return acronym or (THIN[0] < gap < THIN[1] and self.sure[index] and following.kind is Kind.LETTER)
+        first, _ = self._span(index - 1)  # a narrow line has text spaces as thin as \\,
+        lone = not first or self.sure[first - 1] or self._gap(first - 1, first) > WIDER * gap * self.size
+        thin = THIN[0] < gap < THIN[1] and lone
+        return acronym or (thin and self.sure[index] and following.kind is Kind.LETTER)
 
     def _enclosed(self, left: int, right: int, before: float, after: float) -> bool:
         a, b = self.nodes[left], self.nodes[right]

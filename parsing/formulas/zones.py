@@ -12,6 +12,7 @@ from vlm.parsing.formulas.bracketed import bracketed_lines
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.formulas.symbols import Kind, symbol_of
+from vlm.parsing.formulas.words import SMALL_WORDS
 from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Word
@@ -95,7 +96,7 @@ def _split(
         indented = not at_margin(line.bbox.x0, left_margins) and not at_margin(line.bbox.x1, right_margins)
         few = words <= FEW_WORDS and indented and not _goes_on(line, lines) and sum(letters) < MAX_LABEL
         label = few and (words == 1 or any(strong[i] for i in own))
-        if index in bracketed:
+        if index in bracketed or (indented and _between(line, lines)):
             islands.append(island_of(own, glyphs, index))
         elif _is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
             prose[index] = own
@@ -116,6 +117,12 @@ def _is_item(line: Line, strong: Mask) -> bool:
 
 def _is_math(marker: Word, strong: Mask) -> bool:
     return any(strong[i] for i in marker.glyphs) and not BULLET.match(marker.text)
+
+
+def _between(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the line is only an "and", "if" or "where" with a quad before it: the text between two formulas."""
+    words = [word.text.strip(",;:").lower() for word in line.words]
+    return len(words) < FEW_WORDS and all(word in SMALL_WORDS for word in words) and _goes_on(line, lines)
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
