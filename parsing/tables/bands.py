@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from vlm.parsing.tables.frame import Frame
 from vlm.parsing.tables.items import VisualLine
-from vlm.parsing.tables.pieces import Frame, Piece
+from vlm.parsing.tables.pieces import Piece
 
 CENTRED = 0.4  # of the font size that the middle of a text may be off the middle of its band
 ONE_BLOCK = 1.6  # font sizes between the baselines of one cell's lines

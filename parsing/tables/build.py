@@ -10,10 +10,12 @@ from functools import cached_property
 from vlm.parsing.geometry import Box
 from vlm.parsing.tables.cell_html import cell_html, cell_line
 from vlm.parsing.tables.columns import separators
+from vlm.parsing.tables.frame import Frame, make_frame
 from vlm.parsing.tables.items import Item, VisualLine, visual_lines
 from vlm.parsing.tables.model import Cell, Table
-from vlm.parsing.tables.pieces import Frame, Piece, make_frame, place
-from vlm.parsing.tables.rows import Rows, find_rows
+from vlm.parsing.tables.pieces import Piece, place
+from vlm.parsing.tables.row_spans import Rows
+from vlm.parsing.tables.rows import find_rows
 from vlm.parsing.tables.rules import Rule
 from vlm.parsing.text import Line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,13 +38,19 @@ def separators(
     count, nor do those that lie across a vertical rule. A chunk on its own inside a gutter makes a column of its own.
     A vertical rule is always a boundary.
     """
-    crossed = {c for line in lines for c in line.chunks for rule in verticals if c.x0 + 1 < rule.position < c.x1 - 1}
-    found = _gutters(lines, spanning | crossed)
+    found = _gutters(lines, spanning | _crossed(lines, verticals))
     positions = [_place(low, high, verticals) for low, high in found]
     for rule in verticals:
         if not any(low - 1 <= rule.position <= high + 1 for low, high in found):
             positions.append(rule.position)
     return _distinct(sorted(positions), lines)
+
+
+def _crossed(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> frozenset[Chunk]:
+    """Chunks that lie across a vertical rule."""
+    positions = sorted(rule.position for rule in verticals)
+    chunks = (chunk for line in lines for chunk in line.chunks) if positions else ()
+    return frozenset(c for c in chunks if bisect_right(positions, c.x0 + 1) < bisect_left(positions, c.x1 - 1))
 
 
 def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tuple[float, float]]:

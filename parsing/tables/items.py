@@ -74,7 +74,7 @@ class VisualLine:
     def bottom(self) -> float:
         return self.baseline + DESCENT * self.size
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from vlm.parsing.geometry import Box
-from vlm.parsing.median import median
-from vlm.parsing.tables.items import Chunk, Item, VisualLine
-from vlm.parsing.tables.rules import Rule
+from vlm.parsing.tables.cut import UNDERLINE, parts_of
+from vlm.parsing.tables.frame import BORDER, Frame
+from vlm.parsing.tables.items import Chunk, VisualLine
 
 REACH = 0.35  # of the font size that a chunk must reach into a column to stand in it
 ALIGNED = 0.5  # of the font size within which two edges or centres are aligned
-TIGHT_GAP = 0.2  # of the font size: the least gap between two columns
-WIDER = 1.3  # times the usual gap of its chunk: a gap between columns rather than words
 CENTRED = 1.0  # of the font size that a text may be off the middle of the box that rules draw around it
-UNDERLINE = 1.6  # font sizes below the baseline in which a rule belongs to the heading above it
-BORDER = 1.5  # points between a column's boundary and the rule drawn there
-MIN_COVER = 0.5  # share of a column's text that a rule must run along to separate its rows
 
 
 @dataclass(eq=False)
@@ -34,61 +27,6 @@ class Piece:
     @property
     def columns(self) -> range:
         return range(self.first, self.last)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The columns of a table: boundaries (one more than columns) and the rules inside the table."""
-
-    bounds: tuple[float, ...]
-    texts: tuple[tuple[float, float], ...]  # x extent of each column's own text
-    horizontals: tuple[Rule, ...]
-    verticals: tuple[Rule, ...]
-
-    @property
-    def columns(self) -> int:
-        return len(self.bounds) - 1
-
-    def column_at(self, x: float) -> int:
-        """The column in which x lies; the outer ones go on for ever."""
-        return sum(x >= bound for bound in self.bounds[1:-1])
-
-    def covered(self, rule: Rule) -> frozenset[int]:
-        """The columns that a horizontal rule runs along."""
-        return frozenset(j for j, (x0, x1) in enumerate(self.texts) if rule.covers(x0, x1) >= MIN_COVER)
-
-    @cached_property
-    def levels(self) -> list[tuple[float, frozenset[int]]]:
-        """(y, columns ruled there) from top to bottom; rules at one height count together."""
-        found: list[tuple[float, frozenset[int]]] = []
-        for rule in sorted(self.horizontals, key=lambda rule: rule.position):
-            columns = self.covered(rule)
-            if found and rule.position - found[-1][0] < 1.5:
-                found[-1] = found[-1][0], found[-1][1] | columns
-            elif columns:
-                found.append((rule.position, columns))
-        return found
-
-    def boxes(self, column: int) -> bool:
-        """Whether vertical rules stand on both sides of a column: its cells are boxes."""
-        positions = [rule.position for rule in self.verticals]
-        return all(any(abs(x - p) <= BORDER for p in positions) for x in self.bounds[column : column + 2])
-
-    def barrier(self, columns: Sequence[int], above: float, below: float) -> bool:
-        """Whether a rule runs along one of `columns` between two heights."""
-        return any(above < y < below and not ruled.isdisjoint(columns) for y, ruled in self.levels)
-
-
-def make_frame(
-    lines: Sequence[VisualLine], bounds: Sequence[float], horizontals: Sequence[Rule], verticals: Sequence[Rule]
-) -> Frame:
-    """Measures the columns' own text: chunks that lie within one column."""
-    texts: list[tuple[float, float]] = []
-    chunks = [chunk for line in lines for chunk in line.chunks]
-    for x0, x1 in pairwise(bounds):
-        inside = [c for c in chunks if c.x0 >= x0 - 2 and c.x1 <= x1 + 2]
-        texts.append((min(c.x0 for c in inside), max(c.x1 for c in inside)) if inside else (x0, x1))
-    return Frame(tuple(bounds), tuple(texts), tuple(horizontals), tuple(verticals))
 
 
 def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[list[Piece]]:
@@ -107,7 +45,7 @@ def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[
 def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     """Each chunk with the columns it reaches into; two chunks that meet in a column become one piece."""
     pieces: list[Piece] = []
-    for chunk in (part for whole in line.chunks for part in _parts(whole, line, frame)):
+    for chunk in (part for whole in line.chunks for part in parts_of(whole, line, frame)):
         reach = min(REACH * line.size, (chunk.x1 - chunk.x0) / 3)
         first, last = frame.column_at(chunk.x0 + reach), frame.column_at(chunk.x1 - reach) + 1
         if pieces and first < pieces[-1].last:
@@ -116,40 +54,6 @@ def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
         else:
             pieces.append(Piece(chunk, index, first, last))
     return pieces
-
-
-def _parts(chunk: Chunk, line: VisualLine, frame: Frame) -> list[Chunk]:
-    """The chunk, cut at column boundaries unless a rule under it shows that it is one heading."""
-    for rule in frame.horizontals:
-        under = line.baseline < rule.position < line.baseline + UNDERLINE * line.size
-        around = rule.start - line.size < chunk.x0 and chunk.x1 < rule.end + line.size
-        if under and around and 1 < len(frame.covered(rule)) < frame.columns:
-            return [chunk]
-    return _cut(chunk, frame)
-
-
-def _cut(chunk: Chunk, frame: Frame) -> list[Chunk]:
-    """The chunk cut where a column boundary falls into a gap beside a number, or one wider than its other gaps: columns
-    set so tight that their gap is hardly more than a space."""
-    inner = [x for x in frame.bounds[1:-1] if chunk.x0 < x < chunk.x1]
-    if not inner:
-        return [chunk]
-    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(chunk.items)]
-    usual = median(gaps) if len(gaps) > 1 else 0.0
-    parts: list[list[Item]] = [[chunk.items[0]]]
-    for (before, item), gap in zip(pairwise(chunk.items), gaps, strict=True):
-        boundary = any(before.box.x1 <= x <= item.box.x0 for x in inner)
-        numbers = _is_number(before.word.text) and _is_number(item.word.text)
-        wide = usual > 0 and gap > WIDER * usual
-        if boundary and gap > TIGHT_GAP * item.size and (numbers or wide):
-            parts.append([])
-        parts[-1].append(item)
-    return [Chunk(tuple(part)) for part in parts]
-
-
-def _is_number(text: str) -> bool:
-    """Digits with signs, points and units, or a dash for none."""
-    return any(c.isdigit() for c in text) or text in ("-", "–", "—", "−")
 
 
 def _place_lone(piece: Piece, line: VisualLine, frame: Frame, lines: Sequence[VisualLine], header_end: float) -> None:

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vlm.parsing.median import median
 from vlm.parsing.tables.bands import centred_bands
+from vlm.parsing.tables.frame import Frame
 from vlm.parsing.tables.items import VisualLine
-from vlm.parsing.tables.pieces import Frame, Piece
+from vlm.parsing.tables.pieces import Piece
+from vlm.parsing.tables.row_spans import Rows, center, place_floating
 
 CLOSE = 0.85  # of the row pitch: nearer lines cannot both be rows of their own
+CENTRED = 0.3  # of the row pitch that a cell may be off the middle of the rows it spans
 TIGHT = 0.88  # of the row pitch: lines of one cell are set closer than rows
-
-
-@dataclass
-class Rows:
-    """The rows of a table: for each piece the rows [first, last) it stands in."""
-
-    count: int = 0
-    spans: dict[Piece, tuple[int, int]] = field(default_factory=dict)
-    tops: list[float] = field(default_factory=list)  # middle of the first line of each row
-    bottoms: list[float] = field(default_factory=list)  # middle of the last line of each row
-
-    def between(self, above: float, below: float, middle: float) -> tuple[int, int]:
-        """The rows that stand between two heights; the one nearest to `middle` where there are none."""
-        inside = [r for r in range(self.count) if above < self.tops[r] and self.bottoms[r] < below]
-        if inside:
-            return inside[0], inside[-1] + 1
-        nearest = min(range(self.count), key=lambda r: abs((self.tops[r] + self.bottoms[r]) / 2 - middle))
-        return nearest, nearest + 1
 
 
 def find_rows(lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float) -> Rows:
@@ -62,10 +46,11 @@ class _Reader:
             found.bottoms.append(self.lines[row[-1]].middle)
             for line in row:
                 found.spans.update({p: (index, index + 1) for p in self.pieces[line] if p not in self.bands})
-        self._place_floating(floating, found)
+        pieces = [piece for i in sorted(floating) for piece in self.pieces[i] if piece not in self.bands]
+        place_floating(pieces, self.lines, self.frame, found)
         for piece, (above, below) in self.bands.items():
             found.spans[piece] = found.between(above, below, self.lines[piece.line].middle)
-        self._center(found)
+        center(found, self.lines, self.frame, CENTRED * self.pitch)
         return found
 
     def _pitch(self) -> float:
@@ -198,65 +183,7 @@ class _Reader:
         middle = (self.lines[strip[0]].middle + self.lines[strip[-1]].middle) / 2
         own = [[k for k in strip if column in self.columns[k]] for column in range(self.frame.columns)]
         several = [tuple(lines) for lines in own if len(lines) > 1]
-        centred = any(len(k) == 1 and abs(self.lines[k[0]].middle - middle) < 0.3 * self.pitch for k in own)
+        centred = any(len(k) == 1 and abs(self.lines[k[0]].middle - middle) < CENTRED * self.pitch for k in own)
         if len(strip) > 1 and centred and len(several) == len(set(several)):
             return True
         return all(self._wraps(row, piece) for piece in self.pieces[i])
-
-    def _place_floating(self, floating: frozenset[int], rows: Rows) -> None:
-        """Gives each floating piece the rows around it and lets it grow evenly while its column is blank."""
-        spans: dict[Piece, tuple[int, int]] = {}
-        for i in sorted(floating):
-            middle = self.lines[i].middle
-            below = next((r for r, y in enumerate(rows.tops) if y > middle), rows.count)
-            for piece in (p for p in self.pieces[i] if p not in self.bands):
-                before = next((p for p, s in spans.items() if s[1] >= below and p.columns == piece.columns), None)
-                first = spans[before][0] if before is not None else max(below - 1, 0)
-                span = (first, min(below + 1, rows.count))
-                spans[piece] = span
-                if before is not None:
-                    for other, known in list(spans.items()):
-                        if known[0] == first and other.columns == piece.columns:
-                            spans[other] = span
-        taken = {(r, j) for piece, (a, b) in (rows.spans | spans).items() for r in range(a, b) for j in piece.columns}
-        self._grow(spans, taken, rows)
-        rows.spans.update(spans)
-
-    def _grow(self, spans: dict[Piece, tuple[int, int]], taken: set[tuple[int, int]], rows: Rows) -> None:
-        growing = True
-        while growing:
-            growing = False
-            for piece, (first, last) in list(spans.items()):
-                places = {(r, j) for r in (first - 1, last) for j in piece.columns}
-                if first == 0 or last == rows.count or places & taken:
-                    continue
-                if self.frame.barrier(piece.columns, rows.tops[first - 1], rows.bottoms[last]):
-                    continue
-                same = [p for p, s in spans.items() if s == (first, last) and p.columns == piece.columns]
-                spans.update(dict.fromkeys(same, (first - 1, last + 1)))
-                taken |= places
-                growing = True
-
-    def _center(self, rows: Rows) -> None:
-        """A cell alone and in the middle between two rules along its column spans all rows between them."""
-        for column in range(self.frame.columns):
-            ys = [y for y, columns in self.frame.levels if column in columns]
-            for above, below in pairwise(ys):
-                band = [r for r in range(rows.count) if above < rows.tops[r] and rows.bottoms[r] < below]
-                own = [
-                    p
-                    for p, (a, b) in rows.spans.items()
-                    if column in p.columns and band and a <= band[-1] and b > band[0]
-                ]
-                if len(band) >= 3 and len(own) == 1 and len(own[0].columns) == 1:
-                    self._center_one(own[0], band, rows)
-
-    def _center_one(self, piece: Piece, band: list[int], rows: Rows) -> None:
-        middle = (rows.tops[band[0]] + rows.bottoms[band[-1]]) / 2
-        filled = [
-            {r for p, (a, b) in rows.spans.items() if j in p.columns for r in range(a, b)}
-            for j in range(self.frame.columns)
-        ]
-        crowded = any(set(band) <= column for j, column in enumerate(filled) if j != piece.first)
-        if crowded and abs(self.lines[piece.line].middle - middle) < 0.3 * self.pitch:
-            rows.spans[piece] = (band[0], band[-1] + 1)
