@@ -46,6 +46,13 @@ def patchify(image_CHW: Tensor, patch_size: int) -> Tensor:
     return grid.permute(1, 3, 0, 2, 4).reshape(rows * columns, channels * patch_size * patch_size)
 
 
+def unpatchify(patches_ND: Tensor, grid: Grid, patch_size: int) -> Tensor:
+    """The inverse of `patchify`: [rows * columns, C*P*P] -> [C, H, W]."""
+    rows, columns = grid
+    blocks = patches_ND.reshape(rows, columns, -1, patch_size, patch_size)
+    return blocks.permute(2, 0, 3, 1, 4).reshape(-1, rows * patch_size, columns * patch_size)
+
+
 def pack(images_CHW: Sequence[Tensor], patch_size: int) -> PackedImages:
     """Images of any sizes to one packed sequence."""
     grids = tuple((image.shape[1] // patch_size, image.shape[2] // patch_size) for image in images_CHW)

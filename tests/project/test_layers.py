@@ -17,7 +17,7 @@ BELOW_MODEL = {"kernels", "encoders", "token_reduction"}
 ALLOWED = {
     "kernels": {"kernels"},
     "token_reduction": {"token_reduction", "kernels"},
-    "encoders": {"encoders", "token_reduction", "kernels"},
+    "encoders": {"encoders", "token_reduction", "kernels", "parsing.errors"},
     "parsing": {"parsing"},
     **dict.fromkeys(MODEL, MODEL | BELOW_MODEL | {"parsing.errors"}),
     "engines": MODEL - {"train"} | BELOW_MODEL | {"parsing"},  # they fill the protocols of `parsing.readers`
