@@ -104,7 +104,8 @@ def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:
 
 
 def _ink_of(crop: Crop) -> NDArray[np.uint8]:
+    """Which pixels of a line are letters: the fewer ones, whether dark on light or light on dark."""
     import cv2
 
     _, mask = cv2.threshold(to_gray(crop.pixels), 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    return np.asarray(mask, np.uint8)
+    return np.asarray(mask if 2 * mask.sum() <= mask.size else 1 - mask, np.uint8)

@@ -18,6 +18,7 @@ COARSE, FINE = 0.5, 0.05  # degrees
 MAX_POINTS = 6000
 MIN_LETTERS = 30  # fewer do not make lines whose direction can be told
 SHARPER = 1.05  # times as sharp as level a profile must be: handwriting has no sharp direction
+ROW_MATES = 5.0  # letters in the row of the average one: lines of print agree, strokes and short notes align by chance
 SIDEWAYS = 1.5  # how much sharper the profile of columns must be than that of rows
 
 
@@ -78,6 +79,8 @@ def _sharpest(along: NDArray[np.float64], across: NDArray[np.float64], bin_size:
     level = _sharpness(along, across, 0.0, bin_size)
     if max(scores) < SHARPER * level:
         return 0.0, level
+    if max(scores) < ROW_MATES * len(along):
+        return 0.0, max(scores)
     return float(fine[int(np.argmax(scores))]), max(scores)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from vlm.eval.ocr.score import edit_distance
 from vlm.parsing.geometry import Box
@@ -34,6 +34,10 @@ def test_lines_words_and_boxes(text_image: Image.Image, picture: Picture, lines_
     assert first.size == pytest.approx(32 * POINTS, rel=0.15)
     assert all(a.bbox.x1 <= b.bbox.x0 for a, b in zip(first.words, first.words[1:], strict=False))
     assert all(0.8 < word.confidence <= 1 for word in first.words)
+
+
+def test_words_in_white_on_black(text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...]) -> None:
+    assert_reads(read_pixels(picture(ImageOps.invert(text_image))), lines_of_text)
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
