@@ -19,6 +19,7 @@ MAX_STEP = 2.4  # font sizes between the baselines of two rows: double spacing
 LEAST_ROWS = 3  # with figures
 PROSE = 9  # words from which a chunk is a line of running text
 LABEL = 6  # words of a lone line between rows: the label of a group
+INDENT = 2.0  # font sizes that such a label may stand in or out of the first row's beginning
 LEAST_FIGURES = 0.6  # share of a column's cells that are figures in a column of figures
 LEAST_FULL = 0.6  # share of the rows with a figure in such a column
 MAX_CROSSING = 0.15  # share of the lines of several cells in which one lies across a boundary
@@ -49,9 +50,9 @@ def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
     """A row, or a short label flush left with the rows."""
     if len(line.chunks) > 1:
         return _is_row(line)
-    start = min(row.chunks[0].x0 for row in run)
-    chunk = line.chunks[0]
-    return len(chunk.items) <= LABEL and abs(chunk.x0 - start) < 2 * line.size and not chunk.text.endswith((".", ","))
+    chunk, start = line.chunks[0], run[0].chunks[0].x0
+    ends = chunk.text.endswith((".", ","))
+    return not ends and len(chunk.items) <= LABEL and abs(chunk.x0 - start) < INDENT * line.size
 
 
 def _is_row(line: VisualLine) -> bool:

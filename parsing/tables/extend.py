@@ -20,6 +20,7 @@ LABELLED = 0.6  # share of the rows that have a label, and of the lines at the l
 RAGGED = 2.0  # font sizes that the ends of row labels differ at least
 HEADING_WORDS = 6
 NEAR_HEADING = 1.0  # font sizes of white between a heading and what it stands above
+MAX_ROWS = 200  # more beyond the last rule is no table; each is compared with all before it
 MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
 
 
@@ -100,7 +101,7 @@ def _rows(
     """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
     rows: list[VisualLine] = []
     edge = box.y1 if start is None else start
-    for line in candidates:
+    for line in candidates[:MAX_ROWS]:
         pitch = _pitch([*known, *rows])
         pitches = MAX_GROUP_PITCHES if rows and len(line.chunks) > 2 else MAX_PITCHES
         near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, pitches * pitch)
