@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import io
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from vlm.parsing.errors import PageError
 from vlm.parsing.fonts.families import is_math_font
 from vlm.parsing.fonts.programs import base_name, code_names
 from vlm.parsing.fonts.shown import ShownText, shown_text
 from vlm.parsing.fonts.texnames import unicode_of
 from vlm.parsing.inputs.page import GlyphFlag
+from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs import Glyphs, PageSource
 
+logger = logging.getLogger(__name__)
+# What pikepdf and the interpreter raise for operands and dictionaries of the wrong type or shape; RuntimeError is
+# qpdf's for objects it cannot repair.
+_DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError)
 CELL = 0.5  # points: side of the grid in which pen positions are looked up
 LOW_SURROGATES = (0xDC00, 0xDFFF)
 TOLERANCE = 0.3  # points between the two readings of one pen position: widths are rounded to 1/1000 em in files
@@ -29,10 +35,10 @@ def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> G
     get `GlyphFlag.CORRECTED`. Pages that are no PDF, or need nothing, come back unchanged.
     """
     wanted = [every_font or is_math_font(font.name) for font in glyphs.font_table]
-    document = getattr(page, "_pdf", None)
-    if document is None or not any(wanted) or not len(glyphs):
+    objects = getattr(page, "objects", None)
+    if not isinstance(objects, PdfObjects) or not any(wanted) or not len(glyphs):
         return glyphs
-    names = _names(page, document, glyphs, wanted)
+    names = _names(page, objects, glyphs, wanted)
     codepoints, flags = glyphs.codepoints.copy(), glyphs.flags.copy()
     for index, name in enumerate(names):
         text = unicode_of(name)
@@ -53,10 +59,10 @@ class _Coded(NamedTuple):
     tables: list[dict[int, str]]
 
 
-def _names(page: PageSource, document: Any, glyphs: Glyphs, wanted: list[bool]) -> list[str]:
+def _names(page: PageSource, objects: PdfObjects, glyphs: Glyphs, wanted: list[bool]) -> list[str]:
     names = [""] * len(glyphs)
     titles = {font.name for font, want in zip(glyphs.font_table, wanted, strict=True) if want}
-    coded = _read_page(document, page.number, titles)
+    coded = _read_page(objects, page.number, titles)
     if coded is None:
         return names
     grid = _grid(coded.text, page)
@@ -68,22 +74,30 @@ def _names(page: PageSource, document: Any, glyphs: Glyphs, wanted: list[bool]) 
     return names
 
 
-def _read_page(document: Any, number: int, wanted: set[str]) -> _Coded | None:
+def _read_page(objects: PdfObjects, number: int, wanted: set[str]) -> _Coded | None:
+    """None for a page that only pdfium can read: its Unicode stays."""
     import pikepdf
 
-    source = document._input
     try:
-        stream = io.BytesIO(source) if isinstance(source, bytes) else source
-        with pikepdf.open(stream, password=document._password or "") as pdf:
-            text = shown_text(pdf.pages[number - 1])
-            titles = ["" if font is None else base_name(font.dictionary) for font in text.fonts]
-            tables = [
-                {} if font is None or title not in wanted else code_names(font.dictionary)
-                for font, title in zip(text.fonts, titles, strict=True)
-            ]
-            return _Coded(text, titles, tables)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return None  # a damaged file that pdfium can still read: its Unicode stays
+        text = shown_text(objects.page(number))
+        titles = ["" if font is None else base_name(font.dictionary) for font in text.fonts]
+        tables = [
+            {} if font is None or title not in wanted else _font_names(objects, font.dictionary)
+            for font, title in zip(text.fonts, titles, strict=True)
+        ]
+    except (PageError, pikepdf.PdfError, *_DAMAGE) as error:
+        logger.warning("page %d: glyph names cannot be read: %s", number, error)
+        return None
+    return _Coded(text, titles, tables)
+
+
+def _font_names(objects: PdfObjects, dictionary: Any) -> dict[int, str]:
+    """The names of a font, read once a document."""
+    if not dictionary.is_indirect:
+        return code_names(dictionary)
+    if dictionary.objgen not in objects.font_names:
+        objects.font_names[dictionary.objgen] = code_names(dictionary)
+    return objects.font_names[dictionary.objgen]
 
 
 Grid = dict[tuple[int, int], list[tuple[float, float, int, int]]]

@@ -75,8 +75,9 @@ _PIECES = {
     "parenrightbt": "⎠", "bracketlefttp": "⎡", "bracketleftex": "⎢", "bracketleftbt": "⎣", "bracketrighttp": "⎤",
     "bracketrightex": "⎥", "bracketrightbt": "⎦", "bracelefttp": "⎧", "braceleftmid": "⎨", "braceleftbt": "⎩",
     "braceex": "⎪", "bracerighttp": "⎫", "bracerightmid": "⎬", "bracerightbt": "⎭", "vextendsingle": "⏐",
-    "vextenddouble": "‖", "barex": "⏐", "radicalbt": "⎷", "radicalvertex": "⏐", "radicaltp": "┌",
-    "bracehext": "⎵", "uni23DF.x": "⎵", "uni23DE.x": "⎴", "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
+    "vextenddouble": "‖", "barex": "⏐", "radicalbt": "⎷", "radicalvertex": "⏐", "radicaltp": "┌", "bracehext": "⎵",
+    "uni23DF.x": "⎵", "uni23DE.x": "⎴",
+    "bracehtipdownleft": "⏞", "bracehtipdownright": "⏞", "bracehtipupleft": "⏟", "bracehtipupright": "⏟",
 }  # fmt: skip
 
 _SIZE_SUFFIX = re.compile(

@@ -43,11 +43,13 @@ def _delimiters(glyphs: Glyphs, strong: Mask) -> list[tuple[Box, float]]:
 
 
 def _rows(box: Box, size: float, lines: Sequence[Line]) -> set[int]:
+    band = (box.y0 - 0.3 * size, box.y1 + 0.3 * size)
     inside = [
         index for index, line in enumerate(lines)
-        if line.bbox.x0 > box.x1 - 0.1 * size and box.y0 - 0.3 * size < (line.bbox.y0 + line.bbox.y1) / 2 < box.y1 + 0.3 * size
+        if line.bbox.x0 > box.x1 - 0.1 * size and band[0] < (line.bbox.y0 + line.bbox.y1) / 2 < band[1]
     ]  # fmt: skip
-    reach, found = box.x1 + LEFT_REACH * size, set()
+    reach = box.x1 + LEFT_REACH * size
+    found: set[int] = set()
     for index in sorted(inside, key=lambda i: lines[i].bbox.x0):
         if lines[index].bbox.x0 > reach:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font
 from vlm.parsing.formulas.node import Node
@@ -39,7 +40,7 @@ def reads_as_text(nodes: Sequence[Node], glyphs: Glyphs) -> bool:
     if any(n.size < SCRIPT * size for n in nodes) or not all(_is_text_sign(n.char) for n in nodes):
         return False
     rows = sorted(n.baseline for n in nodes)
-    level = all(b - a < RAISED * size or b - a > size for a, b in zip(rows, rows[1:], strict=False))
+    level = all(b - a < RAISED * size or b - a > size for a, b in pairwise(rows))
     return level and not _has_variable(nodes, glyphs)
 
 

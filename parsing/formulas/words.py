@@ -17,11 +17,12 @@ _NAMES = (
 )
 _LIMIT_NAMES = "lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim"
 # Of the language: no names of operators, and text inside a formula.
-SMALL_WORDS = frozenset(
+_SMALL = (
     "a an and are as at be by each else every for from has have if in is iff it its let of on or otherwise so some "
     "such than that the then there to we when where with und ist sei mit von die der das sonst falls et est de la le "
-    "un si el es y".split()
+    "un si el es y"
 )
+SMALL_WORDS = frozenset(_SMALL.split())
 FUNCTIONS = frozenset(_NAMES.split())
 LIMIT_FUNCTIONS = frozenset(_LIMIT_NAMES.split())
 QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
@@ -118,8 +119,9 @@ def _styled_run(cells: Sequence[Cell], read: Read) -> str:
 def _upright(words: list[str]) -> str:
     names = [w for w in words if w]
     if any(not (w.isalpha() and w.isascii()) for w in names):
-        word = len(names) == 1 and not names[0].isalpha()
-        return f"\\mathrm{{{names[0]}}}" if word else "\\text{" + " ".join(names) + "}"
+        if len(names) == 1 and not names[0].isalpha():
+            return f"\\mathrm{{{names[0]}}}"
+        return "\\text{" + " ".join(names) + "}"
     if len(names) == 1:
         word = names[0]
         if word in FUNCTIONS:

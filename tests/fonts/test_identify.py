@@ -4,10 +4,13 @@ import io
 
 import numpy as np
 import pikepdf
+import pytest
 
+from vlm.parsing.errors import PageError
 from vlm.parsing.fonts import identify
 from vlm.parsing.fonts.programs import _oml_epsilon, code_names
 from vlm.parsing.inputs import GlyphFlag, open_source
+from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 
 
 def _pdf(content: bytes, differences: list[object], base: str = "/ABCDEF+CMSY10", form: bytes = b"") -> bytes:
@@ -85,3 +88,32 @@ def test_meaningless_names_give_way_to_the_tex_encoding() -> None:
 def test_exchanged_epsilons_are_set_right() -> None:
     assert _oml_epsilon({15: "epsilon", 34: "epsilon1"}) == {15: "epsilon1", 34: "epsilon"}
     assert _oml_epsilon({15: "epsilon1", 34: "epsilon"}) == {15: "epsilon1", 34: "epsilon"}
+
+
+def test_names_of_a_font_are_read_once_a_document() -> None:
+    with open_source(_pdf(b"BT /F1 10 Tf 20 100 Td (AB) Tj ET", DIFFERENCES)) as source:
+        page = source.page(1)
+        identify(page, page.glyphs())
+        (names,) = page.objects.font_names.values()
+        names[65] = "element"
+        assert identify(page, page.glyphs()).names[0] == "element"
+
+
+def test_a_damaged_font_leaves_the_page_as_pdfium_reads_it(caplog: pytest.LogCaptureFixture) -> None:
+    damaged: list[object] = [pikepdf.Dictionary(), pikepdf.Name("/summation")]
+    with open_source(_pdf(b"BT /F1 10 Tf 20 100 Td (AB) Tj ET", damaged)) as source:
+        page = source.page(1)
+        assert set(identify(page, page.glyphs()).names) == {""}
+    assert "glyph names cannot be read" in caplog.text
+
+
+def test_objects_of_a_page_that_is_not_there() -> None:
+    objects = PdfObjects(_pdf(b"", DIFFERENCES), None)
+    with pytest.raises(PageError):
+        objects.page(2)
+    objects.close()
+
+
+def test_what_is_no_pdf_is_a_page_error() -> None:
+    with pytest.raises(PageError):
+        PdfObjects(b"no PDF at all", None).page(1)

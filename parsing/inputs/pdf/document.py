@@ -15,6 +15,7 @@ from vlm.parsing.inputs.pdf import poppler
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
 from vlm.parsing.inputs.pdf.poppler import Backend
+from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,6 +39,7 @@ class PdfSource:
             raise _opening_error(name, password, error) from error
         self.name = name
         self.limits = limits
+        self._objects = PdfObjects(data, password)
         self._draw = partial(poppler.render, data, password=password) if backend is Backend.POPPLER else None
         if not len(self._pdf):
             raise InputError(f"{name}: the PDF has no pages")
@@ -54,12 +56,13 @@ class PdfSource:
             page = self._pdf[number - 1]
         except (pdfium.PdfiumError, IndexError) as error:
             raise PageError(f"page {number} cannot be loaded") from error
-        return PdfPage(self._pdf, page, number, self.limits, self._draw)
+        return PdfPage(self._pdf, page, number, self.limits, self._draw, self._objects)
 
     def outline(self) -> list[OutlineItem]:
         return read_outline(self._pdf)
 
     def close(self) -> None:
+        self._objects.close()
         self._pdf.close()
 
     def __enter__(self) -> PdfSource:

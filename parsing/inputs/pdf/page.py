@@ -14,6 +14,7 @@ from vlm.parsing.inputs.pdf.glyphs import read_glyphs
 from vlm.parsing.inputs.pdf.images import read_images
 from vlm.parsing.inputs.pdf.links import read_links
 from vlm.parsing.inputs.pdf.paths import read_paths
+from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 from vlm.parsing.inputs.pdf.transform import Frame
 
 if TYPE_CHECKING:
@@ -27,12 +28,21 @@ class Draw(Protocol):
 
 
 class PdfPage:
-    """A page behind `PageSource`; each method reads anew."""
+    """A page behind `PageSource`; each method reads anew. `objects` are those of its document, where it has a file."""
 
     is_picture = False
 
-    def __init__(self, pdf: Any, page: Any, number: int, limits: Limits, draw: Draw | None = None) -> None:
+    def __init__(
+        self,
+        pdf: Any,
+        page: Any,
+        number: int,
+        limits: Limits,
+        draw: Draw | None = None,
+        objects: PdfObjects | None = None,
+    ) -> None:
         self._pdf, self._page, self._draw = pdf, page, draw
+        self.objects = objects
         self.number = number
         self.limits = limits
 

@@ -1,0 +1,40 @@
+"""The dictionaries and streams of a PDF, which pdfium does not show: read by pikepdf where they are needed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from vlm.parsing.errors import PageError
+
+
+class PdfObjects:
+    """A PDF opened at most once, when its first page is asked for. `font_names` keeps what was read of its fonts: code
+    to glyph name, by object number and generation."""
+
+    def __init__(self, data: Path | bytes, password: str | None) -> None:
+        self._data, self._password = data, password
+        self._pdf: Any = None
+        self.font_names: dict[tuple[int, int], dict[int, str]] = {}
+
+    def page(self, number: int) -> Any:
+        """The pikepdf page of this number, from 1.
+
+        Raises:
+            PageError: pikepdf cannot read the file, or finds no such page in it.
+        """
+        import pikepdf
+
+        try:
+            if self._pdf is None:
+                source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
+                self._pdf = pikepdf.open(source, password=self._password or "")
+            return self._pdf.pages[number - 1]
+        except (pikepdf.PdfError, IndexError, OSError) as error:
+            raise PageError(f"the objects of page {number} cannot be read") from error
+
+    def close(self) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
