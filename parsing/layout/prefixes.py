@@ -20,6 +20,7 @@ _MARKER_REACH = 4.0  # body sizes between a marker and its text; column gutters 
 _PIECE_GAP = 0.4
 _ORNAMENT = re.compile(r"[._\-–—=*~·•\s]{6,}")
 _SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,4}\.?")
+_CHAPTER = re.compile(r"\d{1,2}|[A-Z]|[IVX]{1,5}")
 _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is, and how far its line may stand off
 
 
@@ -65,7 +66,9 @@ def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     for row in rows:
         while row:
             strip = row.pop(0)
-            bare = bool(row) and (is_bare_marker(strip.text) or strip in counted or _is_section_number(strip, row[0]))
+            bare = bool(row) and (
+                is_bare_marker(strip.text) or strip in counted or _is_section_number(strip, row[0], metrics)
+            )
             if bare and row[0].box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size:
                 row[0] = strip.joined([row[0]])
             else:
@@ -79,10 +82,14 @@ def _counts(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
     return near and len(strip.text) <= 3 and BARE.match(f"{strip.text} {beside.text}") is not None
 
 
-def _is_section_number(strip: Strip, beside: Strip) -> bool:
-    """Whether this is the number of the heading or entry beside it, in the same type."""
+def _is_section_number(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
+    """Whether this is the number of the heading or entry beside it, in the same type; one without points needs type
+    that tells a heading."""
     alike = strip.look.bold == beside.look.bold and max(strip.size, beside.size) < 1.05 * min(strip.size, beside.size)
-    return alike and _SECTION.fullmatch(strip.text) is not None and beside.text[:1].isalpha()
+    if not alike or not beside.text[:1].isalpha():
+        return False
+    stands_out = strip.look.bold or strip.size > metrics.larger * metrics.size
+    return bool(_SECTION.fullmatch(strip.text) or (stands_out and _CHAPTER.fullmatch(strip.text)))
 
 
 def _attach_capitals(strips: list[Strip], metrics: Metrics) -> list[Strip]:

@@ -48,7 +48,7 @@ def chain(strips: Sequence[Strip], regions: Sequence[Segment], metrics: Metrics)
     chain_of: dict[int, int] = {}
     for index, strip in enumerate(order):
         previous = above[index][0] if len(above[index]) == 1 else -1
-        if previous >= 0 and len(below[previous]) == 1:
+        if previous >= 0 and len(below[previous]) == 1 and not _is_foreign(order[previous], strip):
             chain_of[index] = chain_of[previous]
             chains[chain_of[index]].append(strip)
         else:
@@ -75,10 +75,13 @@ def _neighbours(order: Sequence[Strip], regions: Sequence[Segment], metrics: Met
 
 
 def _near(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
-    if upper.look.font != lower.look.font and upper.box.x0 < lower.box.x0 - _OUTDENT * upper.size:
-        return False  # a line in other type that begins outside the column is not of it
     reach = _NEAR * max(min(upper.size, lower.size), 0.5 * metrics.size) + max(metrics.pitch - 1.2 * metrics.size, 0.0)
     return lower.box.y0 - upper.box.y1 <= reach and lower.baseline - upper.baseline > 0.3 * min(upper.size, lower.size)
+
+
+def _is_foreign(upper: Strip, lower: Strip) -> bool:
+    """Whether the upper line is in other type and begins outside the column of the lower."""
+    return upper.look.font != lower.look.font and upper.box.x0 < lower.box.x0 - _OUTDENT * upper.size
 
 
 class _Skyline:

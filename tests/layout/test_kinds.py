@@ -39,6 +39,11 @@ def test_addresses_and_names_of_statements_are_no_headings(text: str) -> None:
     assert kinds(lines, f"**{text[:5]}") == [BlockKind.TEXT]
 
 
+def test_number_of_a_large_heading_may_stand_apart() -> None:
+    lines = [line("1", 60, 60, size=16), line("Your Chapter", 90, 60, size=16), *body()]
+    assert kinds(lines, "1 Your") == [BlockKind.SECTION_HEADER]
+
+
 def test_title_on_widely_spaced_lines_is_one() -> None:
     title = [line("An introduction to", 250, 60, size=16), line("Geometry and Topology", 230, 87, size=16)]
     found = [b.content for b in arrange(page([*title, *body()])) if b.kind is BlockKind.SECTION_HEADER]

@@ -53,6 +53,11 @@ def test_columns_hold_for_measured_boxes(seed: int) -> None:
     assert_in_order(text_of(jittered(two_columns(), seed)), "l00", "l29", "r00", "r29")
 
 
+def test_columns_with_a_narrow_gutter_are_not_joined_by_rows() -> None:
+    lines = column(prose("l", 12), LEFT, 100) + column(prose("r", 12), LEFT + 177.5 + 10, 100)
+    assert_in_order(text_of(lines), "l00", "l11", "r00", "r11")
+
+
 def test_three_columns_with_aligned_paragraph_gaps() -> None:
     lines = []
     for name, x in (("a", 40.0), ("b", 230.0), ("c", 420.0)):
