@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from mutate import mutate
-from pdf_builder import PdfBuilder
+from pdf_builder import PageBuilder, PdfBuilder
 
 SEEDS_PER_DOCUMENT = 100
+FAULTS = ("Traceback", "unexpected", "was stopped", "died")
 SAMPLE = Path(__file__).parents[2] / "samples" / "paper.pdf"
 
 
 def plain_pdf() -> bytes:
-    """Text, a table, a form in a form, a picture, a link and a rotated page, all uncompressed."""
+    """A heading, a ruled table, a superscript, a form in a form, a picture, a link and a turned page, uncompressed."""
     pdf = PdfBuilder()
     page = pdf.page(400, 300)
     for row in range(4):
@@ -22,6 +24,9 @@ def plain_pdf() -> bytes:
         page.rect(36, 46 + 20 * row, 200, 20, stroke=(0, 0, 0))
     page.text(40, 30, "1 Heading", size=18).text(40, 200, "Plain words in a line, and x", size=10)
     page.text(165, 196, "2", size=7)
+    inner = PageBuilder(100, 50).text(5, 20, "Within a form")
+    outer = PageBuilder(100, 50).form(inner, (1, 0, 0, 1, 5, 5))
+    page.form(outer, (1, 0, 0, 1, 40, 20)).image(250, 60, 80, 60).link(40, 190, 60, 12, "https://example.org/")
     turned = pdf.page(300, 400, rotate=90)
     turned.text(40, 60, "A page that was turned").text(40, 80, "with two lines")
     return pdf.build()
@@ -29,8 +34,6 @@ def plain_pdf() -> bytes:
 
 def readable(path: Path) -> bytes:
     """The file at `path` with its streams uncompressed, so that mutations reach what they hold."""
-    from io import BytesIO
-
     buffer = BytesIO()
     with pikepdf.open(path) as pdf:
         pdf.save(
@@ -54,8 +57,5 @@ def test_damaged_documents_end_in_output_or_in_sentences(vlm, tmp_path, name):
         path.write_bytes(mutate(original, seed))
         done = vlm(path, "-o", tmp_path / "out", "-f", "md,html,json,text", "--ocr", "never", "--timeout", "20", "-q")
         assert done.code in (0, 1, 3), (seed, done.err)
-        assert not any(word in done.err for word in ("Traceback", "unexpected", "was stopped", "died")), (
-            seed,
-            done.err,
-        )
+        assert not any(word in done.err for word in FAULTS), (seed, done.err)
         assert done.err or done.code == 0, (seed, "it failed without a word")
