@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from vlm.parsing.tables.items import Item
@@ -19,7 +20,7 @@ FILLED = 0.7  # share of an underline above which words stand
 
 def table_rules(rules: Sequence[Rule], items: Sequence[Item], height: float) -> list[Rule]:
     """The rules that may draw a table."""
-    verticals = [rule for rule in rules if not rule.horizontal]
+    verticals = sorted((rule for rule in rules if not rule.horizontal), key=_position)
     ends = {(round(item.baseline / height), item) for item in items} if any(r.horizontal for r in rules) else set()
     at: dict[int, list[Item]] = {}
     for row, item in ends:
@@ -28,11 +29,7 @@ def table_rules(rules: Sequence[Rule], items: Sequence[Item], height: float) -> 
 
 
 def _belongs_to_text(rule: Rule, verticals: Sequence[Rule], at: dict[int, list[Item]], height: float) -> bool:
-    short = rule.length < BAR_LENGTH * height
-    if short and not any(
-        rule.start - TOUCH <= v.position <= rule.end + TOUCH and v.start - TOUCH <= rule.position <= v.end + TOUCH
-        for v in verticals
-    ):
+    if rule.length < BAR_LENGTH * height and not _meets(rule, verticals):
         return True
     row = round(rule.position / height)
     near = [item for offset in (-1, 0, 1) for item in at.get(row + offset, ())]
@@ -46,6 +43,17 @@ def _belongs_to_text(rule: Rule, verticals: Sequence[Rule], at: dict[int, list[I
     start, end = min(item.box.x0 for item in over), max(item.box.x1 for item in over)
     filled = sum(item.box.width for item in over)
     return start - slack < rule.start and rule.end < end + slack and filled > FILLED * rule.length
+
+
+def _meets(rule: Rule, verticals: Sequence[Rule]) -> bool:
+    """Whether one of the vertical rules, sorted by position, touches the horizontal one."""
+    first = bisect_left(verticals, rule.start - TOUCH, key=_position)
+    last = bisect_right(verticals, rule.end + TOUCH, key=_position)
+    return any(v.start - TOUCH <= rule.position <= v.end + TOUCH for v in verticals[first:last])
+
+
+def _position(rule: Rule) -> float:
+    return rule.position
 
 
 def _continues(rule: Rule, item: Item) -> bool:
