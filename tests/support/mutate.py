@@ -69,7 +69,7 @@ def lose_maps(data: bytes, rng: random.Random) -> bytes:
 
 
 def cross_references(data: bytes, rng: random.Random) -> bytes:
-    """Objects refer to each other at random: forms that hold themselves, pages that are fonts, kids that are parents."""
+    """Objects refer to each other at random: forms that hold themselves, pages that are fonts, kids as parents."""
     numbers = [match[0] for match in _REFERENCE.finditer(data)] or [b"1 0 R"]
     return _some(_REFERENCE, data, rng, lambda _: rng.choice(numbers), share=0.2)
 
