@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="with ground_truth/*.json and pdfs/*.pdf below it")
-    parser.add_argument(
-        "--pixels", action="store_true", help="rasterise and damage the pages like a scanner first"
-    )
+    parser.add_argument("--pixels", action="store_true", help="rasterise and damage the pages like a scanner first")
     add_running(parser)
 
 
