@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.text import Line
 
 # Mean confidence of a line. Print reads at 0.95 and more, poor faxes and legible handwriting at 0.6 to 0.9; strokes of
@@ -10,12 +14,23 @@ FLOOR = 0.5
 DOUBTFUL = 0.75
 MOSTLY = 0.6  # share of letters and figures in plausible text
 WORDLIKE = 3  # letters or figures in a row
+WELL_FORMED = 0.5  # of the words of a doubtful line: scripts that the recogniser does not know come out as a mixture
+SHAPE = re.compile(r"9*(A?a+|A+)9*|9+")  # of a word, its small letters as a, capitals as A and figures as 9
+UNREAD = 0.3  # characters for every letter of the line: fewer, and the recogniser does not know its script
+LETTER = 0.4  # of the highest component of a line: leaders and points are lower
 
 
 def plausible(line: Line) -> bool:
     """Whether a line is kept: clearly read, or doubtfully but looking like words."""
     confidence = mean_confidence(line)
     return confidence >= DOUBTFUL or (confidence >= FLOOR and _like_words(line.text))
+
+
+def reads(text: str, crop: Crop) -> bool:
+    """Whether `text` says about as much as the letters in its crop: of unknown letters only a mark or two is read."""
+    height = crop.letters[:, 3]
+    letters = int((height >= LETTER * height.max()).sum()) if len(height) else 0
+    return len(text.replace(" ", "")) >= UNREAD * letters
 
 
 def mean_confidence(line: Line) -> float:
@@ -26,5 +41,13 @@ def mean_confidence(line: Line) -> float:
 
 def _like_words(text: str) -> bool:
     solid = [c for c in text if not c.isspace()]
-    run = max((len(part) for part in "".join(c if c.isalnum() else " " for c in text).split()), default=0)
-    return run >= WORDLIKE and sum(map(str.isalnum, solid)) >= MOSTLY * len(solid)
+    words = [part for part in "".join(c if c.isalnum() else " " for c in text).split() if len(part) >= WORDLIKE]
+    formed = sum(map(_well_formed, words))
+    return bool(words) and formed >= WELL_FORMED * len(words) and sum(map(str.isalnum, solid)) >= MOSTLY * len(solid)
+
+
+def _well_formed(word: str) -> bool:
+    """Whether a word is of one script and its capitals and figures stand where they do in words."""
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in word if c.isalpha()}
+    shape = "".join("9" if c.isdigit() else "A" if c.isupper() else "a" for c in word)
+    return len(scripts) <= 1 and bool(SHAPE.fullmatch(shape))

@@ -14,7 +14,7 @@ from vlm.parsing.ocr.crops import Crop, cut
 from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox, find_text
 from vlm.parsing.ocr.pictures import find_pictures
-from vlm.parsing.ocr.plausible import plausible
+from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.ocr.recognition import recognizer
 from vlm.parsing.ocr.rules import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sheet import Sheet, load_sheet, to_gray
@@ -100,7 +100,7 @@ def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
 
 
 def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:
-    return to_line(reading, crop, _ink_of(crop), sheet.scale)
+    return to_line(reading, crop, _ink_of(crop), sheet.scale) if reads(reading.text, crop) else None
 
 
 def _ink_of(crop: Crop) -> NDArray[np.uint8]:

@@ -22,8 +22,6 @@ DROPPED_SPACE = 0.2
 LIKE_SPACES = 0.75
 MEASURABLE = 4.0  # pixels: in coarser pictures a gap between letters may look as wide
 ABOVE_LETTER_GAP = 2.5
-NO_SPACE = 0.5  # of the usual space of a line: what was read as a space and is narrower is none
-SOME_SPACES = 3  # that tell what is usual
 CLOSING = frozenset(".,;:!?)]")
 RELATIONS = frozenset("±=×<>≤≥≈→")  # set with space on either side, between figures too
 FIRST_CJK = 0x2E80
@@ -48,7 +46,7 @@ def to_line(reading: Reading, crop: Crop, mask: NDArray[np.uint8], scale: float)
     style = Style(size=metrics.size * scale)
     words = tuple(
         Word(
-            reading.text[run.start : run.stop].replace(" ", ""),
+            reading.text[run.start : run.stop],
             _place(crop, metrics, run, scale),
             style,
             space_before=_space_before(reading.text, run.start),
@@ -66,12 +64,10 @@ def _runs(reading: Reading, inked: NDArray[np.bool_], size: float) -> list[_Run]
     solid = [i for i, character in enumerate(reading.text) if character != " "]
     pairs = list(itertools.pairwise(solid))
     gaps = _gaps(inked, reading.positions * len(inked), pairs)
-    wide, narrow = _space_widths(reading.text, pairs, gaps, size)
+    wide = _space_width(reading.text, pairs, gaps, size)
     edges, starts = [(_first_ink(inked), 0.0)], [solid[0]]
     for (a, b), (left, right) in zip(pairs, gaps, strict=True):
-        before, after, width = reading.text[a], reading.text[b], right - left
-        joined = 0 < width < narrow and before.isalpha() and after.isalpha()
-        if (b > a + 1 and not joined) or (width > wide and _may_part(before, after)):
+        if b > a + 1 or (right - left > wide and _may_part(reading.text[a], reading.text[b])):
             edges.append((right, left))
             starts.append(b)
     ends = [left for _, left in edges[1:]] + [float(len(inked) - _first_ink(inked[::-1]))]
@@ -89,20 +85,17 @@ def _may_part(before: str, after: str) -> bool:
     return (before.isalpha() or before in CLOSING) and after.isalpha()
 
 
-def _space_widths(
-    text: str, pairs: list[tuple[int, int]], gaps: list[tuple[float, float]], size: float
-) -> tuple[float, float]:
-    """Pixels of white above which two characters of this line are not of one word, and below which letters are."""
+def _space_width(text: str, pairs: list[tuple[int, int]], gaps: list[tuple[float, float]], size: float) -> float:
+    """Pixels of white above which two characters of this line are not of one word."""
     widths = [(a, b, right - left) for (a, b), (left, right) in zip(pairs, gaps, strict=True)]
     spaces = [width for a, b, width in widths if b > a + 1]
     inside = [width for a, b, width in widths if b == a + 1 and text[a].isalnum() and text[b].isalnum()]
     if spaces and not np.median(spaces):  # no white at the spaces: the ink cannot be told from what is behind it
-        return math.inf, 0.0
+        return math.inf
     bounds = [DROPPED_SPACE * size, MEASURABLE]
     bounds += [LIKE_SPACES * float(np.median(spaces))] if spaces else []
     bounds += [ABOVE_LETTER_GAP * float(np.median(inside))] if inside else []
-    narrow = NO_SPACE * float(np.median(spaces)) if len(spaces) >= SOME_SPACES else 0.0
-    return max(bounds), narrow
+    return max(bounds)
 
 
 def _gaps(inked: NDArray[np.bool_], at: NDArray[np.float32], pairs: list[tuple[int, int]]) -> list[tuple[float, float]]:

@@ -27,11 +27,11 @@ def test_a_few_marks_have_no_direction() -> None:
     assert slant_of(image) == Slant()
 
 
-def test_short_notes_that_rise_do_not_level_a_page() -> None:
+def test_pairs_of_marks_that_rise_do_not_level_a_page() -> None:
     image = Image.new("L", (900, 1200), 255)
     draw = ImageDraw.Draw(image)
-    for row in range(12):
-        for column in range(3):
-            x, y = 150 + 200 * column, 150 + 80 * row - round(200 * column * 0.07)
+    for row in range(18):
+        for column in range(2):
+            x, y = 150 + 200 * column, 100 + 60 * row - round(200 * column * 0.07)
             draw.rectangle((x, y, x + 18, y + 26), fill=0)
     assert slant_of(image).skew == 0

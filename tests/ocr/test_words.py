@@ -62,11 +62,6 @@ def test_a_letter_seen_late_takes_no_space_of_the_next_word() -> None:
     assert [word.bbox.x1 for word in line.words] == [32, 64]
 
 
-def test_a_space_much_narrower_than_the_others_is_none() -> None:
-    ink = [(10, 20), (30, 40), (50, 60), (70, 80), (83, 93), (95, 105)]
-    assert words_of("a b c d ef", ink) == ["a", "b", "c", "def"]
-
-
 def test_ink_that_shows_no_spaces_adds_none() -> None:
     crop, mask, reading = line_of("ab cd ef", [(10, 20), (40, 50), (60, 70), (95, 105), (115, 125), (145, 155)])
     mask[10:30, 45:64] = mask[10:30, 100:118] = 1
