@@ -27,7 +27,7 @@ _MATH = re.compile(
     r"wasy|esint|bbm|bbold|dsrom|dsfont|ntx(?:m|sy|ex|tx)|npx|tx(?:sy|ex|mi|ym)|px(?:sy|ex|mi|b)|rtx(?:mi|r\b)|"
     r"rpx(?:mi|r\b)|t1?x(?:sy|ex)a?|zptmcm|pazo|fourier|fut(?:mi|sy|ex)|mtsy|mtmi|mtex|mt2|mtgu|mtms|bdx|boondox|"
     r"yhmath|yhcmex|zavm|euler|psyr|standardsyml|mdbch|mdput|xymath|libertinust1math|newtx|newpx|stix(?:math|general|two)|"
-    r"wncy|xits|asana|tex_cm_maths|fdsymbol|mnsymbol)"
+    r"wncy|xits|asana|tex_cm_maths|advp4c4e|fdsymbol|mnsymbol)"
     r"|math|symbolm?t?$|^symbol|^tex.?gyre.*math|mathtype|mtextra|euclid|cambriamath",
     re.I,
 )

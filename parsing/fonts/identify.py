@@ -12,7 +12,7 @@ from vlm.parsing.errors import PageError
 from vlm.parsing.fonts.families import is_math_font
 from vlm.parsing.fonts.programs import base_name, code_names
 from vlm.parsing.fonts.shown import ShownText, shown_text
-from vlm.parsing.fonts.texnames import unicode_of
+from vlm.parsing.fonts.texnames import meant_by
 from vlm.parsing.inputs.page import GlyphFlag
 from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 
@@ -41,7 +41,7 @@ def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> G
     names = _names(page, objects, glyphs, wanted)
     codepoints, flags = glyphs.codepoints.copy(), glyphs.flags.copy()
     for index, name in enumerate(names):
-        text = unicode_of(name)
+        text = meant_by(name, glyphs.font_table[glyphs.fonts[index]].name)
         if LOW_SURROGATES[0] <= codepoints[index] <= LOW_SURROGATES[1]:
             continue  # pdfium gives a character beyond U+FFFF as two glyphs; the first stands for both
         if len(text) == 1 and ord(text) != codepoints[index]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vlm.parsing.formulas.bars import edges_of, in_fractions
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.node import Node
 from vlm.parsing.formulas.symbols import Kind
@@ -23,7 +24,6 @@ RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 THIN = (0.13, 0.195)  # ems: a thin space (0.167)
 WIDER = 1.3  # times that space: what stands before an operator's name with a thin space after it
 MAX_NAME = 10  # letters of an operator's name
-MAX_BARS = 64  # of a line looked at
 SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
 _POSSIBLE = frozenset((
     Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
@@ -45,7 +45,7 @@ class Tokens:
     def __init__(self, nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float,
                  rules: list[Box]) -> None:  # fmt: skip
         self.nodes, self.glyphs, self.strong = nodes, glyphs, strong
-        self.edges = [_edges(node, rules) for node in nodes]
+        self.edges = [edges_of(node, rules) for node in nodes]
         self.size, self.baseline = size, baseline
         self.words = self._words()
         self.fraction = in_fractions(nodes, rules, SCRIPT * size)
@@ -246,25 +246,3 @@ class Tokens:
     def _open(self, run: list[int]) -> bool:
         chars = [self.nodes[i].char for i in run]
         return sum(c in "([{⟨" for c in chars) > sum(c in ")]}⟩" for c in chars)
-
-
-def _edges(node: Node, rules: list[Box]) -> tuple[float, float]:
-    """Left and right end of a node, or of the bar that it is over or under."""
-    left, right = node.left, node.right
-    for rule in rules:
-        near = min(abs(node.box.y1 - rule.y0), abs(node.box.y0 - rule.y1)) < 0.5 * node.size
-        if near and rule.x0 - 1 < node.center < rule.x1 + 1 and rule.width < 40 * node.size:
-            left, right = min(left, rule.x0), max(right, rule.x1)
-    return left, right
-
-
-def in_fractions(nodes: list[Node], rules: list[Box], small: float) -> set[int]:
-    """Indices of the nodes, smaller than `small`, of fractions: some stand right over a bar and some right under it."""
-    found: set[int] = set()
-    for rule in rules[:MAX_BARS]:
-        near = [i for i, n in enumerate(nodes) if n.size < small and rule.x0 - 1 < n.center < rule.x1 + 1]
-        over = {i for i in near if 0 <= rule.y0 - nodes[i].box.y1 < 0.6 * nodes[i].size}
-        under = {i for i in near if 0 <= nodes[i].box.y0 - rule.y1 < 0.6 * nodes[i].size}
-        if over and under:
-            found |= over | under
-    return found

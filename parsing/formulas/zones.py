@@ -11,11 +11,11 @@ import numpy as np
 from vlm.parsing.formulas.bracketed import bracketed_lines
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
-from vlm.parsing.formulas.symbols import Kind, symbol_of
+from vlm.parsing.formulas.items import is_item
 from vlm.parsing.formulas.words import SMALL_WORDS
 from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.text import Line, Word
+from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
 DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
@@ -24,9 +24,6 @@ FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away
 JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d+[a-zA-Z'′∗*]{0,3}|[∗*†]+)\s*[)\]]$")  # (2.7a), (A3), (*)
 TAG_REACH = 40.0  # ems from a formula to its number at the margin
-BULLET = re.compile(r"[•◦∙⋅·▪–]$")
-ITEM = re.compile(r"([•◦∙⋅·▪–]|\(?([A-Za-z]|[ivx]{1,5}|\d{1,2})[.)])$")
-MARKER_GAP = (0.2, 1.7)  # ems after the marker of an item
 CLEAR = 0.45  # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
 INDENT = 0.5  # ems from the margin of the text around it that a wide display has at least
 FAR_INDENT = 2.4  # ems: more than any paragraph's first line
@@ -98,25 +95,11 @@ def _split(
         label = few and (words == 1 or any(strong[i] for i in own))
         if index in bracketed or (indented and _between(line, lines)):
             islands.append(island_of(own, glyphs, index))
-        elif _is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
+        elif is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
             prose[index] = own
         else:
             islands.append(island_of(own, glyphs, index))
     return prose, islands
-
-
-def _is_item(line: Line, strong: Mask) -> bool:
-    """Whether the line starts with the marker of a list; equation numbers at the left have more white after them."""
-    if len(line.words) < 2 or not ITEM.match(line.words[0].text):
-        return False
-    marker, first = line.words[:2]
-    gap = first.bbox.x0 - marker.bbox.x1
-    sign = symbol_of(first.text[0]).kind in (Kind.RELATION, Kind.BINARY)
-    return MARKER_GAP[0] * line.size < gap < MARKER_GAP[1] * line.size and not sign and not _is_math(marker, strong)
-
-
-def _is_math(marker: Word, strong: Mask) -> bool:
-    return any(strong[i] for i in marker.glyphs) and not BULLET.match(marker.text)
 
 
 def _between(line: Line, lines: Sequence[Line]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, size_variant, unicode_of
 from vlm.parsing.fonts.encodings import tex_encoding
+from vlm.parsing.fonts.texnames import meant_by
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,10 @@ def test_alphabets_by_font(font: str, alphabet: Alphabet) -> None:
 def test_size_variants() -> None:
     assert size_variant("parenleftbig") == "big"
     assert size_variant("parenleft") == ""
+
+
+def test_names_that_publishers_fonts_carry_wrongly() -> None:
+    assert [meant_by(name, "TeX_CM_Maths_Symbols") for name in ("onequarter", "eth", "Thorn", "element")] == list(
+        "=()∈"
+    )
+    assert meant_by("onequarter", "Times-Roman") == "¼"
