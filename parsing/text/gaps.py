@@ -17,6 +17,7 @@ WORD_GAP_AMONG_SPACES = 0.22  # where the text has space characters, positions o
 HINTED_GAP = 0.05  # where a space character is known to be near
 SPACELESS_GAP = 0.5  # between CJK characters: half a character
 TIGHT = 0.03  # kerning brings the mean of a row no further
+EVENLY = 0.9  # share of a row's gaps that negative character spacing makes negative
 LETTER_SPACED = 0.1  # when most gaps of a row are wider, its letters are spaced
 MAX_LETTER_SPACING = 0.4
 MIN_SPACED_LETTERS = 5
@@ -90,8 +91,10 @@ def _tightening(gap: Floats, starts: Ints) -> Floats:
     inside = gap < WORD_GAP
     inside[starts] = False
     count = np.maximum(np.add.reduceat(inside.astype(np.int64), starts), 1)
+    close = np.add.reduceat((inside & (gap < 0)).astype(np.int64), starts)
     mean = np.add.reduceat(np.where(inside, np.maximum(gap, -LETTER_SPACED), 0.0), starts) / count
-    return np.where(mean < -TIGHT, mean, 0.0)
+    # All gaps shrink alike; the positions that an earlier OCR has guessed scatter around the truth.
+    return np.where((mean < -TIGHT) & (close > EVENLY * count), mean, 0.0)
 
 
 def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) -> Mask:
