@@ -13,14 +13,13 @@ from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.plain import reads_as_text
 from vlm.parsing.formulas.rows import read_row, row_line
 from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.formulas.verify import confidence
+from vlm.parsing.formulas.verify import MIN_CONFIDENCE, confidence
 from vlm.parsing.formulas.zones import TAG
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 TAG_GAP = 1.8  # ems of white before an equation number
-MIN_CONFIDENCE = 0.6  # below, the text layer is a better account of what stands there (labels of figures)
 ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 
 

@@ -13,6 +13,7 @@ from vlm.parsing.formulas.node import Node
 from vlm.parsing.formulas.plain import reads_as_text
 from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.tokens import Tokens
+from vlm.parsing.formulas.verify import MIN_CONFIDENCE, confidence
 from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Script, Style, Word
@@ -119,11 +120,13 @@ def _formula(run: list[Node], rules: list[Box], size: float) -> Word | None:
     inner = [r for r in rules if box.x0 - 0.3 * size <= r.x0 and r.x1 <= box.x1 + 0.3 * size
              and box.y0 - 0.4 * size <= r.y0 <= box.y1 + 0.4 * size]  # fmt: skip
     latex = to_latex(run, inner)
-    if not latex.strip():
+    trust = confidence(run, latex) if latex.strip() else 0.0
+    if trust < MIN_CONFIDENCE:
         return None
     members = tuple(index for node in run for index in node.glyphs)
     full = bounding_box([box, *inner])
-    return Word(latex, full, Style(size=size, math=True, script=Script.NORMAL), glyphs=members)
+    style = Style(size=size, math=True, script=Script.NORMAL)
+    return Word(latex, full, style, confidence=round(trust, 3), glyphs=members)
 
 
 def _replace(line: Line, formulas: list[Word], glyphs: Glyphs) -> Line:

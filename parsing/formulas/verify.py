@@ -14,18 +14,23 @@ _STRUCTURE = re.compile(
     r"^\\(?:frac|binom|left|right|operatorname|text|math\w+|boldsymbol|over\w+|under\w+|quad|qquad|x?\w*arrow|begin.*|end.*"
     r"|sqrt|bar|widehat|widetilde|not|long\w+|mapsto|models|vdash|cong|neq|notin|nexists|ldots|cdots|vdots|ddots|\\)$"
 )
+MIN_CONFIDENCE = 0.6  # below, the text layer is a better account of what stands there (labels of figures)
+# Half a bracket as a script is never written: it comes of two lines of text read as one, and then much else is wrong.
+_LONE_BRACKET = re.compile(r"[_^](?:\{\s*)?(?:[()\[\]|]|\\[{}])(?:\s*\}|(?![^{]))")
 DEEP = 4  # levels of scripts: typesetters stop at two sizes, authors at three levels
 
 
 def confidence(nodes: list[Node], latex: str) -> float:
     """Trust in `latex` as the reading of `nodes`, 0..1: the share of signs used exactly once, less the share of scripts
-    that hang on nothing, halved for each level of scripts beyond what people write."""
+    that hang on nothing, halved for each script that is a lone bracket and each level of scripts beyond what people
+    write."""
     expected = Counter(_plain(n.latex) for n in nodes if _counts(n))
     found = Counter(part for token in _TOKEN.findall(latex) for part in _parts(token))
     total = sum(expected.values()) + sum(found.values())
     used = 2 * sum((expected & found).values()) / total if total else 0.0
-    loose = (latex.count("{}_") + latex.count("{}^")) / max(len(nodes), 1)
-    return max(used - loose, 0.0) * 0.5 ** max(_depth(latex) - DEEP, 0)
+    loose = latex.count("{}_") + latex.count("{}^")
+    odd = len(_LONE_BRACKET.findall(latex)) + max(_depth(latex) - DEEP, 0)
+    return max(used - loose / max(len(nodes), 1), 0.0) * 0.5**odd
 
 
 def _counts(node: Node) -> bool:

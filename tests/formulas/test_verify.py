@@ -25,3 +25,13 @@ def test_scripts_of_nothing_cost_trust() -> None:
 def test_towers_of_scripts_are_not_believed() -> None:
     nodes = Typesetter().word("abknxx", 0).nodes
     assert confidence(nodes, "a^{b^{k^{n^{x^{x}}}}}") == pytest.approx(0.5)
+
+
+def test_a_lone_bracket_is_no_script() -> None:
+    nodes = Typesetter().word("abs", 0).nodes
+    assert confidence(nodes, "a_{(}bs") < confidence(nodes, "a_{b}s") / 1.5
+
+
+def test_a_bracketed_script_is_one() -> None:
+    nodes = Typesetter().word("abs", 0).nodes
+    assert confidence(nodes, "a^{|b|}s") > 0.6
