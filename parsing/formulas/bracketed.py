@@ -9,6 +9,7 @@ import numpy as np
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.membership import among
 from vlm.parsing.text import Line
 
 _TALL = [ord(c) for c in "{[(|⎧⎨⎩⎪⎡⎢⎣⎛⎜⎝⏐"]
@@ -29,7 +30,7 @@ def bracketed_lines(lines: Sequence[Line], glyphs: Glyphs, strong: Mask) -> set[
 
 def _delimiters(glyphs: Glyphs, strong: Mask) -> list[tuple[Box, float]]:
     """Boxes of tall opening delimiters, pieces of one put together, with their font sizes."""
-    indices = np.flatnonzero(np.isin(glyphs.codepoints, _TALL) & strong)[:MAX_PIECES]
+    indices = np.flatnonzero(among(glyphs.codepoints, _TALL) & strong)[:MAX_PIECES]
     out: list[tuple[Box, float]] = []
     for index in sorted(indices.tolist(), key=lambda i: float(glyphs.boxes[i][1])):
         piece, size = Box(*glyphs.boxes[index].tolist()), float(glyphs.sizes[index])

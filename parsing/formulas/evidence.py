@@ -14,6 +14,7 @@ from vlm.parsing.formulas.plain import is_code_font
 from vlm.parsing.formulas.symbols import Kind, symbol_of
 from vlm.parsing.formulas.words import FUNCTIONS, LIMIT_FUNCTIONS
 from vlm.parsing.inputs import Font, GlyphFlag, Glyphs
+from vlm.parsing.membership import among
 from vlm.parsing.text import Line, Word
 
 Mask = NDArray[np.bool_]
@@ -88,7 +89,7 @@ def _signs(code: int, greek_text: bool) -> bool:
 
 def accents(glyphs: Glyphs) -> Mask:
     """[N] accents that stand alone, as TeX sets them over letters."""
-    return np.isin(glyphs.codepoints, [ord(c) for c in "ˆ˜¯ˉ˙¨ˇ˘´˚^~⃗"]) | (
+    return among(glyphs.codepoints, [ord(c) for c in "ˆ˜¯ˉ˙¨ˇ˘´˚^~⃗"]) | (
         (glyphs.codepoints >= 0x300) & (glyphs.codepoints < 0x330)
     )
 
@@ -108,7 +109,7 @@ def _companions(glyphs: Glyphs, text: Mask, made: Mask) -> Mask:
         if made[font] or text[font]:
             continue
         codes = glyphs.codepoints[glyphs.fonts == font]
-        signs = np.isin(codes, [ord(c) for c in "()[]=+"])
+        signs = among(codes, [ord(c) for c in "()[]=+"])
         out[font] = bool(made.any()) and len(codes) > 0 and signs.mean() > 0.15
     return out
 

@@ -15,6 +15,7 @@ from vlm.parsing.formulas.items import is_item
 from vlm.parsing.formulas.words import SMALL_WORDS
 from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.membership import among
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
@@ -53,7 +54,7 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     )
     rest = Hosts(lines, prose, zones.inline, zones.absorbed).take_in(islands)
     italic = np.array([font.italic for font in glyphs.font_table], dtype=bool)[glyphs.fonts]
-    essential = (strong | italic) & ~np.isin(glyphs.codepoints, DEPENDENT)
+    essential = (strong | italic) & ~among(glyphs.codepoints, DEPENDENT)
     for island in _join(_numbered(rest, lines)):
         if not strong[island.glyphs].any() or not essential[island.glyphs].any():
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from vlm.parsing.membership import among
 from vlm.parsing.text.pen import Pen
 
 # Spacing accents (as in TeX's OT1 fonts) and the combining characters they stand for.
@@ -26,7 +27,7 @@ def attach_accents(pen: Pen, texts: list[str]) -> dict[int, str]:
     `texts`: [K]. An accent belongs to the letter next to it in the content that stands around its middle; one over
     nothing stays what it is (a tilde in a path, a circumflex in code).
     """
-    spacing = np.isin(pen.codes, _SPACING)
+    spacing = among(pen.codes, _SPACING)
     marks = (pen.codes >= 0x300) & np.array([unicodedata.combining(t[:1] or " ") > 0 for t in texts])
     composed: dict[int, str] = {}
     for place in np.flatnonzero(spacing | marks).tolist():

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.parsing.membership import among
 from vlm.parsing.text.scripts import Codes, Mask
 
 REPLACEMENT = "\ufffd"
@@ -26,12 +27,12 @@ _SYMBOL_BULLETS = {
 
 def is_space(codes: Codes) -> Mask:
     """[N]: glyphs that are spaces of any width."""
-    return np.isin(codes, _SPACES)
+    return among(codes, _SPACES)
 
 
 def is_ignored(codes: Codes) -> Mask:
     """[N]: controls and zero-width characters, which stand for nothing on paper."""
-    return (codes < 32) | np.isin(codes, _IGNORED)
+    return (codes < 32) | among(codes, _IGNORED)
 
 
 def written(codes: NDArray[np.int32]) -> list[str]:
