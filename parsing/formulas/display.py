@@ -74,10 +74,11 @@ def _edge_group(nodes: list[Node], right: bool) -> list[Node]:
 
 
 def displays(nodes: list[Node], rules: list[Box]) -> list[tuple[list[Node], str]]:
-    """The formulas of a display of one or more rows, each with its LaTeX."""
-    if not nodes:
+    """The formulas of a display of one or more rows, each with its LaTeX; none where the nodes are marks of nothing."""
+    composed = compose(nodes, rules, 0) if nodes else []
+    if not composed:
         return []
-    rows = _rows(compose(nodes, rules, 0))
+    rows = _rows(composed)
     if len(rows) == 1:
         return [(rows[0], read_row(rows[0], 0))]
     whole = [node for row in rows for node in row]

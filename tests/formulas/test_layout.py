@@ -3,6 +3,7 @@
 from typesetting import Typesetter
 
 from vlm.parsing.formulas import to_latex
+from vlm.parsing.formulas.display import displays
 
 AXIS = -2.5  # of a 10 pt row on y = 0
 
@@ -157,3 +158,9 @@ def test_three_dots_are_an_ellipsis() -> None:
 def test_quads_are_kept() -> None:
     assert latex(Typesetter().sign("a", 0).sign("b", 15)) == r"a\quad b"
     assert latex(Typesetter().sign("a", 0).sign("b", 25)) == r"a\qquad b"
+
+
+def test_braces_without_anything_are_no_display() -> None:
+    t = Typesetter().tall("\u23df", 0, 0, 3, width=4).tall("\u23de", 0, 20, 23, width=4)
+    assert [node.kind.value for node in t.nodes] == ["brace", "brace"]
+    assert displays(t.nodes, []) == []
