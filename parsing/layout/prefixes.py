@@ -79,7 +79,8 @@ def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
 def _counts(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
     """Whether this is a number right before text that may be an item."""
     near = beside.box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size
-    return near and len(strip.text) <= 3 and BARE.match(f"{strip.text} {beside.text}") is not None
+    number = len(strip.text) <= 3 and strip.text.isdecimal()
+    return near and number and BARE.match(f"{strip.text} {beside.text}") is not None
 
 
 def _is_section_number(strip: Strip, beside: Strip, metrics: Metrics) -> bool:

@@ -139,3 +139,9 @@ def test_text_after_a_formula_stays_behind_it() -> None:
     lines = [*column(prose("a", 3, end=False), 50, 100), *column(["where it goes on.", *prose("b", 2)], 50, 180)]
     formula = region(BlockKind.FORMULA, 100, 135, 200, 160)
     assert not any(block.continues for block in arrange(page(lines, [formula])))
+
+
+def test_a_number_with_a_letter_beside_text_counts_nothing() -> None:
+    """Labels of a map: "6 L" is short and begins with a number, but is none."""
+    lines = [piece for i in range(4) for piece in (line("6 L", 50, 100 + 14 * i), line("Somewhere", 75, 100 + 14 * i))]
+    assert not [block for block in blocks_of(lines) if block.marker]
