@@ -1,0 +1,1 @@
+"""The in-box checkpoint: a small reader of regions that ships with the install."""

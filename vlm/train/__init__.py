@@ -1,0 +1,1 @@
+"""Training: data made on the fly, supervised fine-tuning."""
