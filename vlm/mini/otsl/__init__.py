@@ -1,0 +1,1 @@
+"""Tables as token sequences for a reader, and back to HTML."""
