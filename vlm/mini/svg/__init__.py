@@ -1,0 +1,1 @@
+"""Graphics as a compact token language: codec and normal form."""
