@@ -36,8 +36,8 @@ def shadow(image: Pixels, strength: float, rng: np.random.Generator) -> Pixels:
     down = np.linspace(-np.sin(angle), np.sin(angle), height, dtype=np.float32)
     ramp = across[None, :] + down[:, None]
     edge = rng.uniform(1.0, 6.0)  # 1: an even gradient; 6: the edge of a hand or of the book's fold
-    light = 1 - np.float32(strength) / (1 + np.exp(-np.float32(edge) * ramp, dtype=np.float32))
-    return clipped(image * like(light, image))
+    light = 1 - np.float32(strength) / (1 + np.exp(-np.float32(edge) * ramp))
+    return clipped(image * like(light.astype(np.float32), image))
 
 
 def show_through(image: Pixels, strength: float, rng: np.random.Generator) -> Pixels:
