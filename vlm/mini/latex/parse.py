@@ -1,0 +1,265 @@
+"""LaTeX as people write it, read into a tree of canonical commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vlm.mini.latex.alphabets import FUNCTIONS, UPRIGHT, merged, named, styled
+from vlm.mini.latex.commands import COMMANDS
+from vlm.mini.latex.cursor import Cursor
+from vlm.mini.latex.errors import LatexError
+from vlm.mini.latex.grids import Grid, environment
+from vlm.mini.latex.matrices import delimited
+from vlm.mini.latex.synonyms import (
+    ALPHABETS,
+    DELIMITER_SIZES,
+    DROPPED,
+    DROPPED_WITH_ARGUMENT,
+    ENVIRONMENTS,
+    NEGATED,
+    SAME,
+    SWITCHES,
+    TEXTS,
+    TRANSPARENT_ENVIRONMENTS,
+)
+from vlm.mini.latex.tree import EMPTY, ROOT, SUBSTACK, Node, Row
+from vlm.mini.latex.words import MATH_IN_TEXT, spaced, words
+
+MAX_DEPTH = 40  # of groups; deeper input is refused, not recursed into
+_OVER_ONE = (
+    "\\hat \\bar \\vec \\tilde \\dot \\ddot \\dddot \\check \\breve \\acute \\grave \\mathring \\underline "
+    "\\overrightarrow \\overleftarrow \\overleftrightarrow \\overbrace \\underbrace \\pmod \\boxed \\xrightarrow "
+    "\\xleftarrow"
+)
+_OVER_TWO = "\\frac \\binom \\overset \\underset"
+_ARGUMENTS = dict.fromkeys(_OVER_ONE.split(), 1) | dict.fromkeys(_OVER_TWO.split(), 2)
+_SPECIAL = frozenset((ROOT, SUBSTACK, "\\not"))
+_NEED_MORE = frozenset(ALPHABETS) | TEXTS | _SPECIAL | _ARGUMENTS.keys() | {"\\hline"}
+_SYMBOLS = frozenset(name for name in COMMANDS if name.count("{") != 1 or name == "\\{") - _NEED_MORE - {"\\\\"}
+_INFIX = {"\\over": "\\frac", "\\choose": "\\binom"}
+_PLAIN = frozenset("!()*+,-./0123456789:;<=>?@[]|") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
+
+
+def parse(latex: str) -> Row:
+    """The tree of a formula, with or without its `$`; several lines become one environment.
+
+    Raises:
+        LatexError: the LaTeX is malformed or beyond what canonical LaTeX can say.
+    """
+    parser = _Parser(Cursor(latex))
+    rows = parser.grid("")
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return rows[0][0]
+    return environment(Grid("aligned" if any(len(line) > 1 for line in rows) else "gathered", rows))
+
+
+class _Parser:
+    def __init__(self, cursor: Cursor) -> None:
+        self.cursor, self.depth = cursor, 0
+
+    def grid(self, end: str) -> list[list[Row]]:
+        """Lines of cells up to `end`, which is passed."""
+        lines: list[list[Row]] = [[]]
+        while True:
+            lines[-1].append(self.row(("&", "\\\\", "\\cr", end)))
+            token = self.cursor.take()
+            if token == end:
+                return lines
+            if token in ("\\\\", "\\cr"):
+                self.cursor.accept("*")
+                self.cursor.option()
+                lines.append([])
+            elif token != "&":
+                raise LatexError(f"{token or 'the end'!r} where {end or 'the end'!r} should be")
+
+    def row(self, ends: Sequence[str]) -> Row:
+        """Nodes up to one of `ends`, which is left."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise LatexError("groups are nested too deep")
+        nodes: list[Node] = []
+        switch: tuple[str, int] | None = None
+        while (token := self.cursor.peek()) not in ends:
+            if token in ("", "}", "&", "\\\\", "\\cr", "\\end"):
+                raise LatexError(f"{token or 'the end'!r} is misplaced")
+            if token in _INFIX:
+                nodes = [self.infix(tuple(nodes), ends)]
+            elif token in SWITCHES:
+                nodes = self.switched(nodes, switch)
+                switch = (SWITCHES[self.cursor.take()], len(nodes))
+            else:
+                self.item(nodes)
+        self.depth -= 1
+        return _tidy(self.switched(nodes, switch))
+
+    def switched(self, nodes: list[Node], switch: tuple[str, int] | None) -> list[Node]:
+        """What follows an old font command in its alphabet."""
+        return [*nodes[: switch[1]], *styled(switch[0], tuple(nodes[switch[1] :]))] if switch else nodes
+
+    def infix(self, above: Row, ends: Sequence[str]) -> Node:
+        return Node(_INFIX[self.cursor.take()], (_tidy(above), self.row(ends)))
+
+    def item(self, nodes: list[Node]) -> None:
+        """The next nucleus, or scripts for the last."""
+        token = self.cursor.take()
+        token = SAME.get(token, token)
+        if token in ("^", "_", "'"):
+            last = nodes.pop() if nodes else Node(EMPTY)
+            nodes.append(self.scripted(last, token))
+        else:
+            nodes.extend(self.nucleus(token))
+
+    def scripted(self, node: Node, mark: str) -> Node:
+        if mark == "'":
+            return _primed(node, 1)
+        script = self.argument()
+        if mark == "_":
+            if node.sub:
+                raise LatexError("double subscript")
+            return replace(node, sub=script)
+        primes = next((i for i, part in enumerate(script) if part != Node("\\prime")), len(script))
+        node, script = _primed(node, primes) if primes else node, script[primes:]
+        if node.sup and script:
+            raise LatexError("double superscript")
+        return replace(node, sup=script) if script else node
+
+    def argument(self) -> Row:
+        """A group's content or the next single thing."""
+        token = self.cursor.take()
+        if token in ("", "}", "&", "\\\\", "^", "_", "\\end"):
+            raise LatexError(f"{token or 'the end'!r} where an argument should be")
+        return _tidy(self.nucleus(SAME.get(token, token))) if token != "{" else self.group()
+
+    def group(self) -> Row:
+        nodes = self.row(("}",))
+        self.cursor.expect("}")
+        return nodes
+
+    def nucleus(self, token: str) -> Row:
+        """What one token and its arguments stand for: several nodes, or none."""
+        if token == "{":
+            return self.group() or (Node(EMPTY),)
+        if token in DELIMITER_SIZES:
+            return self.delimiter()
+        if token in DROPPED or token in DROPPED_WITH_ARGUMENT:
+            return self.dropped(token)
+        if token in ALPHABETS:
+            return self.alphabet(token)
+        if token in TEXTS:
+            return self.text()
+        if token == "\\begin":
+            return self.environment()
+        if token in _ARGUMENTS or token in _SPECIAL or token == "\\textcolor":
+            return self.construction(token)
+        if token in _PLAIN or token in _SYMBOLS or token == "\\hline":
+            return (Node(token),)
+        raise LatexError(f"{token} has no place in canonical LaTeX")
+
+    def delimiter(self) -> Row:
+        """A sized delimiter; the size is dropped, as is a delimiter that shows nothing."""
+        token = self.cursor.take()
+        token = {".": "", "<": "\\langle", ">": "\\rangle"}.get(token, SAME.get(token, token))
+        return self.nucleus(token) if token else ()
+
+    def dropped(self, token: str) -> Row:
+        self.cursor.accept("*")
+        if token in DROPPED_WITH_ARGUMENT:
+            self.cursor.raw()
+        elif token == "\\smash":
+            self.cursor.option()
+        return ()
+
+    def alphabet(self, token: str) -> Row:
+        self.cursor.accept("*")
+        if ALPHABETS[token] == UPRIGHT and self.cursor.peek() == "{":
+            ahead = self.cursor.ahead()
+            if spaced(ahead):
+                return words(self.cursor.raw())
+        return styled(ALPHABETS[token], self.argument())
+
+    def text(self) -> Row:
+        if self.cursor.peek() != "{":
+            return styled(UPRIGHT, self.argument())
+        nodes: list[Node] = []
+        for i, part in enumerate(MATH_IN_TEXT.split(self.cursor.raw())):
+            nodes += self.inner(part) if i % 2 else words(part)
+        return tuple(nodes)
+
+    def inner(self, latex: str) -> Row:
+        inside = _Parser(Cursor(latex))
+        inside.depth = self.depth + 1
+        return inside.row(("",))
+
+    def environment(self) -> Row:
+        name = self.cursor.raw()
+        plain = name.rstrip("*")
+        end = "\\end"
+        if plain in TRANSPARENT_ENVIRONMENTS:
+            nodes = self.row((end,))
+            self.cursor.take()
+            rows = [[nodes]]
+        elif plain in ENVIRONMENTS:
+            self.cursor.option()
+            columns = self.cursor.raw() if plain in ("array", "alignat", "alignedat") else ""
+            rows = self.grid(end)
+        else:
+            raise LatexError(f"environment {name} has no place in canonical LaTeX")
+        if self.cursor.raw() != name:
+            raise LatexError(f"environment {name} ends as another")
+        return rows[0][0] if plain in TRANSPARENT_ENVIRONMENTS else environment(Grid(plain, rows, columns))
+
+    def construction(self, token: str) -> Row:
+        if token == ROOT:
+            index = self.inner(self.cursor.option())
+            return (Node(ROOT, (index, self.argument())),)
+        if token == SUBSTACK:
+            self.cursor.expect("{")
+            return (Node(SUBSTACK, rows=tuple(tuple(line) for line in self.grid("}"))),)
+        if token == "\\not":
+            return self.negated()
+        if token == "\\textcolor":
+            self.cursor.raw()
+            return self.argument()
+        if token in ("\\xrightarrow", "\\xleftarrow", "\\frac") and self.cursor.option():
+            raise LatexError(f"the option of {token} has no place in canonical LaTeX")
+        node = Node(token, tuple(self.argument() for _ in range(_ARGUMENTS[token])))
+        return (_limit(node),)
+
+    def negated(self) -> Row:
+        sign = self.argument()
+        if len(sign) != 1 or not sign[0].symbol:
+            raise LatexError("\\not before more than a sign")
+        name = NEGATED.get(sign[0].head)
+        return (Node(name) if name else Node("\\not", (sign,)),)
+
+
+def _limit(node: Node) -> Node:
+    """What stands under a function's name is its subscript."""
+    if node.head != "\\underset" or len(node.arguments[1]) != 1:
+        return node
+    base = node.arguments[1][0]
+    limit = (base.head == UPRIGHT or base.head in FUNCTIONS.values()) and not base.scripted
+    return replace(base, sub=node.arguments[0]) if limit else node
+
+
+def _primed(node: Node, count: int) -> Node:
+    if node.sup:
+        raise LatexError("a prime after a superscript")
+    return replace(node, primes=node.primes + count)
+
+
+def _tidy(nodes: Sequence[Node]) -> Row:
+    """The row without empty nuclei that carry nothing, with alphabets, functions and matrices put together."""
+    return delimited(tuple(named(node) for node in merged(_without_empty(nodes), join_words=False)))
+
+
+def _without_empty(nodes: Sequence[Node]) -> list[Node]:
+    """Scripts of an empty nucleus belong to what stands before it, where that has none."""
+    out: list[Node] = []
+    for node in nodes:
+        if node.head == EMPTY and node.scripted and out and not out[-1].scripted:
+            out[-1] = out[-1].scripts_from(node)
+        elif node.head != EMPTY or node.scripted:
+            out.append(node)
+    return out
