@@ -14,7 +14,9 @@ _ALSO = {"(": "]", "[": ")"}  # half-open intervals
 _CLOSING = frozenset(_PAIRS.values())
 _TALL_COMMANDS = "\\frac \\binom \\overset \\underset \\overbrace \\underbrace \\substack"
 _TALL = frozenset(_TALL_COMMANDS.split())
-_LIMITED = frozenset("\\sum \\prod \\coprod \\int \\oint \\bigcup \\bigcap \\bigoplus \\bigotimes".split(" "))
+_WITH_LIMITS = "\\sum \\prod \\coprod \\int \\oint \\bigcup \\bigcap \\bigoplus \\bigotimes"
+_LIMITED = frozenset(_WITH_LIMITS.split())
+MAX_OPEN = 12  # delimiters looked back at, so that many that never close cost no more than a few
 
 
 def growing(row: Row) -> dict[int, str]:
@@ -31,7 +33,7 @@ def pairs(heads: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     open_: list[int] = []
     for at, head in enumerate(heads):
-        match = next((i for i in reversed(open_) if head in (_PAIRS[heads[i]], _ALSO.get(heads[i]))), None)
+        match = next((i for i in open_[: -MAX_OPEN - 1 : -1] if head in (_PAIRS[heads[i]], _ALSO.get(heads[i]))), None)
         nearest = bool(open_) and match == open_[-1]
         if head in _CLOSING and match is not None and (nearest or head not in _PAIRS):
             found.append((match, at))

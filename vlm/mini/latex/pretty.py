@@ -9,9 +9,8 @@ from vlm.mini.latex.tree import EMPTY, ROOT, SUBSTACK, TEXT, Node, Row
 
 _WORDS = "if and or for otherwise where when with then else such subject to all is in of on the every some otherwise"
 _PROSE = frozenset(_WORDS.split())
-_SPACED = frozenset(
-    "= < > + \\leq \\geq \\neq \\equiv \\sim \\simeq \\approx \\to \\in \\subset \\subseteq \\Rightarrow".split(" ")
-)
+_RELATIONS = "= < > + \\leq \\geq \\neq \\equiv \\sim \\simeq \\approx \\to \\in \\subset \\subseteq \\Rightarrow"
+_SPACED = frozenset(_RELATIONS.split())
 _LONG = {"\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline"}  # over more than one sign
 
 
@@ -28,8 +27,9 @@ def _row(row: Row, script: bool = False) -> str:
     sizes = growing(row)
     words: list[str] = []
     for at, node in enumerate(row):
-        word = sizes.get(at, "") + _nucleus(node, script, bool(at), at + 1 < len(row)) + _scripts(node)
-        words.append(f" {word} " if node.head in _SPACED and 0 < at and not script else word)
+        after = row[at + 1].head if at + 1 < len(row) else ""
+        word = sizes.get(at, "") + _nucleus(node, script, bool(at), after) + _scripts(node)
+        words.append(f" {word} " if node.head in _SPACED and at and not script else word)
     return _joined(words)
 
 
@@ -55,11 +55,11 @@ def _scripts(node: Node) -> str:
     return below + "'" * node.primes + above
 
 
-def _nucleus(node: Node, script: bool, before: bool, after: bool) -> str:
+def _nucleus(node: Node, script: bool, before: bool, after: str) -> str:
     if node.head == EMPTY:
         return "{}"
     if node.head == TEXT:
-        return _text(node.text, before, after)
+        return _text(node.text, before, bool(after))
     if node.head == UPRIGHT:
         return _upright("".join(letter.head for letter in node.arguments[0]), script, before, after)
     if node.head == SUBSTACK:
@@ -70,15 +70,17 @@ def _nucleus(node: Node, script: bool, before: bool, after: bool) -> str:
     if node.head == ROOT:
         index = f"[{_row(node.arguments[0], True)}]" if node.arguments[0] else ""
         return f"{ROOT}{index}{{{_row(node.arguments[1])}}}"
+    if node.head == "\\not":
+        return f"\\not{_row(node.arguments[0])}"
     head = _LONG.get(node.head, node.head) if any(len(part) > 1 for part in node.arguments) else node.head
     return head + "".join(f"{{{_row(part)}}}" for part in node.arguments)
 
 
-def _upright(word: str, script: bool, before: bool, after: bool) -> str:
-    """Upright letters are a unit or index, a word of prose, or a function's name."""
+def _upright(word: str, script: bool, before: bool, after: str) -> str:
+    """Upright letters are a word of prose, a function's name before its argument, or else a unit or an index."""
     if word in _PROSE and not script:
-        return _text(word, before, after)
-    return f"\\{'mathrm' if script or len(word) == 1 else 'operatorname'}{{{word}}}"
+        return _text(word, before, bool(after))
+    return f"\\{'operatorname' if after == '(' and len(word) > 1 else 'mathrm'}{{{word}}}"
 
 
 def _text(text: str, before: bool, after: bool) -> str:

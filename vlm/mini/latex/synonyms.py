@@ -58,8 +58,9 @@ _SILENT = (
     "\\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\limits \\nolimits \\displaylimits \\, \\; \\: \\! "
     "\\> \\/ \\quad \\qquad \\enspace \\enskip \\thinspace \\medspace \\thickspace \\negthinspace \\nobreak "
     "\\allowbreak \\nonumber \\notag \\mathop \\mathbin \\mathrel \\mathord \\mathopen \\mathclose \\mathpunct "
-    "\\mathinner \\strut \\mathstrut \\relax \\smash \\hfill \\hfil \\normalfont \\ensuremath \\nobreakspace \\null \\mathclap \\mathllap "
-    "\\mathrlap \\protect \\displaybreak \\noindent \\scriptsize \\small \\footnotesize \\normalsize \\large \\- ~"
+    "\\mathinner \\strut \\mathstrut \\relax \\smash \\hfill \\hfil \\normalfont \\ensuremath \\nobreakspace "
+    "\\null \\mathclap \\mathllap \\mathrlap \\protect \\displaybreak \\noindent \\scriptsize \\small "
+    "\\footnotesize \\normalsize \\large \\- ~"
 )
 DROPPED = frozenset(_SILENT.split()) | {"\\ ", "\\\n", "\\\t"}
 _WITH_ARGUMENT = "\\vphantom \\hphantom \\phantom \\label \\tag \\hspace \\vspace \\color \\index"
