@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import floor
 
 from vlm.mini.svg.colors import NONE, nearest
 from vlm.mini.svg.scene import (
@@ -41,7 +42,8 @@ def canonical_element(element: Element) -> Element | None:
     if element.kind == "path":
         arguments: tuple[Argument, ...] = tuple(_path(element.arguments))
         return Element("path", arguments, style) if arguments else None
-    numbers = [grid(value) for value in element.arguments if not isinstance(value, str)]
+    values = [value for value in element.arguments if not isinstance(value, str)]
+    numbers = [grid(value) for value in (_edges(values) if element.kind in ("rect", "rrect") else values)]
     if element.group is Group.TEXT:
         return _text(element, numbers, style)
     if element.kind in FEWEST_POINTS:
@@ -52,8 +54,16 @@ def canonical_element(element: Element) -> Element | None:
 
 
 def grid(value: Argument) -> int:
-    """The nearest number that a token says."""
-    return round(min(max(0.0, float(value)), MAX_COORDINATE))  # in this order NaN gives 0
+    """The nearest number that a token says; halves go up, so that lines on the centres of pixels move alike."""
+    return floor(min(max(0.0, float(value)), MAX_COORDINATE) + 0.5)  # in this order NaN gives 0
+
+
+def _edges(values: list[float]) -> list[float]:
+    """A box's far edges fall on the grid, not its extents: neighbours stay neighbours."""
+    if len(values) < 4:
+        return values
+    x, y, width, height, *rest = values
+    return [x, y, grid(x + width) - grid(x), grid(y + height) - grid(y), *rest]
 
 
 def _style(element: Element) -> Style | None:
