@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("kernels", "encoders", "token_reduction", "parsing", "eval", "app")
-MODEL = {"checkpoint", "generation", "language", "multimodal", "processors", "engines", "train"}
+MODEL = {"checkpoint", "generation", "language", "multimodal", "processors", "engines", "mini", "train"}
 BELOW_MODEL = {"kernels", "encoders", "token_reduction"}
 
 ALLOWED = {
@@ -19,8 +19,10 @@ ALLOWED = {
     "token_reduction": {"token_reduction", "kernels"},
     "encoders": {"encoders", "token_reduction", "kernels", "parsing.errors"},
     "parsing": {"parsing"},
-    **dict.fromkeys(MODEL, MODEL | BELOW_MODEL | {"parsing.errors"}),
-    "engines": MODEL - {"train"} | BELOW_MODEL | {"parsing"},  # they fill the protocols of `parsing.readers`
+    **dict.fromkeys(MODEL, MODEL - {"mini"} | BELOW_MODEL | {"parsing.errors"}),
+    "engines": MODEL - {"mini", "train"} | BELOW_MODEL | {"parsing"},  # they fill the protocols of `parsing.readers`
+    "mini": MODEL - {"train"} | BELOW_MODEL | {"parsing"},
+    "train": MODEL | BELOW_MODEL | {"parsing"},  # of the in-box reader, by its codes
     "api": MODEL | BELOW_MODEL | {"parsing", "api"},
     "__init__": {"api", "parsing", "__version__"},
     "__main__": {"app"},

@@ -11,6 +11,7 @@ MEASURES = {
     "tables": ("vlm.app.cli.eval.tables", "tables against LaTeX sources: TEDS, structure, cell adjacency"),
     "formulas": ("vlm.app.cli.eval.formulas", "formulas against their LaTeX, by tokens of a normal form"),
     "ocr": ("vlm.app.cli.eval.ocr", "reading from damaged pixels: CPU time and accuracy"),
+    "readers": ("vlm.app.cli.eval.readers", "every reader of regions on held-out crops, task by task"),
     "gallery": ("vlm.app.cli.eval.gallery", "pages beside what was made of them, as HTML files to look at"),
     "robustness": ("vlm.app.cli.eval.robustness", "every document ends in output or a sentence: no traceback, no hang"),
 }

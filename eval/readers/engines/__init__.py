@@ -1,0 +1,1 @@
+"""The readers that are compared, each behind `vlm.parsing.readers.RegionReader`."""

@@ -1,0 +1,70 @@
+"""Reading samples and what it costs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vlm.eval.readers.metrics import score
+from vlm.eval.readers.registry import Registered
+from vlm.eval.readers.result import Item, Result
+from vlm.parsing.readers import Reading, RegionReader
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from vlm.train.data.sample import Sample
+
+BATCH = 32  # crops at a time: the regions of a page
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A reader by the name it is registered under, and the CPU seconds until it had read its first crop."""
+
+    name: str
+    reader: RegionReader
+    load: float
+
+
+def make_ready(name: str, entry: Registered, first: Sample) -> Ready:
+    """Makes a reader and has it read a sample, so that what it loads late is loaded.
+
+    Raises:
+        DocvlmError: something that it needs is missing.
+    """
+    started = cpu_seconds()
+    reader = entry.make()
+    reader.read([to_image(first)], first.task)
+    return Ready(name, reader, cpu_seconds() - started)
+
+
+def measure(ready: Ready, set_name: str, samples: Sequence[Sample]) -> Result:
+    """Has all samples of a set, which are of one task, read."""
+    task = samples[0].task
+    crops = [to_image(sample) for sample in samples]
+    started = cpu_seconds()
+    readings: list[Reading] = []
+    for start in range(0, len(crops), BATCH):
+        readings.extend(ready.reader.read(crops[start : start + BATCH], task))
+    spent = cpu_seconds() - started
+    items = tuple(
+        Item(sample.source, sample.target, reading, score(task, reading.content, sample.target))
+        for sample, reading in zip(samples, readings, strict=True)
+    )
+    return Result(set_name, task, ready.name, items, spent, ready.load)
+
+
+def to_image(sample: Sample) -> Image:
+    """The crop in RGB, as parsing hands it over."""
+    from PIL import Image
+
+    return Image.fromarray(sample.image).convert("RGB")
+
+
+def cpu_seconds() -> float:
+    """User and system time of this process and its ended children."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

@@ -1,0 +1,97 @@
+"""Every reader on every set of its tasks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vlm.eval.readers.choose import Choice, choose
+from vlm.eval.readers.folder import crops_in
+from vlm.eval.readers.measure import Ready, make_ready, measure
+from vlm.eval.readers.registry import Registered
+from vlm.eval.readers.result import Result, Skipped
+from vlm.eval.readers.sets import HeldOut, draw
+from vlm.parsing.errors import DocvlmError
+from vlm.parsing.readers import RegionTask
+from vlm.train.data.sample import Sample
+
+logger = logging.getLogger(__name__)
+Samples = Mapping[str, Sequence[Sample]]
+CROPS = "crops"  # the set of real crops
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What to compare. `crops`: a folder of real crops, or None. `precision`: share of the answers above the abstain
+    threshold that have to be good."""
+
+    samples: int = 100
+    seed: int = 1
+    tasks: Collection[RegionTask] = frozenset(RegionTask)
+    readers: Mapping[str, Registered]
+    sets: Mapping[str, HeldOut]
+    crops: Path | None = None
+    precision: float = 0.9
+
+
+@dataclass
+class Report:
+    """All results, what was skipped, and the choice for each task that has results."""
+
+    plan: Plan
+    results: list[Result] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def choices(self) -> list[Choice]:
+        of_task = ([r for r in self.results if r.task is task] for task in RegionTask)
+        return [choose(results, self.plan.precision) for results in of_task if results]
+
+
+def run(plan: Plan) -> Report:
+    """Draws the sets and has every reader of their task read them; what is not installed is noted as skipped.
+
+    Raises:
+        InputError: the folder of crops has none.
+    """
+    report = Report(plan)
+    crops = crops_in(plan.crops) if plan.crops else {}
+    for task in RegionTask:
+        if task in plan.tasks:
+            samples = dict(_drawn(report, task))
+            if task in crops:
+                samples[CROPS] = crops[task]
+            if samples:
+                _compare(report, task, samples)
+    return report
+
+
+def _drawn(report: Report, task: RegionTask) -> Iterator[tuple[str, list[Sample]]]:
+    plan = report.plan
+    for name, held_out in plan.sets.items():
+        if held_out.task is task:
+            try:
+                yield name, draw(name, held_out, plan.seed, plan.samples)
+            except DocvlmError as error:
+                report.skipped.append(Skipped(task, name, None, str(error)))
+
+
+def _compare(report: Report, task: RegionTask, samples: Samples) -> None:
+    first = next(iter(samples.values()))[0]
+    for name, entry in report.plan.readers.items():
+        ready = _ready(report, name, entry, first) if task in entry.tasks else None
+        if ready is None:
+            continue
+        for set_name, chosen in samples.items():
+            logger.info("%s: %s", set_name, name)
+            report.results.append(measure(ready, set_name, chosen))
+
+
+def _ready(report: Report, name: str, entry: Registered, first: Sample) -> Ready | None:
+    try:
+        return make_ready(name, entry, first)
+    except DocvlmError as error:
+        report.skipped.append(Skipped(first.task, None, name, str(error)))
+        return None

@@ -1,0 +1,47 @@
+"""Held-out samples, the same ones for every reader and every run with the same seed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from vlm.parsing.readers import RegionTask
+from vlm.train.data.degrade import Level, degrade
+from vlm.train.data.sample import Sample, Source, Split
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """A named set: what draws it and how bad its crops look. `sources` raises MissingDependencyError where what draws
+    it is not installed."""
+
+    task: RegionTask
+    sources: Callable[[], Sequence[Source]]
+    level: Level = Level.CLEAN
+
+
+def draw(name: str, held_out: HeldOut, seed: int, count: int) -> list[Sample]:
+    """`count` degraded samples, shared evenly among the sources. They depend on nothing but the set's own name and the
+    seed: asking for other sets, too, changes nothing.
+
+    Raises:
+        MissingDependencyError: the sources need what is not installed.
+    """
+    sources = held_out.sources()
+    shares = [count // len(sources) + (index < count % len(sources)) for index in range(len(sources))]
+    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    streams = rng.spawn(len(sources) + 1)
+    clean = [
+        sample
+        for source, stream, share in zip(sources, streams, shares, strict=False)
+        for sample in source.draw(stream, Split.HELD_OUT, share)
+    ]
+    return [replace(sample, image=degrade(sample.image, streams[-1], held_out.level)) for sample in clean]
+
+
+def held_out_sets() -> Mapping[str, HeldOut]:
+    """All sets by name, in the order of the report."""
+    return {}
