@@ -12,7 +12,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 if TYPE_CHECKING:
-    from vlm.kernels.grouped_mlp import ExpertWeights
+    from vlm.kernels.grouped_mlp import ExpertWeights, PackedExperts
+
+    Stack = tuple[Tensor, ...] | PackedExperts
 
 
 def grouped_mlp(
@@ -27,7 +29,8 @@ def grouped_mlp(
     order_R = experts.flatten().argsort(stable=True)
     token_R = order_R // choices
     x_RD = x[token_R]
-    pieces = [_mlp(x_RD[start:stop], expert, up, down, gate) for expert, start, stop in _spans(experts)]
+    matrices = _each(up), _each(down), None if gate is None else _each(gate)
+    pieces = [_mlp(x_RD[start:stop], expert, *matrices) for expert, start, stop in _spans(experts)]
     rows = torch.cat([x_RD[:0], *pieces])
     weighted = rows.float() * weights.flatten()[order_R, None].float()
     return torch.zeros_like(x, dtype=torch.float32).index_add_(0, token_R, weighted).to(x.dtype)
@@ -40,13 +43,18 @@ def _spans(experts: Tensor) -> list[tuple[int, int, int]]:
     return list(zip(ids.tolist(), (stops - counts).tolist(), stops.tolist(), strict=True))
 
 
-def _mlp(x: Tensor, expert: int, up: ExpertWeights, down: ExpertWeights, gate: ExpertWeights | None) -> Tensor:
+def _each(weights: ExpertWeights) -> Stack:
+    """A stack taken apart once: the gradient of each slice taken alone would be a whole stack, of zeros but for it."""
+    return weights.unbind() if isinstance(weights, Tensor) else weights
+
+
+def _mlp(x: Tensor, expert: int, up: Stack, down: Stack, gate: Stack | None) -> Tensor:
     hidden = _matmul(x, up, expert)
     hidden = F.relu(hidden).square() if gate is None else F.silu(_matmul(x, gate, expert)) * hidden
     return _matmul(hidden, down, expert)
 
 
-def _matmul(x: Tensor, weights: ExpertWeights, expert: int) -> Tensor:
-    if isinstance(weights, Tensor):
+def _matmul(x: Tensor, weights: Stack, expert: int) -> Tensor:
+    if isinstance(weights, tuple):
         return F.linear(x, weights[expert].to(x.dtype))
     return weights.matmul(x, expert)
