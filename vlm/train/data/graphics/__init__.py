@@ -1,0 +1,1 @@
+"""Charts, diagrams and icons with the SVG that draws them."""

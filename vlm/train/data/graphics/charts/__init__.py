@@ -1,0 +1,1 @@
+"""Charts of every common kind as scenes."""

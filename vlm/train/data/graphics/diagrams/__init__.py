@@ -1,0 +1,1 @@
+"""Diagrams: shapes with words in them, joined by lines."""
