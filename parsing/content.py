@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
 from vlm.parsing.options import PageOptions
 from vlm.parsing.schema import Block
 from vlm.parsing.text import Line
+
+if TYPE_CHECKING:
+    from vlm.parsing.ocr.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class PageContent:
     the lines it has understood have moved from `lines` into `regions` (or, for inline formulas, have been rewritten).
 
     `detected_paths` are ruling lines found in the pixels of a scan, `pictures` boxes of photographs and drawings on it;
-    both are empty where the page was read from its text layer. `rotation` is how far (degrees clockwise) `page` was
+    both are empty where the page was read from its text layer. `sheet` holds the pixels of a page that was read from
+    them as a whole. `rotation` is how far (degrees clockwise) `page` was
     turned to be upright: all coordinates here are those of the upright page.
     """
 
@@ -45,6 +50,7 @@ class PageContent:
     rotation: float = 0.0
     detected_paths: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
+    sheet: Sheet | None = field(default=None, repr=False)
     options: PageOptions = field(default_factory=PageOptions)
 
     @cached_property

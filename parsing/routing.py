@@ -131,6 +131,7 @@ def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
         rotation=result.rotation,
         detected_paths=result.rules,
         pictures=result.pictures,
+        sheet=result.sheet,
         options=content.options,
     )
 

@@ -31,10 +31,11 @@ BETTER = 1.15  # times the confidence that the page must have upside down to be 
 @dataclass(frozen=True)
 class OcrResult:
     """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
-    clockwise. `rules` are ruling lines, `pictures` boxes of photographs and drawings."""
+    clockwise. `rules` are ruling lines, `pictures` boxes of photographs and drawings, `sheet` the pixels that were read."""
 
     page: PageSource
     lines: tuple[Line, ...]
+    sheet: Sheet
     rotation: float = 0.0
     rules: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
@@ -55,12 +56,12 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     lines = sorted(snap_sizes(_read(sheet, boxes)), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
     if regions is not None:
-        return OcrResult(upright, tuple(lines))
+        return OcrResult(upright, tuple(lines), sheet)
     letter = sheet.ink.letter_height
     rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
     taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
     pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
-    return OcrResult(upright, tuple(lines), sheet.turn.degrees, rules, pictures)
+    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures)
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
