@@ -1,0 +1,1 @@
+"""Tables drawn from nothing: a logical grid, a look, a fast renderer for training and TeX for evaluation."""
