@@ -155,6 +155,14 @@ VISION_FAMILIES = {
         vision=_dots_vision,
         image_token=lambda hf: hf.get("image_token_id"),
     ),
+    "docvlm_mini": VisionFamily(
+        "docvlm_mini",
+        FAMILIES["nemotron_h"],
+        DOTS_VISION + FAMILIES["nemotron_h"].names.prefixed(ours="language.", theirs="language_model."),
+        text_config=lambda hf: hf["text_config"],
+        vision=_dots_vision,
+        image_token=lambda hf: hf.get("image_token_id"),
+    ),
     "NemotronH_Nano_VL_V2": _nemotron("NemotronH_Nano_VL_V2"),
     **dict.fromkeys(OMNI, _nemotron("NemotronH_Omni_Reasoning_V3")),
 }

@@ -1,0 +1,46 @@
+"""A crop as the encoder takes it.
+
+H height, W width in pixels, both multiples of a merged patch.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from vlm.mini.config import PATCH
+from vlm.parsing.readers import RegionTask
+
+CELL = 2 * PATCH
+"""Side of what becomes one token: 2x2 patches."""
+MOST_PATCHES = {RegionTask.TEXT: 1024, RegionTask.FORMULA: 1024, RegionTask.TABLE: 2048, RegionTask.GRAPHIC: 1024}
+
+
+def fit(image: NDArray[np.uint8], task: RegionTask) -> NDArray[np.uint8]:
+    """RGB pixels [H, W, 3]: shrunk where the task allows fewer patches, then filled up with the colour of the edge."""
+    import cv2
+
+    rgb = image if image.ndim == 3 else np.repeat(image[:, :, None], 3, axis=2)
+    scale = _scale(rgb.shape[0], rgb.shape[1], MOST_PATCHES[task])
+    if scale < 1:
+        size = max(1, int(rgb.shape[1] * scale)), max(1, int(rgb.shape[0] * scale))
+        rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    missing = [-side % CELL for side in rgb.shape[:2]]
+    return np.pad(rgb, ((0, missing[0]), (0, missing[1]), (0, 0)), mode="edge")
+
+
+def _scale(height: int, width: int, most: int) -> float:
+    """The factor after which the sides, rounded up to cells, hold at most `most` patches."""
+    scale = 1.0
+    while math.ceil(height * scale / CELL) * math.ceil(width * scale / CELL) * 4 > most:
+        scale *= 0.97
+    return scale
+
+
+def ink(pixels: NDArray[np.uint8]) -> Tensor:
+    """[H, W, 3] to [3, H, W] floats: white paper is 0, black ink 1."""
+    return 1 - torch.from_numpy(pixels).permute(2, 0, 1).float() / 255

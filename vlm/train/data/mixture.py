@@ -1,0 +1,52 @@
+"""Samples of several sources in given shares, degraded, drawn in shards: shard k of a seed is always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from vlm.parsing.readers import RegionTask
+from vlm.train.data.degrade import degrade
+from vlm.train.data.registry import open_source
+from vlm.train.data.sample import Pixels, Sample, Source, Split
+
+SCALED = frozenset({RegionTask.TEXT, RegionTask.FORMULA})
+SCALES = 0.6, 1.0
+"""Sources draw an em of about 20 pixels; a reader on a CPU lives on fewer, and crops of pages come in all sizes."""
+
+
+class Mixture:
+    """Draws from sources by name, `shares` to one another as their numbers say."""
+
+    def __init__(self, shares: Mapping[str, float], seed: int, split: Split = Split.TRAIN) -> None:
+        """
+        Raises:
+            UsageError: a source is unknown.
+            MissingDependencyError: what one draws with is not installed.
+        """
+        self._sources: list[Source] = [open_source(name) for name in shares]
+        self._shares = np.array(list(shares.values())) / sum(shares.values())
+        self._seed, self._split = seed, split
+
+    def shard(self, number: int, count: int) -> list[Sample]:
+        """`count` samples, in random order."""
+        rng = np.random.default_rng([self._seed, list(Split).index(self._split), number])
+        drawn: list[Sample] = []
+        for source, wanted in zip(self._sources, rng.multinomial(count, self._shares), strict=True):
+            drawn.extend(source.draw(rng, self._split, int(wanted)))
+        return [_photographed(drawn[place], rng) for place in rng.permutation(len(drawn))]
+
+
+def _photographed(sample: Sample, rng: np.random.Generator) -> Sample:
+    image = _rescaled(sample.image, rng.uniform(*SCALES)) if sample.task in SCALED else sample.image
+    return replace(sample, image=degrade(image, rng))
+
+
+def _rescaled(image: Pixels, scale: float) -> Pixels:
+    import cv2
+
+    height, width = image.shape[:2]
+    size = max(8, round(width * scale)), max(8, round(height * scale))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)

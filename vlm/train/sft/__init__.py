@@ -1,0 +1,1 @@
+"""Supervised fine-tuning of the region reader: recipe, batches, losses, the loop."""

@@ -1,0 +1,69 @@
+"""The recipes by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vlm.encoders.dots import DotsVisionConfig
+from vlm.language.config import AttentionConfig, LanguageConfig, MambaConfig, MLPConfig, MoEConfig
+from vlm.mini.config import PATCH, MiniConfig
+from vlm.train.sft.recipe import Budget, Recipe, Schedule
+
+SHARES = {
+    "text-lines": 0.25,
+    "text-paragraphs": 0.03,
+    "tex-formulas": 0.42,
+    "mathtext-formulas": 0.05,
+    "drawn-tables": 0.1,
+    "svg-charts": 0.1,
+    "svg-diagrams": 0.05,
+}
+"""Formulas first: of all tasks it is the one that nothing else reads offline."""
+
+
+def mini_cpu() -> Recipe:
+    """The published checkpoint on two cores: a process a core, each with a worker that draws."""
+    return Recipe(shares=SHARES, schedule=Schedule(minutes=105))
+
+
+def mini_gpu() -> Recipe:
+    """The same on one GPU with a core a worker: micro-batches a hundred times as large, targets of all lengths soon."""
+    return Recipe(
+        shares=SHARES,
+        budget=Budget(patches=120_000, tokens=60_000),
+        schedule=Schedule(minutes=25, warmup=300, grow=200_000),
+        workers=14,
+        held_out=256,
+    )
+
+
+def smallest() -> Recipe:
+    """Every part at its smallest, for tests: a few seconds to learn a batch by heart."""
+    vision = DotsVisionConfig(width=64, layers=1, heads=2, mlp_width=128, out_width=64, patch_size=PATCH)
+    language = LanguageConfig(
+        family="nemotron_h",
+        vocab=2048,
+        hidden=64,
+        layout="M*E-",
+        mtp_layout="*-",
+        attention=AttentionConfig(heads=2, kv_heads=1, head_dim=32),
+        mamba=MambaConfig(heads=4, head_dim=32, state=16, groups=1, chunk=32),
+        mlp=MLPConfig(intermediate=128),
+        moe=MoEConfig(experts=4, top_k=2, intermediate=64, shared_intermediate=64),
+        tied=True,
+        max_positions=1024,
+        bos=1,
+        eos=(2,),
+        pad=0,
+    )
+    return Recipe(
+        model=MiniConfig(vision=vision, language=language),
+        shares={"text-lines": 1.0},
+        shard=16,
+        schedule=Schedule(steps=60, warmup=5, grow=0),
+        workers=0,
+        held_out=0,
+    )
+
+
+RECIPES: dict[str, Callable[[], Recipe]] = {"mini-cpu": mini_cpu, "mini-gpu": mini_gpu, "smallest": smallest}
