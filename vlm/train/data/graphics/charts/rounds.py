@@ -3,92 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import pi
 
 import numpy as np
 
 from vlm.mini.svg.scene import Argument, Scene
-from vlm.train.data.graphics.pen import Look, Pen, centred, on_circle, text_width
+from vlm.train.data.graphics.charts.frame import draw_title
+from vlm.train.data.graphics.pen import Pen, Point, centred, on_circle, text_width
 from vlm.train.data.graphics.theme import Theme
 from vlm.train.data.graphics.words import Words
 
 
+@dataclass(frozen=True)
+class _Ring:
+    """`edges`: where slices begin and end, in degrees clockwise from the top; `hole`: the inner radius, 0 for a pie."""
+
+    x: float
+    y: float
+    radius: float
+    hole: float
+    edges: tuple[float, ...]
+
+    def at(self, radius: float, angle: float) -> Point:
+        return on_circle(self.x, self.y, radius, angle)
+
+    @property
+    def slices(self) -> list[tuple[float, float]]:
+        return list(pairwise(self.edges))
+
+
 def pie(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
-    """Two to six slices clockwise from the top, whole or as a ring; names around, in a legend or percentages inside."""
-    pen, size = Pen(theme.width, theme.height), theme.size
+    """Two to six slices clockwise, whole or as a ring; named around it or in a legend, with percentages or without."""
+    pen = Pen(theme.width, theme.height)
     labels = words.categories(int(rng.integers(2, 7)))
-    shares = rng.dirichlet(np.full(len(labels), 4.0))
     if theme.paper:
         pen.rect(0, 0, theme.width, theme.height, fill=theme.paper)
-    top = theme.margin
-    if rng.random() < 0.6:
-        weight = "bold" if theme.bold_title else "regular"
-        title_look: Look = {"fill": theme.ink, "family": theme.family, "weight": weight}
-        pen.text(theme.width / 2, top + size, words.title(), "middle", size=1.15 * size, **title_look)
-        top += 1.7 * size
-    naming = str(rng.choice(["around", "legend"]))
-    widest = max(text_width(label, size) for label in labels)
-    beside = widest + 0.8 * size if naming == "around" else (widest + 3 * size) / 2
-    above = 1.4 * size if naming == "around" else 0.3 * size
-    radius = min(theme.width / 2 - theme.margin - beside, (theme.height - top - theme.margin) / 2 - above)
-    radius = max(radius, 1.5 * size)
-    x, y = theme.width / 2 - (beside - size if naming == "legend" else 0), (top + theme.height - theme.margin) / 2
-    hole = float(rng.uniform(0.4, 0.65)) * radius if rng.random() < 0.3 else 0.0
-    edges = np.concatenate([[0], np.cumsum(shares)]) * 360 + float(rng.choice([0, 0, 0, 90, rng.uniform(0, 360)]))
-    _slices(pen, theme, (x, y, radius, hole), edges.tolist(), "#ffffff" if rng.random() < 0.5 else "none")
+    titled, around = bool(rng.random() < 0.6), bool(rng.random() < 0.5)
+    if titled:
+        draw_title(pen, theme, theme.width / 2, words.title())
+    ring = _place(rng, theme, labels, titled, around)
+    _slices(pen, theme, ring, "#ffffff" if rng.random() < 0.5 else "none")
     if rng.random() < 0.5:
-        _percentages(pen, theme, (x, y, (radius + hole) / 2 + 0.1 * radius), edges.tolist())
-    if naming == "around":
-        _names_around(pen, theme, (x, y, radius + 0.5 * size), edges.tolist(), labels)
+        _percentages(pen, theme, ring)
+    if around:
+        _names(pen, theme, ring, labels)
     else:
-        _legend(pen, theme, x + radius + size, y, labels)
+        _legend(pen, theme, ring, labels)
     return pen.scene()
 
 
-def _slices(
-    pen: Pen, theme: Theme, ring: tuple[float, float, float, float], edges: Sequence[float], outline: str
-) -> None:
-    x, y, radius, hole = ring
-    for i, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+def _place(rng: np.random.Generator, theme: Theme, labels: Sequence[str], titled: bool, around: bool) -> _Ring:
+    """As large as the title and the names leave room for."""
+    size, margin = theme.size, theme.margin
+    widest = max(text_width(label, size) for label in labels)
+    top = margin + (1.7 * size if titled else 0)
+    beside, above = (widest + 0.8 * size, 1.4 * size) if around else ((widest + 3 * size) / 2, 0.3 * size)
+    room = min(theme.width / 2 - margin - beside, (theme.height - top - margin) / 2 - above)
+    radius = max(room, 1.5 * size)
+    x = theme.width / 2 - (0 if around else beside - size)
+    hole = float(rng.uniform(0.4, 0.65)) * radius if rng.random() < 0.3 else 0.0
+    shares = rng.dirichlet(np.full(len(labels), 4.0))
+    start = float(rng.choice([0, 0, 0, 90, rng.uniform(0, 360)]))
+    edges = start + 360 * np.concatenate([[0], np.cumsum(shares)])
+    return _Ring(x, (top + theme.height - margin) / 2, radius, hole, tuple(edges.tolist()))
+
+
+def _slices(pen: Pen, theme: Theme, ring: _Ring, outline: str) -> None:
+    for i, (first, last) in enumerate(ring.slices):
         large = "+" if last - first > 180 else ""
-        arc: list[Argument] = [f"A{large}", radius, *on_circle(x, y, radius, last)]
-        if hole:
-            inner: list[Argument] = [
-                "L",
-                *on_circle(x, y, hole, last),
-                f"a{large}",
-                hole,
-                *on_circle(x, y, hole, first),
-            ]
-            path = ["M", *on_circle(x, y, radius, first), *arc, *inner, "Z"]
+        arc: list[Argument] = [f"A{large}", ring.radius, *ring.at(ring.radius, last)]
+        start = ring.at(ring.radius, first)
+        if ring.hole:
+            back = ("L", *ring.at(ring.hole, last), f"a{large}", ring.hole, *ring.at(ring.hole, first))
+            path: list[Argument] = ["M", *start, *arc, *back, "Z"]
         else:
-            path = ["M", x, y, "L", *on_circle(x, y, radius, first), *arc, "Z"]
+            path = ["M", ring.x, ring.y, "L", *start, *arc, "Z"]
         pen.add("path", path, fill=theme.color(i), stroke=outline)
 
 
-def _percentages(pen: Pen, theme: Theme, ring: tuple[float, float, float], edges: Sequence[float]) -> None:
-    size = 0.9 * theme.size
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+def _percentages(pen: Pen, theme: Theme, ring: _Ring) -> None:
+    look, middle = theme.lettering(0.9, ink="#ffffff"), (1.1 * ring.radius + ring.hole) / 2
+    for first, last in ring.slices:
         share = (last - first) / 360
         # Narrow slices have no room for it.
-        if 2 * np.pi * ring[2] * share > 2 * size:
-            x, y = on_circle(*ring, (first + last) / 2)
-            pen.text(x, centred(y, size), f"{share:.0%}", "middle", fill="#ffffff", size=size, family=theme.family)
+        if 2 * pi * middle * share > 1.8 * theme.size:
+            x, y = ring.at(middle, (first + last) / 2)
+            pen.text(x, centred(y, 0.9 * theme.size), f"{share:.0%}", "middle", **look)
 
 
-def _names_around(
-    pen: Pen, theme: Theme, ring: tuple[float, float, float], edges: Sequence[float], labels: Sequence[str]
-) -> None:
-    for first, last, label in zip(edges[:-1], edges[1:], labels, strict=True):
-        x, y = on_circle(*ring, (first + last) / 2)
-        anchor = "" if x > ring[0] else "end"
-        pen.text(x, centred(y, theme.size), label, anchor, fill=theme.ink, size=theme.size, family=theme.family)
+def _names(pen: Pen, theme: Theme, ring: _Ring, labels: Sequence[str]) -> None:
+    for (first, last), label in zip(ring.slices, labels, strict=True):
+        x, y = ring.at(ring.radius + 0.5 * theme.size, (first + last) / 2)
+        pen.text(x, centred(y, theme.size), label, "" if x > ring.x else "end", **theme.lettering())
 
 
-def _legend(pen: Pen, theme: Theme, x: float, y: float, labels: Sequence[str]) -> None:
+def _legend(pen: Pen, theme: Theme, ring: _Ring, labels: Sequence[str]) -> None:
     size = theme.size
-    top = y - 0.75 * size * len(labels)
+    x, top = ring.x + ring.radius + size, ring.y - 0.75 * size * len(labels)
     for i, label in enumerate(labels):
         row = top + 1.5 * size * i
         pen.rect(x, row + 0.15 * size, 0.7 * size, 0.7 * size, fill=theme.color(i))
-        baseline = centred(row + size / 2, size)
-        pen.text(x + 1.1 * size, baseline, label, fill=theme.ink, size=size, family=theme.family)
+        pen.text(x + 1.1 * size, centred(row + size / 2, size), label, **theme.lettering())
