@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import cos, radians, sin
-from typing import TypedDict, Unpack
+from typing import TypedDict, Unpack, cast
 
-from vlm.mini.svg.scene import SHAPE_STYLE, Argument, Element, Group, Scene, Style, default_style, restyled
+from vlm.mini.svg.scene import SHAPE_STYLE, Argument, Element, Group, Scene, default_style, restyled
 
 Point = tuple[float, float]
 
@@ -37,16 +38,13 @@ class Pen:
     def add(self, kind: str, arguments: Iterable[Argument], text: str = "", **look: Unpack[Look]) -> None:
         element = Element(kind, tuple(arguments), text=text)
         base = SHAPE_STYLE if element.group is Group.SHAPE else default_style(element.group)
-        changes: dict[str, Argument] = {
-            name: value for name, value in look.items() if isinstance(value, str | float | int)
-        }
-        self.elements.append(Element(kind, element.arguments, restyled(base, changes), text))
+        self.elements.append(replace(element, style=restyled(base, cast(Mapping[str, Argument], look))))
 
-    def rect(self, x: float, y: float, width: float, height: float, radius: float = 0, **look: Unpack[Look]) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, radius: float = 0, **look: Unpack[Look]) -> None:
         if self.crisp:
-            x, y, right, bottom = round(x), round(y), round(x + width), round(y + height)
-            width, height = right - x, bottom - y
-        self.add("rrect" if radius else "rect", (x, y, width, height, *((radius,) if radius else ())), **look)
+            x, y, right, bottom = round(x), round(y), round(x + w), round(y + h)
+            w, h = right - x, bottom - y
+        self.add("rrect" if radius else "rect", (x, y, w, h, *((radius,) if radius else ())), **look)
 
     def circle(self, x: float, y: float, radius: float, **look: Unpack[Look]) -> None:
         self.add("circle", (x, y, radius), **look)
@@ -98,6 +96,3 @@ BASELINE = 0.36
 def centred(y: float, size: float) -> float:
     """The baseline of a label whose middle is at `y`."""
     return y + BASELINE * size
-
-
-__all__ = ["BASELINE", "Look", "Pen", "Point", "Style", "centred", "on_circle", "text_width"]

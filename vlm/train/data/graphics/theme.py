@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.train.data.graphics.pen import Look
 from vlm.train.data.sample import Split
 
 _PALETTES = {
@@ -54,6 +55,10 @@ class Theme:
     @property
     def margin(self) -> float:
         return 0.6 * self.size
+
+    def lettering(self, scale: float = 1.0, ink: str = "") -> Look:
+        """The look of texts, `scale` times as large as most."""
+        return {"fill": ink or self.ink, "size": scale * self.size, "family": self.family}
 
     def color(self, i: int) -> str:
         return self.colors[i % len(self.colors)]

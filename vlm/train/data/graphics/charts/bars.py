@@ -128,8 +128,7 @@ def _slots(frame: Frame, count: int) -> list[tuple[float, float]]:
 
 def _value_label(frame: Frame, x: float, y: float, value: float) -> None:
     text = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
-    theme = frame.theme
-    frame.pen.text(x, y, text, "middle", fill=theme.ink, size=0.9 * theme.size, family=theme.family)
+    frame.pen.text(x, y, text, "middle", **frame.theme.lettering(0.9))
 
 
 def _bell(rng: np.random.Generator, count: int) -> Values:

@@ -58,7 +58,7 @@ def points(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     y_scale = Scale(0, y_ticks.last, frame.y1, frame.y0)
     frame.open()
     frame.axes(value_axis(rng, x_ticks, x_scale), value_axis(rng, y_ticks, y_scale))
-    across, down = (lambda t: frame.x0 + t * (frame.x1 - frame.x0)), (lambda t: frame.y1 - t * (frame.y1 - frame.y0))
+    across, down = Scale(0, 1, frame.x0, frame.x1), Scale(0, 1, frame.y1, frame.y0)
     radius, opacity = float(rng.choice([1.5, 2, 2.5, 3, 4])), int(rng.choice([60, 100, 100]))
     for i, cloud in enumerate(groups):
         for x, y in cloud:

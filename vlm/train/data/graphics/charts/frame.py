@@ -73,13 +73,12 @@ class Frame:
 
     def open(self) -> None:
         """The paper and the title."""
-        theme, size = self.theme, self.theme.size
+        theme = self.theme
         if theme.paper:
             self.pen.rect(0, 0, theme.width, theme.height, fill=theme.paper)
         if self.habits.titled:
             x = (self.x0 + self.x1) / 2 if theme.crisp else theme.width / 2
-            weight = "bold" if theme.bold_title else "regular"
-            self._text(x, theme.margin + size, self.words.title(), "middle", size=size * 1.15, weight=weight)
+            draw_title(self.pen, theme, x, self.words.title())
 
     def axes(self, x: Axis, y: Axis) -> None:
         """Tick labels and grid from the top down, then from left to right; to be drawn before the data."""
@@ -158,9 +157,15 @@ class Frame:
             x_middle, lines = (self.x0 + self.x1) / 2, (self.habits.slanted or _LINE) + 1.1
             self._text(x_middle, self.y1 + lines * size, self.words.axis(), "middle")
 
-    def _text(self, x: float, y: float, text: str, anchor: str = "", size: float = 0, weight: str = "regular") -> None:
-        theme = self.theme
-        self.pen.text(x, y, text, anchor, fill=theme.ink, size=size or theme.size, weight=weight, family=theme.family)
+    def _text(self, x: float, y: float, text: str, anchor: str = "") -> None:
+        self.pen.text(x, y, text, anchor, **self.theme.lettering())
+
+
+def draw_title(pen: Pen, theme: Theme, x: float, text: str) -> None:
+    """`text` in the middle of the top margin, larger than the rest."""
+    look = theme.lettering(1.15)
+    look["weight"] = "bold" if theme.bold_title else "regular"
+    pen.text(x, theme.margin + theme.size, text, "middle", **look)
 
 
 def draw_habits(rng: np.random.Generator) -> Habits:

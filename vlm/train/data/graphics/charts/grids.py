@@ -41,10 +41,8 @@ def heat_map(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
             frame.pen.rect(x - width / 2, y - height / 2, width - gap, height - gap, fill=fill)
     for y, row in zip(ys, shown, strict=True):
         for x, value in zip(xs, row if written else (), strict=False):
-            ink, size = "#ffffff" if value > 0.5 else "#000000", 0.9 * theme.size
-            frame.pen.text(
-                x, centred(y, size), f"{value * 100:.0f}", "middle", fill=ink, size=size, family=theme.family
-            )
+            look = theme.lettering(0.9, ink="#ffffff" if value > 0.5 else "#000000")
+            frame.pen.text(x, centred(y, 0.9 * theme.size), f"{value * 100:.0f}", "middle", **look)
     return frame.pen.scene()
 
 

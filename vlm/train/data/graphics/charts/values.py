@@ -25,4 +25,5 @@ def draw_series(rng: np.random.Generator, count: int, top: float) -> Values:
     noisy = trend + rng.normal(0, rng.choice([0.02, 0.1, 0.25]), count)
     low, high = noisy.min(), noisy.max()
     bottom, ceiling = rng.uniform(0.02, 0.4), rng.uniform(0.7, 1.0)
-    return top * (bottom + (ceiling - bottom) * (noisy - low) / max(high - low, 1e-9))
+    values: Values = top * (bottom + (ceiling - bottom) * (noisy - low) / max(high - low, 1e-9))
+    return values
