@@ -1,1 +1,5 @@
 """Tables drawn from nothing: a logical grid, a look, a fast renderer for training and TeX for evaluation."""
+
+from vlm.train.data.tables.drawn import DrawnTables
+
+__all__ = ["DrawnTables"]
