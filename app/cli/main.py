@@ -25,6 +25,7 @@ COMMANDS = {
     "parse": ("vlm.app.cli.parse", "documents and pictures to Markdown, HTML, JSON or text"),
     "ask": ("vlm.app.cli.ask", "a question about documents, pictures or a clip, to a published checkpoint"),
     "eval": ("vlm.app.cli.eval", "measure the output against documents with known content"),
+    "train": ("vlm.app.cli.train", "train the in-box checkpoint: the run, its curves, what it is drawn from"),
     "bench": ("vlm.app.cli.bench", "speed and memory on this machine"),
     "models": ("vlm.app.cli.models", "published checkpoints: what there is, and copies in other types"),
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),

@@ -20,15 +20,20 @@ SCALES = 0.6, 1.0
 class Mixture:
     """Draws from sources by name, `shares` to one another as their numbers say."""
 
-    def __init__(self, shares: Mapping[str, float], seed: int, split: Split = Split.TRAIN) -> None:
+    def __init__(
+        self, shares: Mapping[str, float], seed: int, split: Split = Split.TRAIN, *, clean: bool = False
+    ) -> None:
         """
+        Args:
+            clean: samples as their sources give them.
+
         Raises:
             UsageError: a source is unknown.
             MissingDependencyError: what one draws with is not installed.
         """
         self._sources: list[Source] = [open_source(name) for name in shares]
         self._shares = np.array(list(shares.values())) / sum(shares.values())
-        self._seed, self._split = seed, split
+        self._seed, self._split, self._clean = seed, split, clean
 
     def shard(self, number: int, count: int) -> list[Sample]:
         """`count` samples, in random order."""
@@ -36,7 +41,8 @@ class Mixture:
         drawn: list[Sample] = []
         for source, wanted in zip(self._sources, rng.multinomial(count, self._shares), strict=True):
             drawn.extend(source.draw(rng, self._split, int(wanted)))
-        return [_photographed(drawn[place], rng) for place in rng.permutation(len(drawn))]
+        shuffled = [drawn[place] for place in rng.permutation(len(drawn))]
+        return shuffled if self._clean else [_photographed(sample, rng) for sample in shuffled]
 
 
 def _photographed(sample: Sample, rng: np.random.Generator) -> Sample:

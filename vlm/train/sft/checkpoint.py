@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,10 +33,8 @@ def save_state(folder: Path, model: VisionLanguageModel, optimizers: Optimizers,
     """Writes the state aside and puts it in place at once: a run that is killed leaves the one before."""
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / f"{STATE}.new"
-    torch.save(
-        {"model": model.state_dict(), "optimizers": optimizers.state_dict(), "progress": asdict(progress)}, new
-    )
-    os.replace(new, folder / STATE)
+    torch.save({"model": model.state_dict(), "optimizers": optimizers.state_dict(), "progress": asdict(progress)}, new)
+    new.replace(folder / STATE)
     save(model, folder / WEIGHTS)
 
 

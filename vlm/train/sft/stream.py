@@ -15,7 +15,6 @@ from vlm.train.sft.examples import Example, micro_batches, to_example
 from vlm.train.sft.recipe import Recipe, Schedule
 
 
-
 @dataclass(frozen=True)
 class Share:
     """Which shards are this process's: every `processes`-th from `first`."""
