@@ -9,9 +9,12 @@ from PIL import ImageFont
 
 from vlm.train.data.fonts.faces import Face
 
-_PROBE_SIZE = 32
-_SAME_SHAPE = 0.12
-"""Mean difference, of 1, below which a lower-case letter is its capital drawn smaller."""
+_PROBE_SIZE = 20
+_UNASSIGNED = "\U0010fffe"
+"""Never a character: every font draws its .notdef glyph for it."""
+_SAME_SHAPE = 0.155
+"""Share of ink that differs, below which a lower-case letter is its capital drawn smaller. Measured on 2,500 faces:
+unicase designs lie below, the boldest of the others at 0.16."""
 
 
 @lru_cache(maxsize=512)
@@ -21,37 +24,38 @@ def sized(path: str, size: float) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=8192)
-def _mapped(path: str) -> frozenset[int]:
-    """Code points that the file maps to a glyph; none where fontTools cannot read it."""
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            return frozenset(font.getBestCmap() or ())
-    except (TTLibError, OSError, KeyError, AssertionError):
-        return frozenset()
+def _probe(path: str) -> tuple[ImageFont.FreeTypeFont, bytes]:
+    """A small size of the font, and the box or blank that it draws for what it lacks."""
+    font = ImageFont.truetype(path, _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+    return font, _mask(font, _UNASSIGNED)
 
 
-@lru_cache(maxsize=200_000)
-def _has_ink(path: str, character: str) -> bool:
-    """Some fonts map accented letters to empty glyphs."""
-    if character.isspace():
+@lru_cache(maxsize=400_000)
+def _draws(path: str, character: str) -> bool:
+    """Some fonts map accented letters to empty glyphs, others to the box: what is drawn tells both from real ones."""
+    if character == " ":
         return True
-    return sized(path, _PROBE_SIZE).getmask(character).getbbox() is not None
+    font, missing = _probe(path)
+    mask = _mask(font, character)
+    return mask != missing and any(mask)
+
+
+def _mask(font: ImageFont.FreeTypeFont, character: str) -> bytes:
+    return bytes(font.getmask(character))
 
 
 def drawable(face: Face, text: str) -> bool:
     """Whether the face has a visible glyph for each character of `text`."""
-    mapped = _mapped(face.path)
-    return all(ord(character) in mapped and _has_ink(face.path, character) for character in set(text))
+    return all(_draws(face.path, character) for character in set(text))
 
 
 @lru_cache(maxsize=8192)
 def is_capitals_only(face: Face) -> bool:
     """Whether lower-case letters look like small capitals, so that case cannot be read."""
-    font = sized(face.path, 4 * _PROBE_SIZE)
-    differences = [np.abs(_shape(font, letter) - _shape(font, letter.upper())).mean() for letter in "aegr"]
-    return float(np.mean(differences)) < _SAME_SHAPE
+    font = sized(face.path, 2 * _PROBE_SIZE)
+    pairs = [(_shape(font, letter), _shape(font, letter.upper())) for letter in "aegr"]
+    apart = sum(float(np.abs(small - large).sum()) for small, large in pairs)
+    return apart < _SAME_SHAPE * sum(float((small + large).sum()) for small, large in pairs)
 
 
 def _shape(font: ImageFont.FreeTypeFont, letter: str) -> np.ndarray:  # type: ignore[type-arg]

@@ -36,7 +36,7 @@ _NOT_FOR_TEXT = re.compile(
     r"graphlite|cinzel dec|philokalia|solomos|olga|complutum|shafarik|uncial|cyklop|libertinus.*key|"
     r"^dr(m|md).*(inf|figs|sy|sym|mi|grk|tc)|^drmdoz|almendra|jaini|modak|foulis|logix|"
     r"\bsc\b|caps\b|all sc|^drm.*sc|small ?caps|unslanted|dunhill|quotation|quattro$|hoboken|"
-    r"last resort|^d050000l|^acathist|^cm(r|mi|sy|ex|tt|ss|b)10|^baloo|^alm fixed|"
+    r"last resort|alternates|peignoir|irianis|westend|ocr b|^d050000l|^acathist|^cm(r|mi|sy|ex|tt|ss|b)10|^baloo|^alm fixed|"
     r"^(blex|blsy|rblmi|atari|sixtyfour|pcaps|gotu|mukta|shobhika|kristi)$",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Lines and paragraphs of text: sentences from free texts, set in installed fonts."""
 
 from vlm.train.data.text.lines import TextLines
+from vlm.train.data.text.paragraphs import TextParagraphs
 
-__all__ = ["TextLines"]
+__all__ = ["TextLines", "TextParagraphs"]

@@ -54,6 +54,16 @@ def prose(rng: np.random.Generator, passages: Passages) -> str:
     return typographic(text) if rng.random() < _TYPOGRAPHIC_CHANCE else text
 
 
+def stretch(rng: np.random.Generator, passages: Passages, length: int) -> str:
+    """Running text of about `length` characters, in the alphabet, with straight or typographic quotes."""
+    while True:
+        text = " ".join(passages.words(rng, length))
+        if rng.random() < _TYPOGRAPHIC_CHANCE:
+            text = typographic(text)
+        if is_covered(text):
+            return text
+
+
 def _length(rng: np.random.Generator) -> int:
     """Full lines of a column mostly; ends of paragraphs, cells and labels often."""
     drawn = rng.random()

@@ -83,6 +83,11 @@ def draw_pieces(draw: ImageDraw.ImageDraw, line: SetLine, left: float, baseline:
         draw.text((left + piece.left, baseline), piece.text, font=piece.font, fill=255, anchor="ls")
 
 
+def padded(width: float, height: float, scale: int) -> tuple[int, int]:
+    """Whole pixels, in multiples of the drawing scale."""
+    return -(-int(width + 1) // scale) * scale, -(-int(height + 1) // scale) * scale
+
+
 def reduced(canvas: Image.Image, scale: int) -> Pixels:
     """Coverage at the finished size; `canvas` measures multiples of `scale`."""
     coverage = np.asarray(canvas)
