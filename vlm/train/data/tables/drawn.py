@@ -29,7 +29,7 @@ class DrawnTables:
     Raises MissingDependencyError where no fonts are found.
     """
 
-    name = "drawn tables"
+    name = "drawn-tables"
     task = RegionTask.TABLE
 
     def __init__(self, max_tokens: int = MAX_TOKENS, max_patches: int = MAX_PATCHES) -> None:

@@ -40,9 +40,9 @@ def _across(
     edge, head = row in (0, grid.rows), row == grid.header_rows and row > 0
     columns = [c for c in range(grid.columns) if edge or owner[row - 1, c] is not owner[row, c]]
     thick = (rules.thick if edge or head else rules.thin) * em
-    if rules.top if edge else rules.rows or (head and rules.head) or _breaks(row, grid, look):
+    if has_rule(row, grid, look):
         dash = rules.dash * em if not edge and not head else 0.0
-        for first, last in _runs(columns):
+        for first, last in runs(columns):
             yield Line(layout.xs[first], y, layout.xs[last + 1], y, thick, rules.double and (edge or head), dash)
     elif rules.groups and not edge:
         trim = TRIM * look.pad_x * em
@@ -55,6 +55,14 @@ def _across(
                     y,
                     rules.thin * em,
                 )
+
+
+def has_rule(row: int, grid: Grid, look: Look) -> bool:
+    """Whether there is a rule above `row` (below the last one: `grid.rows`), but for where cells span over it."""
+    rules = look.rules
+    if row in (0, grid.rows):
+        return rules.top
+    return rules.rows or (row == grid.header_rows and rules.head) or _breaks(row, grid, look)
 
 
 def _breaks(row: int, grid: Grid, look: Look) -> bool:
@@ -73,11 +81,11 @@ def _down(
     if not (rules.outer if edge else rules.columns or (rules.stub and column == grid.stubs)):
         return
     rows = [r for r in range(grid.rows) if edge or owner[r, column - 1] is not owner[r, column]]
-    for first, last in _runs(rows):
+    for first, last in runs(rows):
         yield Line(x, layout.ys[first], x, layout.ys[last + 1], rules.thin * em)
 
 
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """First and last of each run of consecutive numbers."""
     ordered = sorted(numbers)
     starts = [n for before, n in pairwise([-2, *ordered]) if n != before + 1]
