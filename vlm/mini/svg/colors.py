@@ -10,6 +10,7 @@ NONE = "none"
 PALETTE = frozenset(token[1:-1] for token in COLORS)
 _LEVELS = (0, 3, 6, 9, 12, 15)
 _STEP = 17  # one digit of `#rgb` in 0..255
+_GREYISH = 20  # of 255, between the channels: less looks grey; pastels are near greys but keep their hue
 
 
 @lru_cache(maxsize=4096)
@@ -19,9 +20,9 @@ def nearest(color: str) -> str:
         return color
     rgb = rgb_of(color)
     lattice = tuple(min(_LEVELS, key=lambda level: abs(level * _STEP - value)) for value in rgb)
-    grey = round(sum(rgb) / 3 / _STEP)
-    digits = min(lattice, (grey, grey, grey), key=lambda candidate: _distance(candidate, rgb))
-    return "#" + "".join(f"{digit:x}" for digit in digits)
+    if max(rgb) - min(rgb) <= _GREYISH:
+        return "#" + 3 * f"{round(sum(rgb) / 3 / _STEP):x}"
+    return "#" + "".join(f"{digit:x}" for digit in lattice)
 
 
 def rgb_of(color: str) -> tuple[int, int, int]:
@@ -33,7 +34,3 @@ def rgb_of(color: str) -> tuple[int, int, int]:
     except ValueError:
         return 0, 0, 0
     return red, green, blue
-
-
-def _distance(digits: tuple[int, ...], rgb: tuple[int, int, int]) -> int:
-    return sum((digit * _STEP - value) ** 2 for digit, value in zip(digits, rgb, strict=True))

@@ -13,9 +13,13 @@ from vlm.train.data.graphics.charts.bars import grouped_bars, histogram, lying_b
 from vlm.train.data.graphics.charts.curves import areas, lines, points
 from vlm.train.data.graphics.charts.grids import box_plot, heat_map
 from vlm.train.data.graphics.charts.rounds import pie
+from vlm.train.data.graphics.diagrams.flows import chain, decision, layers, states
+from vlm.train.data.graphics.diagrams.sets import sequence, venn
+from vlm.train.data.graphics.diagrams.shapes import shapes
+from vlm.train.data.graphics.diagrams.trees import tree
 from vlm.train.data.graphics.fonts import draw_face
 from vlm.train.data.graphics.render import rasterise, target_of
-from vlm.train.data.graphics.theme import Theme, draw_theme
+from vlm.train.data.graphics.theme import Theme, draw_theme, fits
 from vlm.train.data.graphics.words import Words
 from vlm.train.data.sample import Sample, Split
 
@@ -53,9 +57,27 @@ class SceneSource:
             face = draw_face(rng, split)
             scene = choose()(rng, draw_theme(rng, split, face.generic), Words(rng, split))
             target = target_of(scene)
-            if target is not None:
+            if target is not None and fits(scene.width, scene.height):
                 image = rasterise(scene, face, int(rng.integers(4)))
                 return Sample(image, self.task, target, self.name)
+
+
+DIAGRAMS: Mapping[Draw, float] = {chain: 3, decision: 2, layers: 1, states: 2, tree: 2, venn: 1, sequence: 1}
+SHAPES: Mapping[Draw, float] = {shapes: 1}
+
+
+class SvgDiagrams(SceneSource):
+    """Flow charts, trees, state machines, layers, Venn diagrams and sequences of messages."""
+
+    def __init__(self) -> None:
+        super().__init__("svg-diagrams", DIAGRAMS)
+
+
+class Shapes(SceneSource):
+    """A few shapes and words anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__("shapes", SHAPES)
 
 
 class SvgCharts(SceneSource):

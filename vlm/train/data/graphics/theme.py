@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.train.data.graphics.pen import Look
+from vlm.train.data.graphics.pen import Look, Pen
 from vlm.train.data.sample import Split
 
 _PALETTES = {
@@ -31,6 +31,7 @@ _GRIDS = ("#cccccc", "#dddddd", "#e5e5e5", "#bbbbbb")
 _PAPERS = ("#f5f5f5", "#fffbe6", "#eaeaf2", "#e8eef4")
 _DARK_PAPERS = ("#111111", "#1e1e2e", "#22303c")
 _DARK_SHARE, _PAPER_SHARE = 0.05, 0.08
+LONGEST_SIDE, SHORTEST_SIDE = 320, 24
 _MOST_PATCHES = 1024
 _PATCHES_A_TOKEN = 4  # 8 x 8 pixels each, merged 2 x 2
 
@@ -64,6 +65,14 @@ class Theme:
         return self.colors[i % len(self.colors)]
 
 
+def begin(theme: Theme) -> Pen:
+    """A pen on the theme's paper."""
+    pen = Pen(theme.width, theme.height, theme.crisp)
+    if theme.paper:
+        pen.rect(0, 0, theme.width, theme.height, fill=theme.paper)
+    return pen
+
+
 def draw_theme(rng: np.random.Generator, split: Split, family: str = "sans") -> Theme:
     """A theme for one picture."""
     width, height = draw_size(rng)
@@ -88,9 +97,15 @@ def draw_theme(rng: np.random.Generator, split: Split, family: str = "sans") -> 
 def draw_size(rng: np.random.Generator) -> tuple[int, int]:
     """Width and height in pixels, within what a reader takes."""
     while True:
-        width, height = int(rng.integers(160, 321)), int(rng.integers(100, 257))
-        if -(-width // 16) * -(-height // 16) * _PATCHES_A_TOKEN <= _MOST_PATCHES and 0.9 <= width / height <= 2.4:
+        width, height = int(rng.integers(160, LONGEST_SIDE + 1)), int(rng.integers(100, 257))
+        if fits(width, height) and 0.9 <= width / height <= 2.4:
             return width, height
+
+
+def fits(width: float, height: float) -> bool:
+    """Readers take a picture of this size, padded to whole tokens."""
+    patches = -(-width // 16) * -(-height // 16) * _PATCHES_A_TOKEN
+    return patches <= _MOST_PATCHES and min(width, height) >= SHORTEST_SIDE and max(width, height) <= LONGEST_SIDE
 
 
 def _paper(rng: np.random.Generator) -> tuple[bool, str]:

@@ -10,8 +10,8 @@ from vlm.mini.svg.scene import Scene
 from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value_axis
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import Values, draw_top, draw_values
-from vlm.train.data.graphics.pen import Pen, text_width
-from vlm.train.data.graphics.theme import Theme
+from vlm.train.data.graphics.pen import text_width
+from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words
 
 _SLOPE = 0.71  # of labels at 45 degrees
@@ -56,7 +56,7 @@ def lying_bars(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Bars from the left to the right."""
     labels = words.categories(int(rng.integers(2, 7)))
     values = draw_values(rng, len(labels), draw_top(rng))
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     frame.reserve(labels)
     ticks = nice_ticks(0, float(values.max()), int(rng.integers(2, 5)))
     scale = Scale(0, ticks.last, frame.x0, frame.x1 - 0.5 * theme.size)
@@ -75,7 +75,7 @@ def lying_bars(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
 def histogram(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Bars that touch, over a scale of numbers."""
     counts = _bell(rng, int(rng.integers(5, 13))) * draw_top(rng)
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     ticks = nice_ticks(0, float(counts.max()), int(rng.integers(2, 5)))
     frame.reserve(ticks.labels(suffix="%"))
     scale, across = Scale(0, ticks.last, frame.y1, frame.y0), _across(rng, frame)
@@ -94,7 +94,7 @@ def _upright(
 ) -> tuple[Frame, Scale]:
     """A frame over categories from left to right and values from the bottom up."""
     habits = draw_habits(rng)
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, habits, words)
+    frame = Frame(begin(theme), theme, habits, words)
     ticks = nice_ticks(0, top, int(rng.integers(1, 5)))
     frame.reserve(ticks.labels(suffix="%"), legend or ())
     slot = (frame.x1 - frame.x0) / len(labels)

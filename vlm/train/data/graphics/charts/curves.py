@@ -8,8 +8,8 @@ from vlm.mini.svg.scene import Scene
 from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value_axis
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import Values, draw_series, draw_top
-from vlm.train.data.graphics.pen import Pen, Point, text_width
-from vlm.train.data.graphics.theme import Theme
+from vlm.train.data.graphics.pen import Point, text_width
+from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words
 
 _MOST_SERIES = 3
@@ -51,7 +51,7 @@ def areas(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
 def points(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """A scatter plot of one or two groups, from left to right, with a line through it now and then."""
     groups = [_cloud(rng, int(rng.integers(4, 16))) for _ in range(int(rng.integers(1, 3)))]
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     x_ticks, y_ticks = (nice_ticks(0, draw_top(rng), int(rng.integers(2, 5))) for _ in range(2))
     frame.reserve(y_ticks.labels(suffix="%"), words.categories(len(groups)))
     x_scale = Scale(0, x_ticks.last, frame.x0, frame.x1)
@@ -78,7 +78,7 @@ def _draw_all(rng: np.random.Generator, count: int, length: int) -> Values:
 
 def _frame(rng: np.random.Generator, theme: Theme, words: Words, series: Values) -> tuple[Frame, list[float], Scale]:
     """A frame with its x labels at some of the values; pixels of the values along x."""
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     ticks = nice_ticks(0, float(series.max()), int(rng.integers(2, 6)))
     frame.reserve(ticks.labels(suffix="%"), words.categories(len(series)) if len(series) > 1 else ())
     inset = float(rng.choice([0, 0.05])) * (frame.x1 - frame.x0)

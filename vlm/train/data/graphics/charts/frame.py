@@ -72,10 +72,8 @@ class Frame:
             self.y0 += _LINE * size
 
     def open(self) -> None:
-        """The paper and the title."""
+        """The title."""
         theme = self.theme
-        if theme.paper:
-            self.pen.rect(0, 0, theme.width, theme.height, fill=theme.paper)
         if self.habits.titled:
             x = (self.x0 + self.x1) / 2 if theme.crisp else theme.width / 2
             draw_title(self.pen, theme, x, self.words.title())

@@ -8,8 +8,8 @@ from vlm.mini.svg.scene import Scene
 from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value_axis
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import draw_top
-from vlm.train.data.graphics.pen import Pen, centred
-from vlm.train.data.graphics.theme import Theme
+from vlm.train.data.graphics.pen import centred
+from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words
 
 # Ends of colour maps, light to dark.
@@ -26,7 +26,7 @@ def heat_map(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Up to 5 x 5 cells shaded by value, with the values in them or not."""
     columns, rows = words.categories(int(rng.integers(2, 6))), words.categories(int(rng.integers(2, 5)))
     shown = rng.random((len(rows), len(columns)))
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     frame.reserve(rows)
     width, height = (frame.x1 - frame.x0) / len(columns), (frame.y1 - frame.y0) / len(rows)
     frame.open()
@@ -49,7 +49,7 @@ def heat_map(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
 def box_plot(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Two to five boxes with whiskers, medians and outliers."""
     labels, top = words.categories(int(rng.integers(2, 6))), draw_top(rng)
-    frame = Frame(Pen(theme.width, theme.height, theme.crisp), theme, draw_habits(rng), words)
+    frame = Frame(begin(theme), theme, draw_habits(rng), words)
     ticks = nice_ticks(0, top, int(rng.integers(2, 5)))
     frame.reserve(ticks.labels(suffix="%"))
     scale, slot = Scale(0, ticks.last, frame.y1, frame.y0), (frame.x1 - frame.x0) / len(labels)

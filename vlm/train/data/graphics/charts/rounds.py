@@ -12,7 +12,7 @@ import numpy as np
 from vlm.mini.svg.scene import Argument, Scene
 from vlm.train.data.graphics.charts.frame import draw_title
 from vlm.train.data.graphics.pen import Pen, Point, centred, on_circle, text_width
-from vlm.train.data.graphics.theme import Theme
+from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words
 
 
@@ -36,10 +36,8 @@ class _Ring:
 
 def pie(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Two to six slices clockwise, whole or as a ring; named around it or in a legend, with percentages or without."""
-    pen = Pen(theme.width, theme.height)
+    pen = begin(theme)
     labels = words.categories(int(rng.integers(2, 7)))
-    if theme.paper:
-        pen.rect(0, 0, theme.width, theme.height, fill=theme.paper)
     titled, around = bool(rng.random() < 0.6), bool(rng.random() < 0.5)
     if titled:
         draw_title(pen, theme, theme.width / 2, words.title())
