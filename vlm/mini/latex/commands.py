@@ -5,24 +5,24 @@ The order is the order of the token ids, so names are only ever appended.
 
 from __future__ import annotations
 
-_GREEK = (
+GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi pi varpi "
     "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma "
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
-_LETTERLIKE = (
+LETTERLIKE = (
     "infty partial nabla hbar ell Re Im wp aleph beth gimel daleth imath jmath eth mho complement prime circ "
     "emptyset forall exists nexists neg top perp angle measuredangle sphericalangle triangle triangledown Box "
     "blacksquare Diamond lozenge blacklozenge clubsuit diamondsuit heartsuit spadesuit flat natural sharp checkmark "
     "maltese dagger ddagger bigstar star S P copyright pounds"
 )
-_OPERATORS = (
+OPERATORS = (
     "pm mp times div cdot bullet oplus ominus otimes oslash odot boxplus boxminus boxtimes boxdot cap cup sqcap "
     "sqcup uplus vee wedge veebar barwedge curlyvee curlywedge setminus wr amalg diamond bigcirc ltimes rtimes "
     "leftthreetimes rightthreetimes dotplus Cap Cup intercal circledast circledcirc circleddash triangleleft "
     "triangleright bmod"
 )
-_RELATIONS = (
+RELATIONS = (
     "leq geq neq leqslant geqslant leqq geqq ll gg lll ggg lesssim gtrsim lessapprox gtrapprox lessgtr gtrless "
     "equiv sim simeq approx approxeq cong propto varpropto asymp doteq doteqdot triangleq coloneqq eqqcolon bumpeq "
     "Bumpeq circeq eqcirc backsim prec succ preceq succeq preccurlyeq succcurlyeq precsim succsim curlyeqprec "
@@ -31,7 +31,7 @@ _RELATIONS = (
     "between pitchfork therefore because vartriangleleft vartriangleright trianglelefteq trianglerighteq nmid "
     "nparallel nless ngtr nleq ngeq nsim ncong nprec nsucc nsubseteq nsupseteq lneq gneq lneqq gneqq eqsim not"
 )
-_ARROWS = (
+ARROWS = (
     "to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto uparrow downarrow updownarrow Uparrow "
     "Downarrow Updownarrow nearrow searrow swarrow nwarrow hookrightarrow hookleftarrow rightharpoonup "
     "rightharpoondown leftharpoonup leftharpoondown upharpoonright upharpoonleft downharpoonright downharpoonleft "
@@ -43,15 +43,15 @@ _ARROWS = (
 )
 _DELIMITERS = "langle rangle lfloor rfloor lceil rceil llbracket rrbracket ulcorner urcorner llcorner lrcorner"
 _DOTS = "ldots cdots vdots ddots"
-_BIG_OPERATORS = (
+BIG_OPERATORS = (
     "sum prod coprod int iint iiint iiiint oint oiint bigcup bigcap bigsqcup bigvee bigwedge bigoplus bigotimes "
     "bigodot biguplus"
 )
-_FUNCTIONS = (
+FUNCTIONS = (
     "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arg deg det dim exp gcd hom inf ker lg lim "
     "liminf limsup ln log max min Pr sup varinjlim varprojlim"
 )
-_ACCENTS = (
+ACCENTS = (
     "hat bar vec tilde dot ddot dddot check breve acute grave mathring underline overrightarrow overleftarrow "
     "overleftrightarrow overbrace underbrace"
 )
@@ -62,8 +62,8 @@ _ENVIRONMENTS = "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix cases rcases arr
 
 _NAMES = " ".join(
     (
-        _GREEK, _LETTERLIKE, _OPERATORS, _RELATIONS, _ARROWS, _DELIMITERS, _DOTS, _BIG_OPERATORS, _FUNCTIONS,
-        _ACCENTS, _ALPHABETS, _CONSTRUCTIONS, _SYMBOLS,
+        GREEK, LETTERLIKE, OPERATORS, RELATIONS, ARROWS, _DELIMITERS, _DOTS, BIG_OPERATORS, FUNCTIONS,
+        ACCENTS, _ALPHABETS, _CONSTRUCTIONS, _SYMBOLS,
     )
 )  # fmt: skip
 

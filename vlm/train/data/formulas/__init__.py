@@ -1,0 +1,1 @@
+"""Formulas: written by a grammar or harvested from documentation, set by TeX in many fonts."""
