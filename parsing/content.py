@@ -85,6 +85,14 @@ class PageContent:
             lines=tuple(line for line in self.lines if id(line) not in taken), regions=self.regions + added
         )
 
+    def replacing(self, old: Iterable[Region], new: Iterable[Region]) -> PageContent:
+        """Adds `new` regions in place of `old` ones; lines of the old that are in none of the new are unread again."""
+        gone, added = {id(region): region for region in old}, tuple(new)
+        taken = {id(line) for region in added for line in region.lines}
+        freed = tuple(line for region in gone.values() for line in region.lines if id(line) not in taken)
+        kept = tuple(region for region in self.regions if id(region) not in gone)
+        return self._next(lines=self.lines + freed, regions=kept).with_regions(added)
+
     def with_lines(self, lines: Iterable[Line]) -> PageContent:
         """Replaces the unread lines."""
         return self._next(lines=tuple(lines))

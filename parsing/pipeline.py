@@ -44,6 +44,8 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     content = read_content(source, options, log)
     for name, step in STEPS:
         content = log.run(name, partial(step, content), content)
+    if options.readers:
+        content = _reread(content, log)
     arranged = log.run("layout", partial(arrange, content), None)
     blocks = _unarranged(content) if arranged is None else arranged
     return PageResult(
@@ -52,6 +54,15 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
         errors=tuple(log.errors),
         timings=log.timings,
     )
+
+
+def _reread(content: PageContent, log: StepLog) -> PageContent:
+    """What readers make of regions; a task that fails costs only its own."""
+    from vlm.parsing.regions import READING_STEPS
+
+    for name, step in READING_STEPS:
+        content = log.run(name, partial(step, content), content)
+    return content
 
 
 def _page(source: PageSource, content: PageContent, blocks: list[Block], *, failed: bool) -> Page:

@@ -31,7 +31,8 @@ BETTER = 1.15  # times the confidence that the page must have upside down to be 
 @dataclass(frozen=True)
 class OcrResult:
     """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
-    clockwise. `rules` are ruling lines, `pictures` boxes of photographs and drawings, `sheet` the pixels that were read."""
+    clockwise. `sheet` holds the pixels that were read, `rules` are ruling lines, `pictures` boxes of photographs and
+    drawings."""
 
     page: PageSource
     lines: tuple[Line, ...]

@@ -1,78 +1,49 @@
-"""Where display formulas stand on a page that was read from its pixels."""
+"""Display formulas of pages read from pixels, read by a model."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.geometry import Box
 from vlm.parsing.layout.metrics import body_size
-from vlm.parsing.ocr.sheet import Sheet
-from vlm.parsing.regions.evidence import log_odds, marks_of, setting_of
-from vlm.parsing.regions.ink import loose_ink
-from vlm.parsing.regions.islands import Island, find_islands
-from vlm.parsing.regions.prose import prose_lines
-from vlm.parsing.regions.rows import split_numbered
-from vlm.parsing.regions.tags import Tag, find_tags, tags_of, without_tags
-from vlm.parsing.schema import BlockKind
-from vlm.parsing.text import Line
-
-MIN_PIECES = 3  # of ink: fewer are labels and marks
-# Ems of height up to which a picture or table may be a formula that was not understood: a sum with its limits, rows of
-# fractions; two rows of bars that were taken for rules.
-CONTESTED = {BlockKind.PICTURE: 8.0, BlockKind.TABLE: 3.0}
-SWALLOWED = 0.6  # share of such a region that lies in the formula
-MOST_FORMULAS = 100  # a page
+from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.areas import FormulaArea, find_formula_areas
+from vlm.parsing.regions.ask import ask, reader_of
+from vlm.parsing.regions.crops import cut
+from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 
-@dataclass(frozen=True)
-class FormulaArea:
-    """A display formula without its number. `lines` is all that was read of both, `replaced` the regions that the
-    formula was taken for."""
-
-    box: Box
-    lines: tuple[Line, ...]
-    tag: str | None = None
-    replaced: tuple[Region, ...] = ()
-
-
-def find_formula_areas(content: PageContent, sheet: Sheet) -> list[FormulaArea]:
-    """Display formulas by evidence, from top to bottom. `sheet`: the pixels that the page was read from."""
+def read_formulas(content: PageContent) -> PageContent:
+    """Display formulas become regions with the LaTeX of the reader; where it abstains, what is there stays."""
+    reader, sheet = reader_of(content.options, RegionTask.FORMULA), content.sheet
+    if reader is None or sheet is None:
+        return content
+    areas = find_formula_areas(content, sheet)
     em = body_size((line.size, len(line.text)) for line in content.lines)
-    contested = [region for region in content.regions if _is_contested(region, em)]
-    lines = [*content.lines, *(line for region in contested for line in region.lines)]
-    prose = prose_lines(lines)
-    settled = [region.bbox for region in content.regions if not _is_contested(region, em)]
-    ink = loose_ink(sheet, prose, settled, em)
-    language = set(map(id, prose))
-    rest = [line for line in lines if id(line) not in language]
-    tags = find_tags(rest, ink, em)
-    spans, ink = without_tags(rest, ink, tags)
-    chosen = [island for island in find_islands(ink, spans, em) if _is_formula(island, prose, tags, em, contested)]
-    parts = [
-        part for island in chosen[:MOST_FORMULAS] for part in split_numbered(island, tags_of(island.box, tags, em))
-    ]
-    return [_area(island, tag, contested) for island, tag in parts]
+    readings = ask(reader, [cut(sheet, area.box, em, RegionTask.FORMULA) for area in areas], RegionTask.FORMULA)
+    read = [(area, reading) for area, reading in zip(areas, readings, strict=True) if is_whole(reading.content)]
+    replaced = [region for area, _ in read for region in area.replaced]
+    return content.replacing(replaced, [Region(_block(area, reading), area.lines) for area, reading in read])
 
 
-def _is_contested(region: Region, em: float) -> bool:
-    return region.bbox.height <= CONTESTED.get(region.block.kind, 0.0) * em
+def _block(area: FormulaArea, reading: Reading) -> Block:
+    return Block(
+        id="",
+        kind=BlockKind.FORMULA,
+        bbox=area.box,
+        content=reading.content.strip(),
+        format=ContentFormat.LATEX,
+        source=BlockSource.MODEL,
+        confidence=min(max(reading.confidence, 0.0), 1.0),
+        tag=area.tag,
+    )
 
 
-def _is_formula(
-    island: Island, prose: Sequence[Line], tags: Sequence[Tag], em: float, contested: Sequence[Region]
-) -> bool:
-    """A picture or table is a formula only as a whole, and where a sign of mathematics was seen in it."""
-    setting, marks = setting_of(island.box, prose, em), marks_of(island, em)
-    touched = [region.bbox for region in contested if region.bbox.overlap(island.box) > 0]
-    if touched and (not marks.any_sign or any(box.covered_by(island.box) < SWALLOWED for box in touched)):
-        return False
-    numbered = bool(tags_of(island.box, tags, em))
-    return marks.pieces >= MIN_PIECES and setting.set_off and log_odds(marks, setting, numbered=numbered) > 0
-
-
-def _area(island: Island, tag: Tag | None, contested: Sequence[Region]) -> FormulaArea:
-    lines = [*island.lines, *([tag.line] if tag and all(tag.line is not line for line in island.lines) else [])]
-    replaced = [region for region in contested if region.bbox.overlap(island.box) > 0]
-    return FormulaArea(island.box, tuple(lines), tag.text if tag else None, tuple(replaced))
+def is_whole(latex: str) -> bool:
+    """Whether there is LaTeX and its braces close: one that does not would spoil what stands after it."""
+    depth, escaped = 0, False
+    for character in latex:
+        if not escaped and character in "{}":
+            depth += 1 if character == "{" else -1
+        escaped = character == "\\" and not escaped
+        if depth < 0:
+            return False
+    return bool(latex.strip()) and not depth and not escaped

@@ -13,6 +13,7 @@ MIN_WORD = 3  # letters: shorter runs of letters are as often variables
 MIN_CAPITALS = 4  # letters of a word in capitals: RT, PV and the like are products
 MAX_PROSE = 0.34  # of a line's characters: with more letters of language it is a line of text
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
+SHORT = 4  # letters of a name or unit that stands alone: under a fraction bar, beside a brace
 RUNNING_WORDS = 4  # of a line whose start tells the margin
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…*†-–—"
 JOINED = str.maketrans("", "", "-'’/")
@@ -31,7 +32,7 @@ def _is_prose(line: Line, left_margins: set[int]) -> bool:
     letters, characters = language_letters(line), sum(len(word.text) for word in line.words)
     if letters <= MAX_PROSE * characters:
         return False
-    mixed = letters < characters or all(word.lower() in SMALL_WORDS for word in words)
+    mixed = letters < characters or letters <= SHORT or all(word.lower() in SMALL_WORDS for word in words)
     label = len(words) <= FEW_WORDS and letters < MAX_LABEL and mixed
     return not label or at_margin(line.bbox.x0, left_margins)
 

@@ -1,0 +1,53 @@
+"""Tables of pages read from pixels, read by a model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from html import escape
+
+from vlm.parsing.content import PageContent, Region
+from vlm.parsing.layout.metrics import body_size
+from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.ask import ask, reader_of
+from vlm.parsing.regions.crops import cut
+from vlm.parsing.schema import BlockKind, BlockSource
+from vlm.parsing.tables.html_reader import read_html, text_of
+from vlm.parsing.tables.model import Table
+
+AGREEMENT = 0.7  # of the letters and figures that OCR saw in the table: a reading with fewer of them was made up
+LEAST_CELLS = 2
+
+
+def read_tables(content: PageContent) -> PageContent:
+    """The tables of a page read from pixels get the HTML of the reader; where it abstains, or says something else than
+    what was read in the table's lines, they keep theirs."""
+    reader, sheet = reader_of(content.options, RegionTask.TABLE), content.sheet
+    if reader is None or sheet is None:
+        return content
+    found = [region for region in content.regions if region.block.kind is BlockKind.TABLE]
+    em = body_size((line.size, len(line.text)) for line in (*content.lines, *(li for r in found for li in r.lines)))
+    readings = ask(reader, [cut(sheet, region.bbox, em, RegionTask.TABLE) for region in found], RegionTask.TABLE)
+    read = [(region, _reread(region, reading)) for region, reading in zip(found, readings, strict=True)]
+    return content.replacing([old for old, new in read if new], [new for _, new in read if new])
+
+
+def _reread(region: Region, reading: Reading) -> Region | None:
+    tables = read_html(reading.content)
+    if len(tables) != 1 or len(tables[0].cells) < LEAST_CELLS or not _agrees(tables[0], region):
+        return None
+    confidence = min(max(reading.confidence, 0.0), 1.0)
+    update = {"content": _plain_html(tables[0]), "source": BlockSource.MODEL, "confidence": confidence}
+    return replace(region, block=region.block.model_copy(update=update))
+
+
+def _plain_html(table: Table) -> str:
+    """The table with nothing but text in its cells, whoever wrote it."""
+    cells = tuple(replace(cell, content=escape(text_of(cell.content), quote=False)) for cell in table.cells)
+    return replace(table, cells=cells).to_html()
+
+
+def _agrees(table: Table, region: Region) -> bool:
+    seen = Counter(c for line in region.lines for c in line.text if c.isalnum())
+    told = Counter(c for cell in table.cells for c in text_of(cell.content) if c.isalnum())
+    return (seen & told).total() >= AGREEMENT * seen.total()
