@@ -1,4 +1,4 @@
-"""Colours reduced to the palette of the token language: 6 x 6 x 6 and the greys between."""
+"""Colours reduced to the palette of the token language: 6 x 6 x 6, the greys between and some pastels."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from vlm.mini.svg.tokens import COLORS
 
 NONE = "none"
 PALETTE = frozenset(token[1:-1] for token in COLORS)
-_LEVELS = (0, 3, 6, 9, 12, 15)
+_SHADES = sorted(PALETTE - {NONE})
 _STEP = 17  # one digit of `#rgb` in 0..255
-_GREYISH = 20  # of 255, between the channels: less looks grey; pastels are near greys but keep their hue
 
 
 @lru_cache(maxsize=4096)
@@ -19,10 +18,7 @@ def nearest(color: str) -> str:
     if color in PALETTE:
         return color
     rgb = rgb_of(color)
-    lattice = tuple(min(_LEVELS, key=lambda level: abs(level * _STEP - value)) for value in rgb)
-    if max(rgb) - min(rgb) <= _GREYISH:
-        return "#" + 3 * f"{round(sum(rgb) / 3 / _STEP):x}"
-    return "#" + "".join(f"{digit:x}" for digit in lattice)
+    return min(_SHADES, key=lambda shade: _distance(shade, rgb))
 
 
 def rgb_of(color: str) -> tuple[int, int, int]:
@@ -34,3 +30,7 @@ def rgb_of(color: str) -> tuple[int, int, int]:
     except ValueError:
         return 0, 0, 0
     return red, green, blue
+
+
+def _distance(shade: str, rgb: tuple[int, int, int]) -> int:
+    return sum((int(digit, 16) * _STEP - value) ** 2 for digit, value in zip(shade[1:], rgb, strict=True))

@@ -20,11 +20,13 @@ FACES = ("<regular>", "<bold>", "<sans>", "<serif>", "<mono>")
 
 _LEVELS = "0369cf"
 _GREYS = "124578abde"
-COLORS = (
+_PALETTE = (
     "<none>",
     *(f"<#{red}{green}{blue}>" for red in _LEVELS for green in _LEVELS for blue in _LEVELS),
     *(f"<#{grey * 3}>" for grey in _GREYS),
 )
+_PASTELS = ("<#def>", "<#ded>", "<#fed>", "<#ffd>", "<#fdd>", "<#edf>")  # of boxes in diagrams
+COLORS = (*_PALETTE, *_PASTELS)
 NUMBERS = tuple(f"<{value}>" for value in range(MAX_COORDINATE + 1))
 
 TOKENS: tuple[str, ...] = (
@@ -36,7 +38,8 @@ TOKENS: tuple[str, ...] = (
     *COMMANDS,
     *STYLES,
     *FACES,
-    *COLORS,
+    *_PALETTE,
     *NUMBERS,
+    *_PASTELS,
 )
 """At most 592."""

@@ -31,6 +31,7 @@ _GRIDS = ("#cccccc", "#dddddd", "#e5e5e5", "#bbbbbb")
 _PAPERS = ("#f5f5f5", "#fffbe6", "#eaeaf2", "#e8eef4")
 _DARK_PAPERS = ("#111111", "#1e1e2e", "#22303c")
 _DARK_SHARE, _PAPER_SHARE = 0.05, 0.08
+_LIGHT = 150  # of 255, brightness
 LONGEST_SIDE, SHORTEST_SIDE = 320, 24
 _MOST_PATCHES = 1024
 _PATCHES_A_TOKEN = 4  # 8 x 8 pixels each, merged 2 x 2
@@ -63,6 +64,12 @@ class Theme:
 
     def color(self, i: int) -> str:
         return self.colors[i % len(self.colors)]
+
+
+def ink_on(color: str) -> str:
+    """White or black, whichever can be read on `color` (#rrggbb)."""
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return "#ffffff" if 0.3 * red + 0.59 * green + 0.11 * blue < _LIGHT else "#000000"
 
 
 def begin(theme: Theme) -> Pen:

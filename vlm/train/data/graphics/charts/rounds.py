@@ -12,7 +12,7 @@ import numpy as np
 from vlm.mini.svg.scene import Argument, Scene
 from vlm.train.data.graphics.charts.frame import draw_title
 from vlm.train.data.graphics.pen import Pen, Point, centred, on_circle, text_width
-from vlm.train.data.graphics.theme import Theme, begin
+from vlm.train.data.graphics.theme import Theme, begin, ink_on
 from vlm.train.data.graphics.words import Words
 
 
@@ -82,13 +82,19 @@ def _slices(pen: Pen, theme: Theme, ring: _Ring, outline: str) -> None:
 
 
 def _percentages(pen: Pen, theme: Theme, ring: _Ring) -> None:
-    look, middle = theme.lettering(0.9, ink="#ffffff"), (1.1 * ring.radius + ring.hole) / 2
-    for first, last in ring.slices:
+    middle = (1.1 * ring.radius + ring.hole) / 2
+    for i, (first, last) in enumerate(ring.slices):
         share = (last - first) / 360
         # Narrow slices have no room for it.
         if 2 * pi * middle * share > 1.8 * theme.size:
             x, y = ring.at(middle, (first + last) / 2)
-            pen.text(x, centred(y, 0.9 * theme.size), f"{share:.0%}", "middle", **look)
+            pen.text(
+                x,
+                centred(y, 0.9 * theme.size),
+                f"{share:.0%}",
+                "middle",
+                **theme.lettering(0.9, ink_on(theme.color(i))),
+            )
 
 
 def _names(pen: Pen, theme: Theme, ring: _Ring, labels: Sequence[str]) -> None:

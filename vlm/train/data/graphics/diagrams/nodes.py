@@ -8,7 +8,7 @@ from math import hypot
 import numpy as np
 
 from vlm.train.data.graphics.pen import Pen, Point, centred, text_width
-from vlm.train.data.graphics.theme import Theme
+from vlm.train.data.graphics.theme import Theme, ink_on
 
 _PASTELS = ("#dae8fc", "#d5e8d4", "#ffe6cc", "#fff2cc", "#f8cecc", "#e1d5e7", "#f5f5f5", "#ffffff")
 
@@ -56,7 +56,7 @@ def draw_look(rng: np.random.Generator, theme: Theme, shapes: tuple[str, ...] = 
     if kind == 0:
         return NodeLook(shape, "none", theme.axis, width, theme.ink)
     if kind == 1:
-        return NodeLook(shape, theme.color(0), "none", width, "#ffffff")
+        return NodeLook(shape, theme.color(0), "none", width, ink_on(theme.color(0)))
     fill = str(rng.choice(_PASTELS))
     return NodeLook(shape, fill, theme.axis if kind == 2 else theme.color(0), width, "#000000")
 
