@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vlm.train.data.sample import Pixels
 
@@ -12,6 +14,10 @@ PATCH = 8  # pixels
 MAX_PATCHES = 1024
 MIN_EM, MEAN_EM, MAX_EM = 14.0, 20.0, 28.0  # pixels; 20 is 10 pt at 144 dpi
 EM_DEVIATION = 3.5  # pixels
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 MARGIN = (2, 11)  # pixels, the end excluded
 _POINTS = 9.963  # PDF points in the em of a 10 pt font
 _INK = 250  # grey below which a pixel counts as ink
@@ -26,15 +32,20 @@ def pictures(pdf: bytes, pages: Sequence[int | None], rng: np.random.Generator) 
         return
     document = pypdfium2.PdfDocument(pdf)
     for page in pages:
-        em = float(np.clip(rng.normal(MEAN_EM, EM_DEVIATION), MIN_EM, MAX_EM))
+        em = draw_em(rng)
         margins = rng.integers(*MARGIN, size=4)
         yield None if page is None or page >= len(document) else _picture(document[page], em, margins)
     document.close()
 
 
-def _picture(page: object, em: float, margins: np.ndarray) -> Pixels | None:
+def draw_em(rng: np.random.Generator) -> float:
+    """An em in pixels."""
+    return float(np.clip(rng.normal(MEAN_EM, EM_DEVIATION), MIN_EM, MAX_EM))
+
+
+def _picture(page: PdfPage, em: float, margins: NDArray[np.int64]) -> Pixels | None:
     width, height = page.get_size()
-    fitting = em * np.sqrt(0.9 * MAX_PATCHES * PATCH**2 / (width * height)) / em * _POINTS
+    fitting = float(np.sqrt(MAX_PATCHES * PATCH**2 / (width * height))) * _POINTS  # em at which the page just fits
     for size in (em, min(em, max(MIN_EM, fitting))):
         grey = page.render(scale=size / _POINTS, grayscale=True).to_numpy().squeeze()
         image = framed(grey, margins)
@@ -43,7 +54,7 @@ def _picture(page: object, em: float, margins: np.ndarray) -> Pixels | None:
     return None
 
 
-def framed(grey: Pixels, margins: np.ndarray) -> Pixels | None:
+def framed(grey: Pixels, margins: NDArray[np.int64]) -> Pixels | None:
     """The ink of a page with white margins (left, top, right, bottom); None for a blank page."""
     ink = grey < _INK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -56,4 +67,5 @@ def framed(grey: Pixels, margins: np.ndarray) -> Pixels | None:
 
 def patches(image: Pixels) -> int:
     """Patches of 8 x 8 pixels that cover an image."""
-    return -(-image.shape[0] // PATCH) * -(-image.shape[1] // PATCH)
+    height, width = map(int, image.shape[:2])
+    return -(-height // PATCH) * -(-width // PATCH)

@@ -25,7 +25,8 @@ _TALL_BARS = ("\\big|", "\\Big|", "\\bigg|")
 _SIZES = ("\\big", "\\Big", "\\bigg")
 _DIFFERENTIALS = "x y z t u s r v \\theta \\mu \\tau \\omega \\phi"
 _VARIABLES = frozenset(_DIFFERENTIALS.split())
-_SPACES = ("\\,", "\\;", "\\quad")
+_SPACES = ("\\,", "\\,", "\\;", "\\:", "\\ ", "\\quad")
+_NUMERIC = frozenset("0123456789.,")
 _ARRAYS = {"\\begin{pmatrix}": ("(", ")"), "\\begin{bmatrix}": ("[", "]"), "\\begin{cases}": ("\\{", ".")}
 _WITH_LIMITS = frozenset(("\\sum", "\\prod", "\\int", "\\bigcup", "\\bigcap", "\\bigoplus"))
 
@@ -77,7 +78,8 @@ class Speller(Printer):
             return "\\," if self.thin else ""
         if row[at - 1].head == "," and self.rng.random() < 0.15:
             return "\\quad"
-        return str(self.rng.choice(_SPACES)) if self.rng.random() < self.loose else ""
+        in_number = row[at].head.isdigit() and row[at - 1].head in _NUMERIC
+        return str(self.rng.choice(_SPACES)) if self.rng.random() < self.loose and not in_number else ""
 
     def sizes(self, row: Row) -> dict[int, str]:
         if self.growth == "flat":

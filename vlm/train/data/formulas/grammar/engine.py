@@ -6,7 +6,8 @@ r"""A context-free grammar of LaTeX, written as text.
 
 A line that ends in `=` names a rule, the indented lines below it are its alternatives. `<name>` is replaced by an
 expansion of that rule, `<name:1>` by the same expansion wherever it stands in one alternative. A number before a
-colon is a weight. Deep inside only the first alternative of a rule is taken, so it must come to an end by itself.
+colon is a weight. Deep inside only the first alternative of a rule is taken, so it must come to an end by
+itself; rules that choose among symbols choose freely everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -30,6 +32,7 @@ class _Slot:
     label: str
 
 
+_CHARACTERS = frozenset(("lower", "upper", "digit", "anygreek"))
 _Part = str | _Slot
 
 
@@ -37,6 +40,12 @@ _Part = str | _Slot
 class _Rule:
     alternatives: tuple[tuple[_Part, ...], ...]
     cumulative: tuple[float, ...]
+
+    @cached_property
+    def flat(self) -> bool:
+        """Whether nothing is left to expand after it, or only letters and digits are."""
+        slots = [part for parts in self.alternatives for part in parts if isinstance(part, _Slot)]
+        return all(slot.rule in _CHARACTERS for slot in slots)
 
 
 class Grammar:
@@ -53,7 +62,7 @@ class Grammar:
         """
         found = self._rules[rule]
         at = 0
-        if depth < MAX_DEPTH and len(found.alternatives) > 1:
+        if depth < MAX_DEPTH or found.flat:
             at = int(np.searchsorted(found.cumulative, rng.random(), side="right"))
         bound: dict[_Slot, str] = {}
         return _joined(

@@ -25,7 +25,7 @@ MAX_FAILED_RUNS = 5  # one after the other
 class TexFormulas:
     """Formulas in many fonts, each font and page by a real TeX; equation numbers beside some are not in the target."""
 
-    name = "formulas-tex"
+    name = "tex-formulas"
     task = RegionTask.FORMULA
 
     def __init__(self, writer: FormulaWriter | None = None) -> None:
