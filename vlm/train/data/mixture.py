@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 
 from vlm.parsing.readers import RegionTask
-from vlm.train.data.degrade import degrade
+from vlm.train.data.degrade import Level, degrade
 from vlm.train.data.registry import open_source
 from vlm.train.data.sample import Pixels, Sample, Source, Split
 
 SCALED = frozenset({RegionTask.TEXT, RegionTask.FORMULA})
 SCALES = 0.6, 1.0
 """Sources draw an em of about 20 pixels; a reader on a CPU lives on fewer, and crops of pages come in all sizes."""
+_CLEAN_GRAPHICS = 0.4
 
 
 class Mixture:
@@ -47,7 +48,14 @@ class Mixture:
 
 def _photographed(sample: Sample, rng: np.random.Generator) -> Sample:
     image = _rescaled(sample.image, rng.uniform(*SCALES)) if sample.task in SCALED else sample.image
-    return replace(sample, image=degrade(image, rng))
+    return replace(sample, image=degrade(image, rng, _level(sample.task, rng)))
+
+
+def _level(task: RegionTask, rng: np.random.Generator) -> Level | None:
+    """A graphic's target is its coordinates and colours: nothing may bend or tint them."""
+    if task is not RegionTask.GRAPHIC:
+        return None
+    return Level.CLEAN if rng.random() < _CLEAN_GRAPHICS else Level.SCREEN
 
 
 def _rescaled(image: Pixels, scale: float) -> Pixels:

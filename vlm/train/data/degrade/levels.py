@@ -17,9 +17,10 @@ from vlm.train.data.sample import Pixels
 
 
 class Level(StrEnum):
-    """How bad a crop looks. CLEAN is left as it is."""
+    """How bad a crop looks. CLEAN is left as it is; SCREEN keeps places and colours, as saved figures do."""
 
     CLEAN = "clean"
+    SCREEN = "screen"
     MODERATE = "moderate"
     HARD = "hard"
 
@@ -39,6 +40,13 @@ SHARES: dict[Level, float] = {Level.CLEAN: 0.35, Level.MODERATE: 0.45, Level.HAR
 # In the order of a page's life: ink, paper, how it lies, lens and sensor, software.
 EFFECTS: dict[Level, tuple[Effect, ...]] = {
     Level.CLEAN: (),
+    Level.SCREEN: (
+        Effect(blur, 0.25, 0.3, 0.7),
+        Effect(low_resolution, 0.2, 1.1, 1.6),
+        Effect(noise, 0.2, 2, 6),
+        Effect(contrast, 0.1, 0.05, 0.2),
+        Effect(jpeg, 0.5, 10, 60),
+    ),
     Level.MODERATE: (
         Effect(stroke_weight, 0.25, -0.45, 0.6),
         Effect(tint, 0.2, 0.02, 0.2),
