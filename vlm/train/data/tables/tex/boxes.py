@@ -9,13 +9,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from vlm.parsing.errors import MissingDependencyError
+
 TIME_LIMIT = 120  # seconds for one run; a table takes some milliseconds
 BORDER = 6  # points around each box
 PREAMBLE = r"""\documentclass[10pt]{article}
 \pdfcompresslevel=0 \pdfobjcompresslevel=0
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
-\usepackage{textcomp,amssymb,pifont}
+\usepackage{lmodern,textcomp,amssymb,pifont}
+\DeclareFontSubstitution{T1}{lmr}{m}{n}
 \usepackage[table]{xcolor}
 \usepackage{booktabs,multirow,makecell}
 \tracinglostchars=1
@@ -35,6 +38,7 @@ def set_boxes(boxes: Sequence[str]) -> tuple[bytes, list[int | None]]:
 
     Raises:
         FileNotFoundError: TeX is not installed.
+        MissingDependencyError: TeX wrote nothing, because a package or its fonts are missing.
         subprocess.TimeoutExpired: TeX did not end.
     """
     lines = (f"\\drawbox{{{number}}}{{{box}}}" for number, box in enumerate(boxes))
@@ -44,7 +48,7 @@ def set_boxes(boxes: Sequence[str]) -> tuple[bytes, list[int | None]]:
         (at / "t.tex").write_text(source, encoding="utf-8")
         _run(at)
         if not (at / "t.pdf").exists():
-            return b"", [None] * len(boxes)
+            raise MissingDependencyError("pdflatex set no table: install texlive-latex-extra, texlive-fonts-extra")
         log = (at / "t.log").read_text(encoding="utf-8", errors="replace")
         return (at / "t.pdf").read_bytes(), _pages(log, len(boxes))
 
@@ -54,8 +58,10 @@ def _run(folder: Path) -> None:
     # No bitmap fonts are made, nothing outside the folder is read by name or written, and log lines are not broken.
     settings = {"MKTEXPK": "0", "MKTEXTFM": "0", "openin_any": "p", "openout_any": "p", "max_print_line": "10000"}
     environment = {**os.environ, **settings, "SOURCE_DATE_EPOCH": "0"}
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(command, cwd=folder, env=environment, timeout=TIME_LIMIT, check=False, **quiet)
+    none = subprocess.DEVNULL
+    subprocess.run(
+        command, cwd=folder, env=environment, timeout=TIME_LIMIT, check=False, stdin=none, stdout=none, stderr=none
+    )
 
 
 def _pages(log: str, count: int) -> list[int | None]:

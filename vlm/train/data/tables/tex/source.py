@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from vlm.train.data.tables.look import EM, Look, draw_look
 from vlm.train.data.tables.tex.boxes import BORDER, set_boxes
 from vlm.train.data.tables.tex.tabular import to_tabular
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 BATCH = 64  # tables in one run of TeX
 POINTS = 9.963  # PDF points in the em of a 10 pt font
 FAMILIES = {
@@ -35,7 +39,7 @@ FAMILIES = {
 
 @cache
 def families(split: Split) -> tuple[str, ...]:
-    """Families of the split, in LaTeX's names. One that is not installed prints as Computer Modern."""
+    """Families of the split, in LaTeX's names. One that is not installed prints as Latin Modern."""
     return tuple(tex for tex, name in FAMILIES.items() if Face("", name, False, False, False).split is split)
 
 
@@ -62,8 +66,6 @@ class TexTables:
 
         drawn = [self._grid(rng, split) for _ in range(count)]
         pdf, pages = set_boxes([_box(rng, split, grid, look) for grid, look in drawn])
-        if not pdf:
-            return
         document = pypdfium2.PdfDocument(pdf)
         for (grid, look), page in zip(drawn, pages, strict=True):
             image = _rendered(rng, document[page], look.em) if page is not None else None
@@ -87,10 +89,10 @@ def _box(rng: np.random.Generator, split: Split, grid: Grid, look: Look) -> str:
     return f"{settings}{to_tabular(grid, look)}"
 
 
-def _rendered(rng: np.random.Generator, page: object, em: float) -> Pixels | None:
+def _rendered(rng: np.random.Generator, page: PdfPage, em: float) -> Pixels | None:
     """The page at `em` px, its border cut to random margins; grey where it has no colour."""
     scale = float(np.clip(em, *EM)) / POINTS
-    image = np.asarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[..., :3])  # type: ignore[attr-defined]
+    image = np.asarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[..., :3])
     cuts = [max(0, round(BORDER * scale) - between(rng, *MARGINS)) for _ in range(4)]
     image = image[cuts[0] : image.shape[0] - cuts[1], cuts[2] : image.shape[1] - cuts[3]]
     grey = bool((image.max(axis=2) == image.min(axis=2)).all())
@@ -98,4 +100,5 @@ def _rendered(rng: np.random.Generator, page: object, em: float) -> Pixels | Non
 
 
 def _patches(image: Pixels) -> int:
-    return -(-image.shape[0] // PATCH) * -(-image.shape[1] // PATCH)
+    height, width = map(int, image.shape[:2])
+    return -(-height // PATCH) * -(-width // PATCH)
