@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 import numpy as np
 
@@ -78,6 +79,7 @@ def _kind(key: str, mono: bool) -> str:
     return "mono" if mono else "core" if _CORE.match(key) else "common" if _COMMON.match(key) else "other"
 
 
+@lru_cache(maxsize=1)
 def _splittable() -> bool:
     """Whether both splits have fonts; a machine with a handful of families draws both from all of them."""
     return {face.split for face in installed_faces()} == set(Split)
