@@ -32,10 +32,14 @@ class Reading:
 
 
 class RegionReader(Protocol):
-    """Reads crops of a page."""
+    """Reads crops of a page. It travels to worker processes: one that holds a model travels as its name, as
+    `PageEngine` does, and loads it when it first reads."""
 
-    name: str
-    tasks: frozenset[RegionTask]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def tasks(self) -> frozenset[RegionTask]: ...
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]: ...
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vlm.parsing.errors import UsageError
+from vlm.parsing.errors import MissingDependencyError, UsageError
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
@@ -13,6 +14,7 @@ from vlm.parsing.schema import ParseResult
 if TYPE_CHECKING:
     from vlm.engines.dots.engine import DotsEngine
     from vlm.engines.model import VisionModel
+    from vlm.parsing.readers import RegionReader
 
 ENGINES = ("builtin", "dots")
 
@@ -30,6 +32,7 @@ def parse(
     model: str | Path | None = None,
     url: str | None = None,
     device: str = "cpu",
+    readers: str = "auto",
 ) -> ParseResult:
     """Parses one document or picture.
 
@@ -45,6 +48,7 @@ def parse(
         engine: "builtin", or "dots": a checkpoint reads whole pages (see docs/engines.md).
         model, url, device: of the dots engine: its folder or hub id and where it computes, or its name on the
             OpenAI-compatible server at `url`.
+        readers: who reads formulas, tables and graphics that are only pixels, as for `make_readers`.
 
     Returns:
         The document; pages that failed are named in its `errors` and cost nothing but themselves. The files of its
@@ -57,7 +61,8 @@ def parse(
     page_engine = make_engine(engine, model=model, url=url, device=device)
     if page_engine is not None and page_engine.local and workers > 1:
         raise UsageError("a model on this machine reads with one worker")
-    options = PageOptions(ocr=_ocr_mode(ocr), word_boxes=words, engine=page_engine)
+    found = make_readers(readers, workers=workers)
+    options = PageOptions(ocr=_ocr_mode(ocr), word_boxes=words, engine=page_engine, readers=found)
     with DocumentParser(options=options, workers=workers, timeout=timeout) as parser:
         return parser.parse(source, pages=pages, password=password)
 
@@ -102,6 +107,36 @@ def make_engine(
     engine = DotsEngine(model=str(model), url=url, device=device)
     engine.check()
     return engine
+
+
+def make_readers(wanted: str = "auto", *, workers: int = 1) -> tuple[RegionReader, ...]:
+    """The region readers for `PageOptions.readers`; nothing is loaded before a region needs it.
+
+    Args:
+        wanted: "auto", the in-box reader for the tasks that evaluation has given it, where it is installed; "none";
+            "mini", the in-box reader for everything; or "mini:formula,table" for some tasks.
+        workers: processes that will read at the same time and share the processors.
+
+    Raises:
+        UsageError: no such reader or task.
+        MissingDependencyError: a reader was named and is not installed.
+    """
+    from vlm.mini.choice import AUTO, NONE, parse_choice
+    from vlm.mini.shipped import ShippedReader, default_tasks
+
+    name, named = parse_choice(wanted)
+    tasks = default_tasks() if name == AUTO else named
+    if name == NONE or not tasks:
+        return ()
+    threads = max((os.cpu_count() or 1) // workers, 1) if workers > 1 else None
+    reader = ShippedReader(tasks=tasks, threads=threads)
+    try:
+        reader.check()
+    except MissingDependencyError:
+        if name == AUTO:
+            return ()
+        raise
+    return (reader,)
 
 
 def _ocr_mode(text: str) -> OcrMode:

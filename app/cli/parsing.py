@@ -16,8 +16,9 @@ MEGABYTE = 1 << 20
 
 
 def add_running(group: argparse._ActionsContainer) -> None:
-    """Adds --ocr, --workers, --timeout and --memory."""
+    """Adds --ocr, --readers, --workers, --timeout and --memory."""
     add_setting(group, "ocr", metavar="WHEN")
+    add_setting(group, "readers", metavar="NAME[:TASKS]")
     add_setting(group, "workers", metavar="N")
     add_setting(group, "timeout", metavar="SECONDS")
     add_setting(group, "memory", metavar="MB")
@@ -28,9 +29,11 @@ def make_parser(arguments: argparse.Namespace, options: PageOptions | None = Non
 
     Raises:
         UsageError: one of them is not valid.
+        MissingDependencyError: a reader was named that is not installed.
     """
     from dataclasses import replace
 
+    from vlm.api import make_readers
     from vlm.parsing.options import OcrMode, PageOptions
     from vlm.parsing.parser import DocumentParser
 
@@ -43,6 +46,10 @@ def make_parser(arguments: argparse.Namespace, options: PageOptions | None = Non
             memory = _unless_default(memory, None)  # the weights count
             if workers.value > 1:
                 raise UsageError(f"{workers.origin}: a model on this machine reads with one worker")
+    else:
+        options = replace(
+            options, readers=make_readers(resolve("readers", arguments.readers).value, workers=workers.value)
+        )
     return DocumentParser(
         options=options,
         workers=workers.value,

@@ -39,6 +39,17 @@ def choice(*values: str) -> Callable[[str], str]:
     return convert
 
 
+def readers(text: str) -> str:
+    """Readers of regions by name."""
+    from vlm.mini.choice import parse_choice
+
+    try:
+        parse_choice(text)
+    except UsageError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
 def default_workers() -> int:
     return min(os.cpu_count() or 1, MAX_DEFAULT_WORKERS)
 
@@ -67,6 +78,7 @@ SETTINGS = (
     Setting("timeout", lambda: "120", seconds, "seconds a page may take; 0: no limit"),
     Setting("memory", lambda: "4096", positive_int, "megabytes a worker may allocate (Linux)"),
     Setting("ocr", lambda: "auto", choice("auto", "always", "never"), "when pixels are read for text"),
+    Setting("readers", lambda: "auto", readers, "who reads formulas, tables and graphics in pixels: auto, none, mini"),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 

@@ -1,0 +1,77 @@
+"""The in-box reader by name: it travels to worker processes as these few words, and loads where a region needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vlm.mini.defaults import default_table
+from vlm.parsing.errors import MissingDependencyError
+from vlm.parsing.readers import Reading, RegionReader, RegionTask
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+NAME = "mini"
+WEIGHTS = Path(__file__).parents[1] / "weights" / NAME
+PACKAGES = ("torch", "safetensors")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippedReader:
+    """Fills `RegionReader`. A reading below the threshold that evaluation has set for its task is an abstention.
+
+    `threads`: how many the model may compute with in this process; None leaves that as it is.
+    """
+
+    tasks: frozenset[RegionTask]
+    threads: int | None = None
+    name: str = NAME
+
+    def check(self) -> None:
+        """Fails before the first page where nothing could be read.
+
+        Raises:
+            MissingDependencyError: torch or the weights are not installed.
+        """
+        if any(find_spec(package) is None for package in PACKAGES):
+            raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
+        if not any(WEIGHTS.glob("*.safetensors")):
+            raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
+
+    def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
+        """
+        Raises:
+            MissingDependencyError: torch or the weights are not installed.
+        """
+        self.check()
+        least = _threshold(task)
+        readings = _loaded(self.threads).read(crops, task)
+        return [r if r.confidence >= least else Reading("", r.confidence) for r in readings]
+
+
+def default_tasks() -> frozenset[RegionTask]:
+    """The tasks that this reader has been shown to be the best one for."""
+    return frozenset(task for task, default in default_table().items() if default.name == NAME)
+
+
+def _threshold(task: RegionTask) -> float:
+    default = default_table().get(task)
+    return default.threshold or 0.0 if default and default.name == NAME else 0.0
+
+
+@cache
+def _loaded(threads: int | None) -> RegionReader:
+    """The model, once a process."""
+    import torch
+
+    from vlm.mini.reader import MiniReader
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    reader: RegionReader = MiniReader.load(None)
+    return reader
