@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,23 +84,25 @@ class Choice:
         return difference(self.winner.worth, other.worth, self.winner.weights)
 
 
-def choose(results: Sequence[Result], precision: float) -> Choice:
+def choose(results: Sequence[Result], precision: float, outside: Collection[str] = ()) -> Choice:
     """The reader that wins a task by evidence: ties go to the cheaper one.
 
-    Readers come forward from the cheapest on; each takes over only if it beats the one before it (see `beats`).
+    Readers come forward from the cheapest on; each takes over only if it beats the one before it (see `beats`). Those
+    named in `outside` are compared, but cannot win.
 
     Raises:
-        ValueError: no result, or readers that have not read the same sets.
+        ValueError: no reader that can win, or readers that have not read the same sets.
     """
     names = dict.fromkeys(result.reader for result in results)
     contenders = [Contender([r for r in results if r.reader == name], precision) for name in names]
-    if not contenders or len({tuple(c.sets) for c in contenders}) != 1:
-        raise ValueError("a choice needs readers that have read the same samples")
     contenders.sort(key=lambda contender: contender.cost)
-    winner = contenders[0]
-    for contender in contenders[1:]:
-        if beats(contender, winner):
-            winner = contender
+    candidates = [contender for contender in contenders if contender.name not in outside]
+    if not candidates or len({tuple(c.sets) for c in contenders}) != 1:
+        raise ValueError("a choice needs readers that have read the same samples")
+    winner = candidates[0]
+    for candidate in candidates[1:]:
+        if beats(candidate, winner):
+            winner = candidate
     return Choice(winner.task, winner, tuple(contenders))
 
 

@@ -13,10 +13,12 @@ from vlm.parsing.readers import RegionReader, RegionTask
 
 @dataclass(frozen=True)
 class Registered:
-    """A reader that may not be installed: `make` raises a DocvlmError that says what is missing."""
+    """A reader that may not be installed: `make` raises a DocvlmError that says what is missing. `outside`: it is there
+    to be compared with, parsing does not use it, and so it is no default."""
 
     tasks: frozenset[RegionTask]
     make: Callable[[], RegionReader]
+    outside: bool = False
 
 
 def registered(checkpoint: Path | None = None) -> Mapping[str, Registered]:
@@ -26,10 +28,10 @@ def registered(checkpoint: Path | None = None) -> Mapping[str, Registered]:
     """
     return {
         "ocr": Registered(frozenset({RegionTask.TEXT, RegionTask.FORMULA}), _ocr),
-        "rapidocr": Registered(frozenset({RegionTask.TEXT}), _rapidocr),
-        "tesseract": Registered(frozenset({RegionTask.TEXT}), _tesseract),
+        "rapidocr": Registered(frozenset({RegionTask.TEXT}), _rapidocr, outside=True),
+        "tesseract": Registered(frozenset({RegionTask.TEXT}), _tesseract, outside=True),
         "geometry": Registered(frozenset({RegionTask.TABLE}), _geometry),
-        "trace": Registered(frozenset({RegionTask.GRAPHIC}), _trace),
+        "trace": Registered(frozenset({RegionTask.GRAPHIC}), _trace, outside=True),
         "none": Registered(frozenset({RegionTask.FORMULA, RegionTask.GRAPHIC}), _nothing),
         "mini": Registered(frozenset(RegionTask), partial(_mini, checkpoint)),
     }

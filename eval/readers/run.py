@@ -38,7 +38,7 @@ class Plan:
 
 @dataclass
 class Report:
-    """All results, what was skipped, and the choice for each task that has results."""
+    """All results, what was skipped, and the choice for each task that has results of a reader that can be chosen."""
 
     plan: Plan
     results: list[Result] = field(default_factory=list)
@@ -46,8 +46,10 @@ class Report:
 
     @property
     def choices(self) -> list[Choice]:
-        of_task = ([r for r in self.results if r.task is task] for task in RegionTask)
-        return [choose(results, self.plan.precision) for results in of_task if results]
+        outside = {name for name, entry in self.plan.readers.items() if entry.outside}
+        of_task = [[r for r in self.results if r.task is task] for task in RegionTask]
+        decidable = [results for results in of_task if {r.reader for r in results} - outside]
+        return [choose(results, self.plan.precision, outside) for results in decidable]
 
 
 def run(plan: Plan) -> Report:

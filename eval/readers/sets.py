@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.degrade import Level, degrade
+from vlm.train.data.registry import open_source
 from vlm.train.data.sample import Sample, Source, Split
 
 
@@ -44,4 +46,24 @@ def draw(name: str, held_out: HeldOut, seed: int, count: int) -> list[Sample]:
 
 def held_out_sets() -> Mapping[str, HeldOut]:
     """All sets by name, in the order of the report."""
-    return {}
+    text, formula, table, graphic = RegionTask.TEXT, RegionTask.FORMULA, RegionTask.TABLE, RegionTask.GRAPHIC
+    return {
+        "lines-clean": HeldOut(text, partial(_opened, "text-lines")),
+        "lines-moderate": HeldOut(text, partial(_opened, "text-lines"), Level.MODERATE),
+        "lines-hard": HeldOut(text, partial(_opened, "text-lines"), Level.HARD),
+        "paragraphs": HeldOut(text, partial(_opened, "text-paragraphs")),
+        "paragraphs-moderate": HeldOut(text, partial(_opened, "text-paragraphs"), Level.MODERATE),
+        "formulas": HeldOut(formula, partial(_opened, "tex-formulas")),
+        "formulas-moderate": HeldOut(formula, partial(_opened, "tex-formulas"), Level.MODERATE),
+        "formulas-mathtext": HeldOut(formula, partial(_opened, "mathtext-formulas")),
+        "tables": HeldOut(table, partial(_opened, "drawn-tables")),
+        "tables-moderate": HeldOut(table, partial(_opened, "drawn-tables"), Level.MODERATE),
+        "tables-tex": HeldOut(table, partial(_opened, "tex-tables")),
+        "charts": HeldOut(graphic, partial(_opened, "svg-charts")),
+        "charts-moderate": HeldOut(graphic, partial(_opened, "svg-charts"), Level.MODERATE),
+        "diagrams": HeldOut(graphic, partial(_opened, "svg-diagrams")),
+    }
+
+
+def _opened(*names: str) -> list[Source]:
+    return [open_source(name) for name in names]

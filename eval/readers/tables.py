@@ -13,7 +13,8 @@ from vlm.eval.statistics import Interval
 EXPLAINED = (
     f"Worth: of {', '.join(sorted(MAY_ABSTAIN))} the share of samples answered well and surely enough; of the other "
     "tasks the mean score of all answers.\n"
-    "Sure from: the least confidence from which the wanted share of the answers is good."
+    "Sure from: the least confidence from which the wanted share of the answers is good.\n"
+    "Readers that parsing does not use (rapidocr, tesseract, trace) are compared, but are no defaults."
 )
 
 

@@ -60,3 +60,10 @@ def test_a_table_reader_is_judged_by_all_its_answers(make_result):
 def test_readers_of_different_samples_cannot_be_compared(make_result):
     with pytest.raises(ValueError, match="same samples"):
         choose([make_result("one", [1.0]), make_result("other", [1.0, 1.0])], 0.9)
+
+
+def test_outside_readers_are_compared_but_cannot_win(make_result):
+    choice = choose([make_result("ours", [0.5] * 50), make_result("theirs", [1.0] * 50)], 0.9, outside={"theirs"})
+    assert choice.winner.name == "ours" and choice.lead(choice.contenders[1]).high < 0
+    with pytest.raises(ValueError, match="same samples"):
+        choose([make_result("theirs", [1.0])], 0.9, outside={"theirs"})

@@ -24,12 +24,18 @@ def lettered(text: str, turned: float = 0.0, paper: str = "white") -> Image.Imag
 @pytest.mark.parametrize("text", ["A line of text, with 12.5% of it in figures (2019).", "Table 3", "no", ""])
 @pytest.mark.parametrize("turned", [0.0, 2.0])
 def test_one_line_is_told_from_several(text, turned):
-    assert is_one_line(to_page(lettered(text, turned)).ink)
+    assert is_one_line(to_page(lettered(text, turned)))
 
 
 @pytest.mark.parametrize("turned", [0.0, 2.0])
 def test_several_lines_are_not_one(turned):
-    assert not is_one_line(to_page(lettered("A line and another\nthat follows after it\nand the last", turned)).ink)
+    assert not is_one_line(to_page(lettered("A line and another\nthat follows after it\nand the last", turned)))
+
+
+def test_what_shows_of_the_lines_above_and_below_is_not_counted():
+    crop = lettered("The line above it, quite long\nThe line that is asked for\nThe line below it, long too")
+    height = crop.height
+    assert is_one_line(to_page(crop.crop((0, round(0.25 * height), crop.width, round(0.72 * height)))))
 
 
 def test_a_crop_lies_on_paper_of_its_own_colour():

@@ -12,11 +12,12 @@ from vlm.app.cli.main import main
 from vlm.eval.readers import registry, sets
 from vlm.eval.readers.registry import Registered, registered
 from vlm.eval.readers.run import CROPS, Plan, run
-from vlm.eval.readers.sets import HeldOut, draw
+from vlm.eval.readers.sets import HeldOut, draw, held_out_sets
 from vlm.mini.defaults import default_table
 from vlm.parsing.errors import InputError, MissingDependencyError
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.degrade import Level
+from vlm.train.data.registry import SOURCES
 from vlm.train.data.sample import Split
 
 WORDS = ("one line", "another line", "the last of them")
@@ -137,3 +138,9 @@ def test_the_shipped_defaults_are_registered_readers_of_their_task():
     known = registered()
     assert default_table()
     assert all(task in known[default.name].tasks for task, default in default_table().items())
+
+
+def test_every_held_out_set_has_sources_that_are_registered():
+    named = {name: held_out.sources.args for name, held_out in held_out_sets().items()}
+    assert all(named.values()) and {source for sources in named.values() for source in sources} <= set(SOURCES)
+    assert {held_out.task for held_out in held_out_sets().values()} == set(RegionTask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ LEAST_HEIGHT = 320
 STRIP = 8.0  # times the height of letters: so far even a skewed line (3 degrees) rises by less than half a letter
 ONE_LINE = 1.4  # times their height: centres of the letters of one line lie closer; lines are set 1.8 and more apart
 LOW = 0.5  # of the usual height: points, commas and dust lie anywhere
+CUT = 0.75  # of the usual height: lower ones on the edge are what shows of the neighbouring lines
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class CropPage:
     pixels: NDArray[np.uint8]
     box: tuple[int, int, int, int]
 
-    @property
+    @cached_property
     def ink(self) -> Ink:
         return find_ink(to_gray(self.pixels))
 
@@ -55,16 +57,25 @@ def to_page(crop: Image) -> CropPage:
     return CropPage(page, (MARGIN, top, MARGIN + width, top + height))
 
 
-def is_one_line(ink: Ink) -> bool:
+def is_one_line(page: CropPage) -> bool:
     """Whether the letters stand on one line: looked at strip by strip, so that a skewed line is still one."""
-    if not len(ink.letters):
+    letters = page.ink.letters.astype(float)
+    if not len(letters):
         return True
-    x, y, _, height = ink.letters.T.astype(float)
+    x, y, _, height = letters.T
     usual = float(np.median(height))
-    tall = height >= LOW * usual
-    strips, centres = (x[tall] // (STRIP * usual)).astype(int), (y + height / 2)[tall]
+    whole = (height >= LOW * usual) & ~((height < CUT * usual) & _on_edge(page, y, height))
+    if not whole.any():
+        return True
+    strips, centres = (x[whole] // (STRIP * usual)).astype(int), (y + height / 2)[whole]
     spreads = [float(np.ptp(centres[strips == strip])) for strip in np.unique(strips)]
     return float(np.median(spreads)) < ONE_LINE * usual
+
+
+def _on_edge(page: CropPage, y: NDArray[np.float64], height: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which components the upper or lower edge of the crop touches."""
+    _, top, _, bottom = page.box
+    return np.asarray((y <= top) | (y + height >= bottom))
 
 
 def _paper(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from vlm.eval.readers.engines.lettering import CropPage, is_one_line, to_page
 from vlm.parsing.ocr.crops import cut
 from vlm.parsing.ocr.detection import TextBox
-from vlm.parsing.ocr.ink import Ink
 from vlm.parsing.ocr.plausible import mean_confidence
 from vlm.parsing.ocr.read import read_pixels
 from vlm.parsing.ocr.recognition import SURE, recognizer
@@ -31,9 +30,8 @@ class OcrReader:
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
         pages = [to_page(crop) for crop in crops]
-        inks = [page.ink for page in pages]
-        single = [index for index, ink in enumerate(inks) if is_one_line(ink)]
-        cuts = [_cut(pages[index], inks[index]) for index in single]
+        single = [index for index, page in enumerate(pages) if is_one_line(page)]
+        cuts = [_cut(pages[index]) for index in single]
         found = {i: _surer(reading, pages[i]) for i, reading in zip(single, _read_lines(cuts), strict=True)}
         return [found[index] if index in found else _read_page(page) for index, page in enumerate(pages)]
 
@@ -47,11 +45,11 @@ def _surer(reading: Reading, page: CropPage) -> Reading:
     return max(reading, whole, key=lambda r: r.confidence)
 
 
-def _cut(page: CropPage, ink: Ink) -> list[NDArray[np.uint8]]:
+def _cut(page: CropPage) -> list[NDArray[np.uint8]]:
     """The ways to cut the line of a page: two where it may run up or down, none where nothing can be cut."""
     x0, y0, x1, y1 = page.box
     box = TextBox((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0, 0.0, 1.0)
-    return [crop.pixels for crop in cut(page.pixels, ink, box)]
+    return [crop.pixels for crop in cut(page.pixels, page.ink, box)]
 
 
 def _read_lines(lines: Sequence[list[NDArray[np.uint8]]]) -> list[Reading]:

@@ -32,7 +32,7 @@ class RapidReader:
         return [self._read(crop) for crop in crops]
 
     def _read(self, crop: Image) -> Reading:
-        several = not is_one_line(to_page(crop).ink)
+        several = not is_one_line(to_page(crop))
         pixels = np.ascontiguousarray(np.asarray(crop.convert("RGB"))[:, :, ::-1])
         result = self._engine(pixels, use_det=several, use_cls=several, use_rec=True)
         texts, scores = result.txts or (), result.scores or ()

@@ -33,7 +33,7 @@ class TesseractReader:
             raise MissingDependencyError("the command tesseract is not on the path")
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
-        single = {index for index, crop in enumerate(crops) if is_one_line(to_page(crop).ink)}
+        single = {index for index, crop in enumerate(crops) if is_one_line(to_page(crop))}
         found: dict[int, Reading] = {}
         for mode, chosen in ((LINE, sorted(single)), (BLOCK, [i for i in range(len(crops)) if i not in single])):
             found.update(zip(chosen, _read([crops[i] for i in chosen], mode), strict=True))

@@ -13,6 +13,7 @@ SOURCES = {
     "tex-formulas": "vlm.train.data.formulas:TexFormulas",
     "mathtext-formulas": "vlm.train.data.formulas:MathtextFormulas",
     "drawn-tables": "vlm.train.data.tables:DrawnTables",
+    "tex-tables": "vlm.train.data.tables:TexTables",
     "svg-charts": "vlm.train.data.graphics:SvgCharts",
     "svg-diagrams": "vlm.train.data.graphics:SvgDiagrams",
 }
