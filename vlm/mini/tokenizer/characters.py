@@ -16,6 +16,10 @@ _LATIN_EXTENDED_A = _span(0x100, 0x17F)
 _GREEK = tuple("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψωάέήίόύώ")
 _PUNCTUATION = tuple("‐‑–—―‘’‚“”„†‡•…‰′″‹›⁄€№™")
 _SIGNS = tuple("←↑→↓↔⇒⇔∂∆∈∏∑−∓√∝∞∩∪∫≈≠≡≤≥⊂⊆∀∃∅∇■□▪▲△▶▼◆○●★☆☐☑☒✓✗")
+_RAISED = tuple("⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉")
+_MORE = tuple("ȘșȚț₹ℓ∉∧∨∼≪≫")
 
-CHARACTERS: tuple[str, ...] = (*_ASCII, *_LATIN_1, *_LATIN_EXTENDED_A, *_GREEK, *_PUNCTUATION, *_SIGNS)
+CHARACTERS: tuple[str, ...] = (
+    *_ASCII, *_LATIN_1, *_LATIN_EXTENDED_A, *_GREEK, *_PUNCTUATION, *_SIGNS, *_RAISED, *_MORE,
+)  # fmt: skip
 """At most 512."""

@@ -16,8 +16,8 @@ Bitstream Vera, LPPL/GUST, UFL-like):
       fonts-dkg-handwriting fonts-kristi fonts-kaushanscript fonts-breip texlive-fonts-extra
 """
 
-from vlm.train.data.fonts.coverage import drawable, is_capitals_only, sized
+from vlm.train.data.fonts.coverage import advance, drawable, is_capitals_only, sized
 from vlm.train.data.fonts.faces import Face, installed_faces
 from vlm.train.data.fonts.shelf import Shelf
 
-__all__ = ["Face", "Shelf", "drawable", "installed_faces", "is_capitals_only", "sized"]
+__all__ = ["Face", "Shelf", "advance", "drawable", "installed_faces", "is_capitals_only", "sized"]

@@ -44,6 +44,16 @@ def _mask(font: ImageFont.FreeTypeFont, character: str) -> bytes:
     return bytes(font.getmask(character))
 
 
+@lru_cache(maxsize=400_000)
+def _advance(path: str, character: str) -> float:
+    return _probe(path)[0].getlength(character) / _PROBE_SIZE
+
+
+def advance(face: Face, text: str) -> float:
+    """About how wide the text is set, in ems: without kerning, a tenth of the cost of asking the shaper."""
+    return sum(_advance(face.path, character) for character in text)
+
+
 def drawable(face: Face, text: str) -> bool:
     """Whether the face has a visible glyph for each character of `text`."""
     return all(_draws(face.path, character) for character in set(text))

@@ -86,8 +86,13 @@ class Face:
 
     @property
     def split(self) -> Split:
-        digest = hashlib.sha256(self.key.encode()).digest()
-        return Split.HELD_OUT if digest[0] % HELD_OUT_SHARE == 0 else Split.TRAIN
+        return _split(self.key)
+
+
+@lru_cache(maxsize=4096)
+def _split(key: str) -> Split:
+    digest = hashlib.sha256(key.encode()).digest()
+    return Split.HELD_OUT if digest[0] % HELD_OUT_SHARE == 0 else Split.TRAIN
 
 
 @lru_cache(maxsize=4096)

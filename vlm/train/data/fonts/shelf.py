@@ -37,9 +37,8 @@ class Shelf:
 
     def __init__(self, split: Split) -> None:
         self._families: dict[tuple[str, bool], _Family] = defaultdict(lambda: defaultdict(list))
-        for face in installed_faces():
-            if face.split is split or not _splittable():
-                self._families[face.key, face.mono][face.bold, face.italic].append(face)
+        for face in _of(split):
+            self._families[face.key, face.mono][face.bold, face.italic].append(face)
         self._kinds: dict[str, list[_Family]] = defaultdict(list)
         for (key, mono), family in sorted(self._families.items()):
             self._kinds[_kind(key, mono)].append(family)
@@ -80,6 +79,9 @@ def _kind(key: str, mono: bool) -> str:
 
 
 @lru_cache(maxsize=1)
-def _splittable() -> bool:
-    """Whether both splits have fonts; a machine with a handful of families draws both from all of them."""
-    return {face.split for face in installed_faces()} == set(Split)
+def _of(split: Split) -> list[Face]:
+    """Its faces; all of them on a machine with so few families that one split would go without."""
+    faces = installed_faces()
+    splits = [face.split for face in faces]
+    alone = len(set(splits)) == 1
+    return [face for face, own in zip(faces, splits, strict=True) if own is split or alone]

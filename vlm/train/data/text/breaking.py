@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vlm.train.data.fonts import Face, sized
+from vlm.train.data.fonts import Face, advance
 from vlm.train.data.text.setting import Words
 
 _BREAK = re.compile(r"(?<=[aeiouyäöüáéíóúàè][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouyäöüáéíóúàè])")
@@ -19,23 +19,21 @@ def broken(words: Words, em: float, width: float, indent: float, *, hyphens: boo
     lines: list[list[tuple[str, Face]]] = [[]]
     left = indent
     for word, face in words:
-        font = sized(face.path, em)
-        rest, gap = word, font.getlength(" ") if lines[-1] else 0.0
-        if lines[-1] and left + gap + font.getlength(rest) > width:
+        rest, gap = word, em * advance(face, " ") if lines[-1] else 0.0
+        if lines[-1] and left + gap + em * advance(face, rest) > width:
             head, rest = _hyphenated(rest, face, em, width - left - gap) if hyphens else ("", rest)
             lines[-1] += [(head, face)] if head else []
             lines.append([])
             left = gap = 0.0
         lines[-1].append((rest, face))
-        left += gap + font.getlength(rest)
+        left += gap + em * advance(face, rest)
     return list(lines)
 
 
 def _hyphenated(word: str, face: Face, em: float, room: float) -> tuple[str, str]:
     """The longest beginning that fits with its hyphen, and the rest; no beginning where none fits."""
-    font = sized(face.path, em)
     for match in reversed(list(_BREAK.finditer(word))):
         head = word[: match.start()] + "-"
-        if len(word) - match.start() > 2 and font.getlength(head) <= room:
+        if len(word) - match.start() > 2 and em * advance(face, head) <= room:
             return head, word[match.start() :]
     return "", word

@@ -5,28 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vlm.mini.tokenizer.characters import CHARACTERS
+
 _SAME = {
     # Spaces and hyphens that differ in width or in how lines break only; letters kept for old encodings.
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     **dict.fromkeys("\u2010\u2011", "-"),
-    **dict.fromkeys("\u2022\u2023\u2043\u25cf\u2219\u25e6", "•"),
+    **dict.fromkeys("\u2023\u2043\u25cf\u2219\u25e6", "•"),
     "\u2026": "...", "\u2015": "—", "\u00b5": "μ", "\u2206": "Δ", "\u2126": "Ω", "\u22c5": "·", "\u0387": "·",
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ",
-    "ŀ": "l·", "ŉ": "'n", "ſ": "s", "¨": '"', "´": "'", "‛": "'", "‟": "“", "◦": "•",
+    "ŀ": "l·", "ŉ": "'n", "ſ": "s", "¨": '"', "´": "'", "‛": "'", "‟": "“",
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
 
-_ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_LATIN = "".join(chr(code) for code in range(0xA1, 0x180) if chr(code) not in _SAME)
-_GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψωάέήίόύώϑϕϵ"
-_PUNCTUATION = "–—‘’‚“”„†‡•‰′″‹›⁄"
-_SIGNS = "€₤₹№™ℓ℃←↑→↓↔⇐⇒⇔↦∂∇∈∉∑∏−∓√∞∫≈≠≤≥≡∝∼⊂⊆∩∪∧∨∀∃∅⊕⊗≪≫■□▪○✓✗★☆"
-_RAISED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
-_ROMANIAN = "ȘșȚț"
-
-ALPHABET = frozenset(_ASCII + _LATIN + _GREEK + _PUNCTUATION + _SIGNS + _RAISED + _ROMANIAN)
-"""Latin-1, Latin Extended-A, Greek, and the punctuation, currency, arrows and mathematics that documents use."""
+ALPHABET = frozenset(CHARACTERS) - frozenset(_SAME) - {"\n"}
+"""What the tokenizer has a token for: Latin, Greek, and the punctuation and signs that documents use."""
 
 _SPACES = re.compile(r"[ \n\r\f\v]+")
 

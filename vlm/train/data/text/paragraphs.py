@@ -10,14 +10,13 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from vlm.parsing.readers import RegionTask
-from vlm.train.data.fonts import sized
 from vlm.train.data.sample import Pixels, Sample, Split
 from vlm.train.data.text import content
 from vlm.train.data.text.breaking import broken
 from vlm.train.data.text.limits import fits, widest
 from vlm.train.data.text.look import Look, draw_look
 from vlm.train.data.text.passages import Passages
-from vlm.train.data.text.setting import SetLine, Words, draw_pieces, inked, padded, reduced, set_line
+from vlm.train.data.text.setting import Words, draw_pieces, inked, padded, reduced, set_justified, set_line
 from vlm.train.data.text.surroundings import draw_neighbours
 from vlm.train.data.text.typeface import emphasised, shelf
 
@@ -31,9 +30,6 @@ _LETTERS_PER_EM = 2.6
 _ALIGN_SHARES = (0.5, 0.42, 0.08)
 _INDENTED = 0.3
 _RAGGED_HYPHENS = 0.2
-_NOT_JOINED = 1.001
-"""A stretch that is not exactly one: words are set one by one and their spaces counted."""
-_STRETCHES = (0.7, 4.0)
 
 
 class Align(Enum):
@@ -113,7 +109,7 @@ def _crop(rng: np.random.Generator, lines: list[Words], look: Look, passages: Pa
     left, top, right, bottom = (margin * scale for margin in look.margins)
     indents = [column.indent * scale] + [0.0] * (len(lines) - 1)
     set_lines = [
-        _justified(words, look, column.width * scale - indent)
+        set_justified(words, look, column.width * scale - indent)
         if column.align is Align.JUSTIFIED and words is not lines[-1]
         else set_line(words, look)
         for words, indent in zip(lines, indents, strict=True)
@@ -129,13 +125,3 @@ def _crop(rng: np.random.Generator, lines: list[Words], look: Look, passages: Pa
     if look.neighbours:
         draw_neighbours(rng, draw, look, passages, lines[0][0][1], ((left, top + set_lines[0].above), (left, last)))
     return inked(reduced(canvas, scale), look.ink, look.ground)
-
-
-def _justified(words: Words, look: Look, width: float) -> SetLine:
-    """The spaces widened, or narrowed a little, until the line is `width` pixels of the canvas wide."""
-    natural = set_line(words, look, stretch=_NOT_JOINED)
-    spaces = sum(sized(face.path, look.em * look.scale).getlength(" ") for _, face in words[1:])
-    if not spaces:
-        return natural
-    stretch = _NOT_JOINED + (width - natural.width) / spaces
-    return set_line(words, look, stretch=float(np.clip(stretch, *_STRETCHES)))

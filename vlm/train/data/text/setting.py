@@ -16,6 +16,8 @@ from vlm.train.data.text.look import Colour, Look
 
 _SMALL_CAPITAL = 0.78
 """Height of a small capital, of a capital's."""
+_LEAST_STRETCH, _MOST_STRETCH = 0.7, 4.0
+"""How far justification goes before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,39 @@ class SetLine:
 Words = Sequence[tuple[str, Face]]
 
 
-def set_line(words: Words, look: Look, stretch: float | None = None) -> SetLine:
-    """Words one after the other, with spaces `stretch` (by default the look's) times as wide as the font's."""
-    em = look.em * look.scale
-    stretch = look.stretch if stretch is None else stretch
+def set_line(words: Words, look: Look) -> SetLine:
+    """Words one after the other, with spaces as wide as the look stretches the font's."""
+    parts = [_parts(text, face, look) for text, face in (_joined(words) if look.stretch == 1.0 else words)]
+    return _placed(parts, [look.stretch * word[0].font.getlength(" ") for word in parts])
+
+
+def set_justified(words: Words, look: Look, width: float) -> SetLine:
+    """Spaces widened, or narrowed a little, until the line is `width` pixels of the drawing wide."""
+    parts = [_parts(text, face, look) for text, face in words]
+    free = width - sum(part.advance for word in parts for part in word)
+    natural = [word[0].font.getlength(" ") for word in parts]
+    stretch = free / max(sum(natural[1:]), 1.0)
+    return _placed(parts, [space * min(max(stretch, _LEAST_STRETCH), _MOST_STRETCH) for space in natural])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is drawn in one go: words, a word, or a letter."""
+
+    text: str
+    font: FreeTypeFont
+    advance: float
+
+
+def _placed(words: list[list[_Part]], spaces: list[float]) -> SetLine:
+    """`spaces`: the one before each word; the first word has none."""
     pieces: list[Piece] = []
-    left = 0.0
-    for text, face in _joined(words) if stretch == 1.0 else words:
-        font = sized(face.path, em)
-        if pieces:
-            left += font.getlength(" ") * stretch
-        for part, part_font in _parts(text, face, look):
-            pieces.append(Piece(part, part_font, left))
-            left += part_font.getlength(part) + look.tracking * look.scale
+    left = -spaces[0]
+    for parts, space in zip(words, spaces, strict=True):
+        left += space
+        for part in parts:
+            pieces.append(Piece(part.text, part.font, left))
+            left += part.advance
     boxes = [piece.font.getbbox(piece.text, anchor="ls") for piece in pieces]
     return SetLine(tuple(pieces), left, max(-box[1] for box in boxes), max(box[3] for box in boxes))
 
@@ -68,14 +90,17 @@ def _joined(words: Words) -> list[tuple[str, Face]]:
     return joined
 
 
-def _parts(text: str, face: Face, look: Look) -> list[tuple[str, FreeTypeFont]]:
-    """What is drawn in one go: a word, or letters where they are spaced out or differ in size."""
+def _parts(text: str, face: Face, look: Look) -> list[_Part]:
+    """Letter by letter where letters are spaced out or differ in size."""
     em = look.em * look.scale
     font = sized(face.path, em)
     if look.small_capitals:
         small = sized(face.path, em * _SMALL_CAPITAL)
-        return [(letter.upper(), small if letter.islower() else font) for letter in text]
-    return [(letter, font) for letter in text] if look.tracking else [(text, font)]
+        fonts = [(letter.upper(), small if letter.islower() else font) for letter in text]
+        return [_Part(letter, own, own.getlength(letter)) for letter, own in fonts]
+    if look.tracking:
+        return [_Part(letter, font, font.getlength(letter) + look.tracking * look.scale) for letter in text]
+    return [_Part(text, font, font.getlength(text))]
 
 
 def draw_pieces(draw: ImageDraw.ImageDraw, line: SetLine, left: float, baseline: float) -> None:
@@ -101,4 +126,4 @@ def inked(coverage: Pixels, ink: Colour, ground: Colour) -> Pixels:
     """[H, W] coverage as grey or RGB levels: ground where 0, ink where 255."""
     steps = np.arange(256, dtype=np.float32)[:, None] / 255
     table = np.rint(np.array(ground) + (np.array(ink) - np.array(ground)) * steps).astype(np.uint8)
-    return table[:, 0][coverage] if table.shape[1] == 1 else table[coverage]
+    return np.asarray(table[:, 0][coverage] if table.shape[1] == 1 else table[coverage])

@@ -1,0 +1,59 @@
+"""Faces: what they can draw, and which of them training sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vlm.train.data.fonts import Face, Shelf, advance, drawable, installed_faces, is_capitals_only, sized
+from vlm.train.data.fonts.faces import family_key
+from vlm.train.data.sample import Split
+
+
+def test_some_face_is_found_and_its_order_is_stable() -> None:
+    faces = installed_faces()
+    assert faces
+    assert faces == tuple(sorted(faces, key=lambda face: Path(face.path)))
+
+
+@pytest.mark.parametrize("split", list(Split))
+def test_a_drawn_face_draws_its_text_without_the_box_of_missing_glyphs(split: Split) -> None:
+    rng, text = np.random.default_rng(0), "Müller £12"
+    for _ in range(20):
+        face = Shelf(split).draw(rng, text)
+        if face is None:
+            continue
+        font = sized(face.path, 30.0)
+        box = bytes(font.getmask("\U0010fffe"))
+        assert all(bytes(font.getmask(letter)) not in (box, b"") for letter in text if letter != " ")
+        assert not is_capitals_only(face)
+
+
+def test_what_no_font_has_is_not_drawable() -> None:
+    assert not drawable(installed_faces()[0], "\U0010fffe")
+    assert drawable(Shelf(Split.TRAIN).draw(np.random.default_rng(0), "a"), " ")  # type: ignore[arg-type]
+
+
+def test_families_of_the_splits_are_disjoint() -> None:
+    keys = {split: {face.key for face in installed_faces() if face.split is split} for split in Split}
+    assert not keys[Split.TRAIN] & keys[Split.HELD_OUT]
+
+
+def test_clones_and_variants_share_a_key() -> None:
+    assert family_key("Nimbus Roman") == family_key("TeX Gyre Termes")
+    assert family_key("Latin Modern Roman") == family_key("CMU Serif")
+    assert family_key("Noto Sans") == family_key("Noto Sans Display") != family_key("Noto Serif")
+
+
+def test_an_absent_sibling_leaves_the_face() -> None:
+    stranger = Face("/nowhere.ttf", "No Such Family", mono=False, bold=False, italic=False)
+    assert Shelf(Split.TRAIN).sibling(stranger, np.random.default_rng(0), bold=True, italic=True) is stranger
+
+
+def test_the_estimated_width_is_near_the_shaped_one() -> None:
+    face = Shelf(Split.TRAIN).draw(np.random.default_rng(4), "a")
+    assert face is not None
+    text = "The width of a line of text"
+    assert 20 * advance(face, text) == pytest.approx(sized(face.path, 20.0).getlength(text), rel=0.15)
