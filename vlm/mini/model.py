@@ -10,16 +10,16 @@ from vlm.checkpoint.save import SHARD_BYTES, published, write_shards
 from vlm.checkpoint.shards import CONFIG_FILE
 from vlm.language import LanguageModel
 from vlm.mini.config import MiniConfig
+from vlm.mini.vision import MiniVision
 from vlm.multimodal import VisionLanguageModel
 from vlm.multimodal.families import VISION_FAMILIES
-from vlm.multimodal.vision import DotsVision
 
 FAMILY = VISION_FAMILIES["docvlm_mini"]
 
 
 def build(config: MiniConfig) -> VisionLanguageModel:
     """A model with fresh weights."""
-    return VisionLanguageModel(LanguageModel(config.language), DotsVision(config.vision), config.image_token)
+    return VisionLanguageModel(LanguageModel(config.language), MiniVision(config.vision), config.image_token)
 
 
 def save(model: VisionLanguageModel, folder: Path) -> None:
@@ -30,7 +30,7 @@ def save(model: VisionLanguageModel, folder: Path) -> None:
 
 
 def _to_hf(model: VisionLanguageModel) -> dict[str, object]:
-    assert isinstance(model.vision, DotsVision)
+    assert isinstance(model.vision, MiniVision)
     vision = model.vision.encoder.config
     language = model.language.config
     return {

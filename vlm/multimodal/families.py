@@ -16,6 +16,7 @@ from vlm.checkpoint.families import FAMILIES, Family
 from vlm.checkpoint.names import NameMap
 from vlm.encoders.dots import DotsVisionConfig
 from vlm.encoders.radio import RadioConfig
+from vlm.mini.vision import MiniVision
 from vlm.multimodal.vision import DotsVision, NemotronVision
 
 HFConfig = dict[str, Any]
@@ -43,6 +44,7 @@ vision.encoder.merger.fc2.weight = vision_tower.merger.mlp.2.weight
 vision.encoder.merger.fc2.bias = vision_tower.merger.mlp.2.bias
 """.splitlines()
 )
+MINI_VISION = DOTS_VISION + NameMap(["vision.place_gain = vision_tower.place_gain"])
 
 RADIO = "vision_model.radio_model.model.patch_generator."
 CONDITIONER = "vision_model.radio_model.input_conditioner."
@@ -89,20 +91,18 @@ class VisionFamily:
     image_token: Callable[[HFConfig], int | None]
 
 
-def _dots_vision(hf: HFConfig, shapes: Shapes) -> nn.Module:
+def _dots_config(hf: HFConfig) -> DotsVisionConfig:
     given = hf["vision_config"]
-    return DotsVision(
-        DotsVisionConfig(
-            width=given["embed_dim"],
-            layers=given["num_hidden_layers"],
-            heads=given["num_attention_heads"],
-            mlp_width=given["intermediate_size"],
-            out_width=hf["hidden_size"],
-            patch_size=given["patch_size"],
-            merge=given["spatial_merge_size"],
-            norm_eps=given["rms_norm_eps"],
-            bias=given["use_bias"],
-        )
+    return DotsVisionConfig(
+        width=given["embed_dim"],
+        layers=given["num_hidden_layers"],
+        heads=given["num_attention_heads"],
+        mlp_width=given["intermediate_size"],
+        out_width=hf["hidden_size"],
+        patch_size=given["patch_size"],
+        merge=given["spatial_merge_size"],
+        norm_eps=given["rms_norm_eps"],
+        bias=given["use_bias"],
     )
 
 
@@ -152,15 +152,15 @@ VISION_FAMILIES = {
         FAMILIES["qwen2"],
         DOTS_VISION + FAMILIES["qwen2"].names.prefixed(ours="language."),
         text_config=lambda hf: hf,
-        vision=_dots_vision,
+        vision=lambda hf, shapes: DotsVision(_dots_config(hf)),
         image_token=lambda hf: hf.get("image_token_id"),
     ),
     "docvlm_mini": VisionFamily(
         "docvlm_mini",
         FAMILIES["nemotron_h"],
-        DOTS_VISION + FAMILIES["nemotron_h"].names.prefixed(ours="language.", theirs="language_model."),
+        MINI_VISION + FAMILIES["nemotron_h"].names.prefixed(ours="language.", theirs="language_model."),
         text_config=lambda hf: hf["text_config"],
-        vision=_dots_vision,
+        vision=lambda hf, shapes: MiniVision(_dots_config(hf)),
         image_token=lambda hf: hf.get("image_token_id"),
     ),
     "NemotronH_Nano_VL_V2": _nemotron("NemotronH_Nano_VL_V2"),

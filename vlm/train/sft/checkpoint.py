@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from vlm.mini.model import save
-from vlm.multimodal import VisionLanguageModel
+from vlm.train.sft.objective import Objective
 from vlm.train.sft.optimizer import Optimizers
 
 STATE = "state.pt"
@@ -29,22 +29,24 @@ class Progress:
     seconds: float = 0.0
 
 
-def save_state(folder: Path, model: VisionLanguageModel, optimizers: Optimizers, progress: Progress) -> None:
+def save_state(folder: Path, objective: Objective, optimizers: Optimizers, progress: Progress) -> None:
     """Writes the state aside and puts it in place at once: a run that is killed leaves the one before."""
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / f"{STATE}.new"
-    torch.save({"model": model.state_dict(), "optimizers": optimizers.state_dict(), "progress": asdict(progress)}, new)
+    torch.save(
+        {"objective": objective.state_dict(), "optimizers": optimizers.state_dict(), "progress": asdict(progress)}, new
+    )
     new.replace(folder / STATE)
-    save(model, folder / WEIGHTS)
+    save(objective.model, folder / WEIGHTS)
 
 
-def load_state(folder: Path, model: VisionLanguageModel, optimizers: Optimizers) -> Progress:
+def load_state(folder: Path, objective: Objective, optimizers: Optimizers) -> Progress:
     """Goes on from what `save_state` wrote; a fresh start where there is nothing."""
     path = folder / STATE
     if not path.exists():
         return Progress()
     state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    model.load_state_dict(state["model"])
+    objective.load_state_dict(state["objective"])
     optimizers.load_state_dict(state["optimizers"])
     return Progress(**state["progress"])
 

@@ -5,6 +5,7 @@ B sequences, T steps, S taught steps, D model width, V vocabulary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -12,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vlm.multimodal import VisionLanguageModel
+from vlm.train.sft.alignment import LineAlignment
 from vlm.train.sft.batch import Batch
 
 
@@ -19,11 +21,13 @@ from vlm.train.sft.batch import Batch
 class Losses:
     """Mean negative log-likelihoods in nats a token: of the next token, and of the one after it by the MTP block.
 
+    `alignment`: that of the characters of lines in their picture tokens (`alignment.py`), in nats a character.
     `right_BT`: taught steps whose likeliest next token is the true one; False elsewhere.
     """
 
     next_token: Tensor
     mtp: Tensor
+    alignment: Tensor
     right_BT: Tensor
 
 
@@ -33,14 +37,17 @@ class Objective(nn.Module):
     def __init__(self, model: VisionLanguageModel) -> None:
         super().__init__()
         self.model = model
+        self.alignment = LineAlignment(model.language.config.hidden)
 
     def forward(self, batch: Batch) -> Losses:
         language = self.model.language
-        embeds_BTD = self._embed(batch)
+        images = self.model.encode(batch.images)
+        embeds_BTD = self._embed(batch, images)
         hidden_BTD = language.hidden_states(inputs_embeds=embeds_BTD)
         next_token, right_S = _likelihood(language.logits(hidden_BTD[batch.taught_BT]), _shifted(batch, 1))
         right_BT = torch.zeros_like(batch.taught_BT).masked_scatter(batch.taught_BT, right_S)
-        return Losses(next_token, self._mtp(batch, hidden_BTD, embeds_BTD), right_BT)
+        mtp = self._mtp(batch, hidden_BTD, embeds_BTD)
+        return Losses(next_token, mtp, self.alignment(images, batch), right_BT)
 
     def _mtp(self, batch: Batch, hidden_BTD: Tensor, embeds_BTD: Tensor) -> Tensor:
         language = self.model.language
@@ -49,8 +56,7 @@ class Objective(nn.Module):
         places = F.pad(taught_BT, (0, 1))
         return _likelihood(language.logits(drafted_BTD[taught_BT]), batch.tokens_BT.roll(-2, 1)[places])[0]
 
-    def _embed(self, batch: Batch) -> Tensor:
-        images = self.model.encode(batch.images)
+    def _embed(self, batch: Batch, images: Sequence[Tensor]) -> Tensor:
         embeds_BTD = self.model.language.embed(batch.tokens_BT)
         places = (batch.tokens_BT == self.model.image_token)[..., None].expand_as(embeds_BTD)
         return embeds_BTD.masked_scatter(places, torch.cat(list(images)).to(embeds_BTD))

@@ -28,21 +28,22 @@ class Schedule:
     steps: int | None = None
     warmup: int = 100
     decay: float = 0.3
-    shortest: int = 8
+    shortest: int = 16
     longest: int = 400
-    grow: int = 40_000
+    grow: int = 30_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
     """One training run.
 
-    `shares`: sources by name and how often each is drawn. `accumulate`: micro-batches a step of each process.
+    `shares`: sources by name and how often each is drawn; `first_shares` in their place until targets are full-grown. `accumulate`: micro-batches a step of each process.
     `matrix_rate` is Muon's for the matrices, `vector_rate` AdamW's for all else.
     """
 
     model: MiniConfig = field(default_factory=MiniConfig)
-    shares: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float]
+    first_shares: Mapping[str, float] | None = None
     seed: int = 1
     shard: int = 512
     budget: Budget = field(default_factory=Budget)
@@ -54,6 +55,7 @@ class Recipe:
     weight_decay: float = 0.02
     clip: float = 1.0
     mtp_weight: float = 0.3
+    alignment_weight: float = 0.5
     balance_rate: float = 1e-3
     held_out: int = 48
     evaluate_every: int = 250

@@ -41,12 +41,15 @@ class Stream(IterableDataset[Pack]):
     def __iter__(self) -> Iterator[Pack]:
         info = get_worker_info()
         worker, workers = (info.id, info.num_workers) if info else (0, 1)
-        mixture = Mixture(self._recipe.shares, self._recipe.seed)
+        recipe = self._recipe
+        full_grown = Mixture(recipe.shares, recipe.seed)
+        first = Mixture(recipe.first_shares, recipe.seed) if recipe.first_shares else full_grown
         tokenizer = Tokenizer()
         place = self._share.first + worker
         while True:
             number = place * self._share.processes + self._share.process
-            yield from self._shard(mixture, tokenizer, number, place)
+            growing = number * recipe.shard < recipe.schedule.grow
+            yield from self._shard(first if growing else full_grown, tokenizer, number, place)
             place += workers
 
     def _shard(self, mixture: Mixture, tokenizer: Tokenizer, number: int, place: int) -> Iterator[Pack]:

@@ -36,11 +36,12 @@ class Trainer:
         self.recipe, self.folder, self._report = recipe, folder, report
         self.accelerator = Accelerator(cpu=cpu, mixed_precision="bf16")
         torch.manual_seed(recipe.seed)
-        self.model = build(recipe.model).to(self.accelerator.device)
-        self.optimizers = Optimizers(self.model, recipe)
-        self.progress = load_state(folder, self.model, self.optimizers)
+        self.model = build(recipe.model)
+        objective = Objective(self.model).to(self.accelerator.device)
+        self.optimizers = Optimizers(objective, recipe)
+        self.progress = load_state(folder, objective, self.optimizers)
         self._balancer = Balancer(self.model, recipe.balance_rate)
-        self._objective = self.accelerator.prepare(Objective(self.model))
+        self._objective = self.accelerator.prepare(objective)
         self._started, self._saved = time.monotonic() - self.progress.seconds, time.monotonic()
 
     def run(self, packs: Iterator[Pack] | None = None) -> Progress:
@@ -94,9 +95,14 @@ class Trainer:
 
     def _backward(self, pack: Pack) -> dict[str, float]:
         losses = self._objective(collate(pack.examples).to(self.accelerator.device))
-        loss = losses.next_token + self.recipe.mtp_weight * losses.mtp
-        self.accelerator.backward(loss / self.recipe.accumulate)
-        return {"loss": float(losses.next_token), "mtp": float(losses.mtp)}
+        recipe = self.recipe
+        loss = losses.next_token + recipe.mtp_weight * losses.mtp + recipe.alignment_weight * losses.alignment
+        self.accelerator.backward(loss / recipe.accumulate)
+        return {
+            "loss": float(losses.next_token.detach()),
+            "mtp": float(losses.mtp.detach()),
+            "alignment": float(losses.alignment.detach()),
+        }
 
     def _total(self, tensor: Tensor) -> Tensor:
         summed: Tensor = self.accelerator.reduce(tensor.clone().to(self.accelerator.device), "sum")
@@ -119,4 +125,4 @@ class Trainer:
     def _save(self) -> None:
         self._saved = time.monotonic()
         if self.accelerator.is_main_process:
-            save_state(self.folder, self.model, self.optimizers, self.progress)
+            save_state(self.folder, self.accelerator.unwrap_model(self._objective), self.optimizers, self.progress)
