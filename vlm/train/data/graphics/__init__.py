@@ -1,5 +1,6 @@
 """Charts, diagrams and icons with the SVG that draws them."""
 
+from vlm.train.data.graphics.icons import Icons
 from vlm.train.data.graphics.sources import Shapes, SvgCharts, SvgDiagrams
 
-__all__ = ["Shapes", "SvgCharts", "SvgDiagrams"]
+__all__ = ["Icons", "Shapes", "SvgCharts", "SvgDiagrams"]

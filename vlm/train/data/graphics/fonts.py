@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vlm.parsing.errors import MissingDependencyError
 from vlm.train.data.sample import Split
 
 _FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
@@ -57,11 +58,12 @@ def draw_face(rng: np.random.Generator, split: Split) -> Face:
     """A face of the split that is installed, mostly sans-serif.
 
     Raises:
-        FileNotFoundError: none is.
+        MissingDependencyError: none is.
     """
     faces = _available(split)
     if not faces:
-        raise FileNotFoundError(f"none of these fonts is installed: {', '.join(face.family for face in _faces(split))}")
+        names = ", ".join(face.family for face in _TRAINED)
+        raise MissingDependencyError(f"pictures are lettered in one of the fonts {names}, and none is installed")
     plain = [face for face in faces if face.generic == "sans"]
     chosen = plain if plain and rng.random() < _SANS_SHARE else list(faces)
     return chosen[rng.integers(len(chosen))]

@@ -88,13 +88,8 @@ def _percentages(pen: Pen, theme: Theme, ring: _Ring) -> None:
         # Narrow slices have no room for it.
         if 2 * pi * middle * share > 1.8 * theme.size:
             x, y = ring.at(middle, (first + last) / 2)
-            pen.text(
-                x,
-                centred(y, 0.9 * theme.size),
-                f"{share:.0%}",
-                "middle",
-                **theme.lettering(0.9, ink_on(theme.color(i))),
-            )
+            look = theme.lettering(0.9, ink_on(theme.color(i)))
+            pen.text(x, centred(y, 0.9 * theme.size), f"{share:.0%}", "middle", **look)
 
 
 def _names(pen: Pen, theme: Theme, ring: _Ring, labels: Sequence[str]) -> None:
