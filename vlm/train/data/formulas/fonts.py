@@ -41,7 +41,7 @@ FONTS = {
         _font("libertinus", "libertinus", "libertinust1math", weight=1.5),
         _font("libertine", "libertine", "newtxmath", options="libertine"),
         _font("mathdesign", "mathdesign", options="charter", weight=0.5),
-        _font("eulervm", "eulervm", weight=0.7),
+        _font("eulervm", "mathpazo", "eulervm", weight=1.2),
         _font("euler", "beton", "euler", weight=0.4),
         _font("arev", "arev", weight=0.7),
         _font("cmbright", "cmbright", weight=0.7),

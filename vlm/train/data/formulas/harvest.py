@@ -33,6 +33,8 @@ MAX_BYTES = 3_000_000  # of a file; larger ones are data
 HELD_OUT_SHARE = 12  # one shape of formula in so many is held out
 _TEX = (Path("/usr/share/texlive/texmf-dist/doc"), Path("/usr/share/doc/texlive-doc"))
 _SUFFIXES = {".py": from_python, ".rst": from_python, ".pyx": from_python, ".tex": from_tex, ".ltx": from_tex}
+_TEXTS = re.compile(r"\\text\{[^}]*\}")
+_CODE = re.compile(r"(?<![a-zA-Z\\{])[a-zA-Z]{4,}(?! *\})|==|;$")  # names of more than three letters set as products
 _LETTER = re.compile(r"(?<![a-zA-Z\\])[a-zA-Z]|[0-9]+")
 
 
@@ -66,7 +68,11 @@ def harvest(folders: Iterable[Path]) -> list[str]:
             formula = canonical(latex)
         except LatexError:  # documentation has macros of its own
             continue
-        if 1 < len(tokens(formula)) <= MAX_TOKENS and typesettable(formula):
+        if (
+            1 < len(tokens(formula)) <= MAX_TOKENS
+            and typesettable(formula)
+            and not _CODE.search(_TEXTS.sub("", formula))
+        ):
             found.add(formula)
     return sorted(found)
 

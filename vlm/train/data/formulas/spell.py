@@ -26,6 +26,7 @@ _SIZES = ("\\big", "\\Big", "\\bigg")
 _DIFFERENTIALS = "x y z t u s r v \\theta \\mu \\tau \\omega \\phi"
 _VARIABLES = frozenset(_DIFFERENTIALS.split())
 _SPACES = ("\\,", "\\,", "\\;", "\\:", "\\ ", "\\quad")
+COMMA_SPACE_SHARE = 0.05  # of commas followed by a wide space
 _NUMERIC = frozenset("0123456789.,")
 _ARRAYS = {"\\begin{pmatrix}": ("(", ")"), "\\begin{bmatrix}": ("[", "]"), "\\begin{cases}": ("\\{", ".")}
 _WITH_LIMITS = frozenset(("\\sum", "\\prod", "\\int", "\\bigcup", "\\bigcap", "\\bigoplus"))
@@ -76,7 +77,7 @@ class Speller(Printer):
         following = row[at + 1].head if at + 1 < len(row) else ""
         if row[at].head == "d" and following in _VARIABLES:
             return "\\," if self.thin else ""
-        if row[at - 1].head == "," and self.rng.random() < 0.15:
+        if row[at - 1].head == "," and self.rng.random() < COMMA_SPACE_SHARE:
             return "\\quad"
         in_number = row[at].head.isdigit() and row[at - 1].head in _NUMERIC
         return str(self.rng.choice(_SPACES)) if self.rng.random() < self.loose and not in_number else ""
