@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box
 from vlm.parsing.layout.metrics import body_size
-from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.regions.evidence import log_odds, marks_of, setting_of
 from vlm.parsing.regions.ink import loose_ink
 from vlm.parsing.regions.islands import Island, find_islands
@@ -17,6 +17,9 @@ from vlm.parsing.regions.rows import split_numbered
 from vlm.parsing.regions.tags import Tag, find_tags, tags_of, without_tags
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Line
+
+if TYPE_CHECKING:
+    from vlm.parsing.ocr.sheet import Sheet
 
 MIN_PIECES = 3  # of ink: fewer are labels and marks
 # Ems of height up to which a picture or table may be a formula that was not understood: a sum with its limits, rows of

@@ -162,10 +162,10 @@ def _is_greek(character: str) -> bool:
 
 
 def _fraction_bars(ink: Boxes) -> int:
-    """Flat strokes with ink close over and under them; `ink` in ems."""
+    """Flat strokes with ink close over and under them that is not flat, as that of equals signs is; `ink` in ems."""
     width, height = (ink[:, 2:] - ink[:, :2]).T
-    flat = ink[(height <= BAR_HEIGHT) & (width >= BAR_WIDTH)]
-    return sum(_parts_ink(bar, ink) for bar in flat)
+    flat = height <= BAR_HEIGHT
+    return sum(_parts_ink(bar, ink[~flat]) for bar in ink[flat & (width >= BAR_WIDTH)])
 
 
 def _parts_ink(bar: NDArray[np.float64], ink: Boxes) -> bool:

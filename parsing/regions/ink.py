@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.geometry import Box
-from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.text import Line
+
+if TYPE_CHECKING:
+    from vlm.parsing.ocr.sheet import Sheet
 
 Boxes = NDArray[np.float64]  # [N, 4] x0, y0, x1, y1 in points
 

@@ -1,0 +1,128 @@
+"""Display formulas on a scan, from pixels to blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import vlm.parsing.pipeline as pipeline
+from vlm.parsing.content import PageContent
+from vlm.parsing.errors import PageError
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs import PageSource
+from vlm.parsing.options import PageOptions
+from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.areas import find_formula_areas
+from vlm.parsing.regions.formulas import is_whole, read_formulas
+from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat, PageStatus
+
+POINTS = 72 / 150
+INK = Box(*(value * POINTS for value in (520, 405, 690, 490)))
+
+
+def parse(
+    page: PageSource, content: PageContent, monkeypatch: pytest.MonkeyPatch, *readers: Any
+) -> pipeline.PageResult:
+    """The page from its OCR on."""
+    options = PageOptions(readers=readers)
+    monkeypatch.setattr(pipeline, "read_content", lambda *_: replace(content, options=options))
+    return pipeline.parse_page(page, options)
+
+
+def test_the_formula_is_found_without_its_number(content: PageContent) -> None:
+    assert content.sheet is not None
+    (area,) = find_formula_areas(content, content.sheet)
+    assert area.box.iou(INK) > 0.8 and area.tag == "7"
+    assert sorted(line.text for line in area.lines)[0] == "(7)"
+    assert not any("time" in line.text or "letters" in line.text for line in area.lines)
+
+
+def test_the_reading_becomes_a_block_in_its_place(
+    scanned_page: PageSource, content: PageContent, monkeypatch: pytest.MonkeyPatch, fake: Any
+) -> None:
+    result = parse(scanned_page, content, monkeypatch, fake())
+    before, formula, after = result.page.blocks
+    assert before.content.startswith("The second law") and after.content.startswith("Here the letters")
+    assert (formula.kind, formula.format, formula.source) == (
+        BlockKind.FORMULA,
+        ContentFormat.LATEX,
+        BlockSource.MODEL,
+    )
+    assert (formula.content, formula.tag, formula.confidence) == ("t = \\frac{2v}{g}", "7", 0.9)
+    assert formula.id == "p1-b1" and result.errors == ()
+
+
+@pytest.mark.parametrize("content_read", ["", "  ", "\\frac{2v}{g", "x}"])
+def test_without_a_whole_reading_the_page_stays_as_it_is(
+    scanned_page: PageSource, content: PageContent, monkeypatch: pytest.MonkeyPatch, fake: Any, content_read: str
+) -> None:
+    unread = parse(scanned_page, content, monkeypatch)
+    abstained = parse(scanned_page, content, monkeypatch, fake(content_read))
+    assert abstained.page == unread.page and abstained.errors == ()
+
+
+def test_all_formulas_of_a_page_are_read_in_one_call(content: PageContent, fake: Any) -> None:
+    reader = fake()
+    read_formulas(replace(content, options=PageOptions(readers=(reader,))))
+    ((task, crops),) = reader.calls
+    assert task is RegionTask.FORMULA and len(crops) == 1
+
+
+def test_crops_have_letters_of_the_size_readers_know(content: PageContent, fake: Any) -> None:
+    reader = fake()
+    read_formulas(replace(content, options=PageOptions(readers=(reader,))))
+    ((_, (crop,)),) = reader.calls
+    em = 32  # pixels of the font on the scan: at 20 pixels an em the formula is as much smaller
+    assert crop.mode == "RGB"
+    assert crop.width == pytest.approx(20 / em * 170 + 2 * 5, rel=0.15)
+    assert crop.getpixel((0, 0)) == crop.getpixel((crop.width - 1, crop.height - 1)) == (255, 255, 255)
+
+
+def test_no_reader_of_formulas_no_search(content: PageContent, fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr("vlm.parsing.regions.formulas.find_formula_areas", forbidden)
+    reader = fake(tasks=frozenset({RegionTask.TABLE}))
+    read = replace(content, options=PageOptions(readers=(reader,)))
+    assert read_formulas(read) is read and reader.calls == []
+
+
+class BrokenReader:
+    name, tasks = "broken", frozenset(RegionTask)
+
+    def read(self, crops: Sequence[Image.Image], task: RegionTask) -> list[Reading]:
+        raise PageError("the reader broken fell over")
+
+
+class ForgetfulReader(BrokenReader):
+    name = "forgetful"
+
+    def read(self, crops: Sequence[Image.Image], task: RegionTask) -> list[Reading]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("reader", "told"),
+    [(BrokenReader(), "fell over"), (ForgetfulReader(), "forgetful gave 0 readings of 1 regions")],
+)
+def test_the_errors_of_a_reader_are_data(
+    scanned_page: PageSource, content: PageContent, monkeypatch: pytest.MonkeyPatch, reader: Any, told: str
+) -> None:
+    result = parse(scanned_page, content, monkeypatch, reader)
+    assert [(error.step, error.kind) for error in result.errors] == [("formula reader", "PageError")]
+    assert told in result.errors[0].message
+    assert result.page.status is PageStatus.OK
+    assert result.page.blocks == parse(scanned_page, content, monkeypatch).page.blocks
+
+
+@pytest.mark.parametrize(
+    ("latex", "whole"),
+    [("x", True), ("\\{x\\}", True), ("\\{x", True), ("{x", False), ("", False), ("}{", False), ("x\\", False)],
+)
+def test_whole_latex_closes_its_braces(latex: str, whole: bool) -> None:
+    assert is_whole(latex) is whole
