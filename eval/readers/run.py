@@ -53,7 +53,8 @@ class Report:
 
 
 def run(plan: Plan) -> Report:
-    """Draws the sets and has every reader of their task read them; what is not installed is noted as skipped.
+    """Draws the sets and has every reader of their task read them; what is not installed is noted as skipped. What goes
+    on is logged.
 
     Raises:
         InputError: the folder of crops has none.
@@ -74,6 +75,7 @@ def _drawn(report: Report, task: RegionTask) -> Iterator[tuple[str, list[Sample]
     plan = report.plan
     for name, held_out in plan.sets.items():
         if held_out.task is task:
+            logger.info("drawing %s", name)
             try:
                 yield name, draw(name, held_out, plan.seed, plan.samples)
             except DocvlmError as error:
@@ -87,7 +89,7 @@ def _compare(report: Report, task: RegionTask, samples: Samples) -> None:
         if ready is None:
             continue
         for set_name, chosen in samples.items():
-            logger.info("%s: %s", set_name, name)
+            logger.info("%s reads %s", name, set_name)
             report.results.append(measure(ready, set_name, chosen))
 
 

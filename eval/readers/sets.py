@@ -68,7 +68,9 @@ def held_out_sets() -> Mapping[str, HeldOut]:
         "tables-tex": HeldOut(table, partial(_opened, "tex-tables")),
         "charts": HeldOut(graphic, partial(_opened, "svg-charts")),
         "charts-screen": HeldOut(graphic, partial(_opened, "svg-charts"), Level.SCREEN),
+        "charts-matplotlib": HeldOut(graphic, partial(_opened, "matplotlib-charts")),
         "diagrams": HeldOut(graphic, partial(_opened, "svg-diagrams")),
+        "icons": HeldOut(graphic, partial(_opened, "icons")),
     }
 
 

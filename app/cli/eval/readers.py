@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import shlex
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision", type=float, default=0.9, metavar="SHARE", help="of answers that must be good (default 0.9)"
     )
+    parser.add_argument("-v", "--verbose", action="store_true", help="tell on standard error what goes on")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="every reading and score as JSON")
     parser.add_argument(
         "--write-defaults", type=Path, nargs="?", const=PACKAGED, metavar="FILE",
@@ -52,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     from vlm.eval.readers.run import run
     from vlm.eval.readers.tables import to_markdown
 
+    if arguments.verbose:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     report = run(_plan(arguments))
     sys.stdout.write(to_markdown(report))
     command, commit = shlex.join(["vlm", *sys.argv[1:]]), current_commit()

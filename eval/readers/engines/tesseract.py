@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from vlm.parsing.readers import Reading, RegionTask
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}  # readers are compared by CPU time, which waiting threads waste
 LINE, BLOCK = "7", "6"  # page segmentation modes: one line of text, one uniform block
 FIELDS = 12  # of a row of its TSV: level, page, block, paragraph, line, word, x, y, width, height, confidence, text
 
@@ -50,7 +52,7 @@ def _read(crops: Sequence[Image], mode: str) -> list[Reading]:
         listed = Path(folder) / "files.txt"
         listed.write_text("\n".join(map(str, files)), encoding="utf-8")
         command = ["tesseract", str(listed), "stdout", "--psm", mode, "--dpi", str(round(DPI)), "tsv"]
-        output = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        output = subprocess.run(command, capture_output=True, check=True, env=os.environ | ONE_THREAD).stdout.decode()
     return _readings(output, len(crops))
 
 

@@ -1,20 +1,19 @@
-"""Graphics by what they look like, say and cost."""
+"""Graphics by what they show, say and cost."""
 
 from __future__ import annotations
-
-from dataclasses import asdict
 
 from vlm.eval.readers.metrics.score import Score
 from vlm.eval.svg import score_svg
 
-GOOD = 0.85  # a chart whose numbers are a pixel off and whose texts are right scores more, one without its texts less
+GOOD = 0.85
 
 
 def score_graphic(read: str, truth: str) -> Score:
-    """The weighted mean of what is shown, said and spent.
+    """The overall score of `vlm.eval.svg`.
 
     Raises:
-        ValueError: the truth cannot be drawn.
+        ValueError: the truth is no SVG that can be drawn.
     """
     found = score_svg(read, truth)
-    return Score(found.overall, found.overall >= GOOD, parts=asdict(found))
+    parts = {"visual": found.visual, "text": found.text, "compactness": found.compactness}
+    return Score(found.overall, found.overall >= GOOD, parts=parts)
