@@ -83,8 +83,10 @@ def test_a_bar_between_ink_is_a_fraction_and_a_rule_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("time", True), ("Größe", True), ("TITLE", True), ("时间", True), ("כתב", True)]
-    + [("sin", False), ("RT", False), ("RFg", False), ("x", False), ("a+b", False), ("lim", False), ("", False)],
+    [
+        *((text, True) for text in ("time", "Größe", "TITLE", "时间", "כתב")),
+        *((text, False) for text in ("sin", "RT", "RFg", "x", "a+b", "lim", "")),
+    ],
 )
 def test_words_are_told_from_products_of_variables(text: str, word: bool) -> None:
     assert is_word(text) is word

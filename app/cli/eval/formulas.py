@@ -14,11 +14,21 @@ from vlm.app.cli.parsing import add_running, make_parser
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="with ground_truth/*.json and pdfs/*.pdf below it")
     parser.add_argument("--failures", action="store_true", help="list every formula that was not read, with its truth")
+    parser.add_argument(
+        "--places", metavar="CONDITION", help="instead: where displays are found on pictures of DIR/**/*.pdf"
+    )
+    parser.add_argument("--pages", type=int, default=1, metavar="N", help="with --places: of each document (default 1)")
     add_running(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Share of the known formulas that were read, inline and display apart."""
+    """Share of the known formulas that were read, inline and display apart.
+
+    Raises:
+        UsageError: no such condition.
+    """
+    if arguments.places:
+        return _places(arguments.folder, arguments.places, arguments.pages)
     from vlm.eval.formulas.run import GOOD, Report, compare
     from vlm.eval.text.truth import load
     from vlm.parsing.job import ParseRequest
@@ -35,4 +45,20 @@ def run(arguments: argparse.Namespace) -> int:
         for name, pair in missed:
             print(json.dumps([name, pair.kind, round(pair.similarity, 3), pair.truth, pair.found], ensure_ascii=False))
     sys.stdout.write(report.to_text() + "\n")
+    return ExitCode.OK
+
+
+def _places(folder: Path, condition: str, pages: int) -> int:
+    """Precision and recall of the finder of display formulas, page by page and in all."""
+    from vlm.eval.formulas.places import Tally, measure
+    from vlm.eval.ocr.damage import CONDITIONS
+    from vlm.parsing.errors import UsageError
+
+    if condition not in CONDITIONS:
+        raise UsageError(f"--places {condition!r}: choose from {', '.join(CONDITIONS)}")
+    total = Tally()
+    for name, found in measure(sorted(folder.rglob("*.pdf")), condition, pages):
+        total += found
+        sys.stdout.write(f"{name:40} {found}\n")
+    sys.stdout.write(f"{'total':40} {total}\n")
     return ExitCode.OK
