@@ -16,6 +16,9 @@ SOURCES = {
     "tex-tables": "vlm.train.data.tables:TexTables",
     "svg-charts": "vlm.train.data.graphics:SvgCharts",
     "svg-diagrams": "vlm.train.data.graphics:SvgDiagrams",
+    "shapes": "vlm.train.data.graphics:Shapes",
+    "icons": "vlm.train.data.graphics:Icons",
+    "matplotlib-charts": "vlm.train.data.graphics:MatplotlibCharts",
 }
 
 

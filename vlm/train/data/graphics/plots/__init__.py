@@ -1,0 +1,1 @@
+"""Charts drawn by matplotlib, with the scene that its own drawing calls make."""
