@@ -150,7 +150,8 @@ def _body_entries(rng: np.random.Generator, plan: Plan, kinds: list[str], rows: 
         total = plan.total and row == rows[-1]
         for column, text in enumerate(texts):
             width = plan.text_width if kinds[column] in LONG_TEXT else 99
-            yield Entry(row, plan.stubs + column, lines_of(text, width), bold=total or best[column] == row)
+            marked = best[column] == row
+            yield Entry(row, plan.stubs + column, lines_of(text, width), bold=total or marked, marked=marked)
 
 
 def _aligns(rng: np.random.Generator, plan: Plan, look: Look, kinds: list[str]) -> tuple[Align, ...]:
@@ -171,7 +172,7 @@ def _merged(rng: np.random.Generator, plan: Plan, entries: list[Entry]) -> list[
         if seed not in entries:
             continue
         down, right = pick(rng, ((1, 2), (2, 1), (1, 3), (3, 1), (2, 2)))
-        grown = replace(seed, rowspan=down, colspan=right, bold=False)
+        grown = replace(seed, rowspan=down, colspan=right, bold=False, marked=False)
         places = set(grown.places)
         inside = [entry for entry in entries if places & set(entry.places)]
         if len(inside) == down * right and all(entry.role is Role.BODY for entry in inside):

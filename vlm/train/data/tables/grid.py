@@ -41,6 +41,7 @@ class Entry:
     colspan: int = 1
     role: Role = Role.BODY
     bold: bool = False
+    marked: bool = False  # the best of its column
 
     @property
     def head(self) -> bool:

@@ -60,6 +60,8 @@ class Look:
     section_italic: bool
     section_align: Align
     zebra: Colour | None
+    section_fill: Colour | None
+    marked: Colour | None  # behind cells that are bold on their own
     middle: bool  # short cells beside tall ones stand in the middle, else at the top
     paper: Colour
     ink: Colour
@@ -70,8 +72,17 @@ class Look:
     @property
     def coloured(self) -> bool:
         """Whether grey values do not suffice."""
-        colours = (self.paper, self.ink, self.rule_ink, self.head_ink, self.head_fill or WHITE, self.zebra or WHITE)
-        return any(len(set(colour)) > 1 for colour in colours)
+        colours = (
+            self.paper,
+            self.ink,
+            self.rule_ink,
+            self.head_ink,
+            self.head_fill,
+            self.zebra,
+            self.section_fill,
+            self.marked,
+        )
+        return any(len(set(colour)) > 1 for colour in colours if colour)
 
 
 def draw_rules(rng: np.random.Generator) -> tuple[str, Rules]:
@@ -128,7 +139,9 @@ def draw_look(rng: np.random.Generator) -> Look:
         stub_bold=chance(rng, 0.15),
         section_italic=chance(rng, 0.4),
         section_align=pick(rng, (Align.LEFT, Align.LEFT, Align.CENTRE)),
-        zebra=_zebra(rng) if chance(rng, 0.05 if ruled else 0.15) else None,
+        zebra=_tint(rng) if chance(rng, 0.05 if ruled else 0.15) else None,
+        section_fill=_tint(rng) if chance(rng, 0.2) else None,
+        marked=_tint(rng) if chance(rng, 0.15) else None,
         middle=chance(rng, 0.5),
         paper=WHITE if chance(rng, 0.92) else _light(rng),
         ink=ink,
@@ -156,7 +169,7 @@ def _light(rng: np.random.Generator) -> Colour:
     return _near(rng, 225, 255) if chance(rng, 0.5) else _grey(rng, 225, 255)
 
 
-def _zebra(rng: np.random.Generator) -> Colour:
+def _tint(rng: np.random.Generator) -> Colour:
     return _near(rng, 215, 248) if chance(rng, 0.4) else _grey(rng, 215, 247)
 
 

@@ -184,7 +184,7 @@ def scientific(rng: np.random.Generator) -> Draw:
 
 def ranges(rng: np.random.Generator) -> Draw:
     """From a number to a number."""
-    dash, places = pick(rng, ("–", "–", "-", " – ", " to ", "…")), pick(rng, (0, 0, 1))
+    dash, places = pick(rng, ("–", "–", "-", " – ", " to ")), pick(rng, (0, 0, 1))
     step = log_uniform(rng, 2, 60)
 
     def draw() -> str:
@@ -196,7 +196,7 @@ def ranges(rng: np.random.Generator) -> Draw:
 
 UNITS = (
     *("mm", "cm", "m", "km", "g", "kg", "mg", "mL", "L", "s", "min", "h", "°C", "K", "V", "A", "W", "kW", "Hz", "GHz"),
-    *("GB", "MB", "Pa", "kPa", "mol", "ppm", "dB", "%", "nm", "µm", "m²", "km/h", "€", "pcs"),
+    *("GB", "MB", "Pa", "kPa", "mol", "ppm", "dB", "%", "nm", "μm", "m²", "km/h", "€", "pcs"),
 )
 
 

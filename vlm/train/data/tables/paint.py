@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from vlm.train.data.sample import Pixels
-from vlm.train.data.tables.grid import Grid
+from vlm.train.data.tables.grid import Grid, Role
 from vlm.train.data.tables.layout import Layout
 from vlm.train.data.tables.lines import Line, draw_lines
 from vlm.train.data.tables.look import Colour, Look
@@ -55,6 +55,12 @@ class _Painter:
                 self._box(layout.xs[0], layout.ys[row], layout.xs[-1], layout.ys[row + 1], self.look.zebra)
         if self.look.head_fill and grid.header_rows:
             self._box(layout.xs[0], 0.0, layout.xs[-1], layout.ys[grid.header_rows], self.look.head_fill)
+        for entry in grid.entries:
+            fill = self.look.section_fill if entry.role is Role.SECTION else self.look.marked if entry.marked else None
+            if fill:
+                xs, ys = layout.xs, layout.ys
+                bottom, right = entry.row + entry.rowspan, entry.column + entry.colspan
+                self._box(xs[entry.column], ys[entry.row], xs[right], ys[bottom], fill)
 
     def line(self, line: Line) -> None:
         width = max(1.0, line.width)

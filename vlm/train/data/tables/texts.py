@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -10,6 +11,12 @@ from vlm.train.data.sample import Split
 from vlm.train.data.tables.dice import between, chance, pick
 from vlm.train.data.tables.numbers import Draw
 from vlm.train.data.tables.vocabulary import Domain, words
+from vlm.train.data.text.passages import Passages
+
+REAL = 0.4  # of made-up labels: words of real texts, in several languages
+PASSAGES, STRETCHES, STRETCH = 24, 80, 400  # chunks of texts, pieces of them, characters of each
+LONGEST_WORD = 16
+TRIMMED = ".,;:!?()[]{}<>'\"`*_|/\\…"
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
 ONSETS = (*"bcdfghklmnprstvw", "br", "cl", "dr", "fl", "gr", "pl", "pr", "sl", "st", "tr", "sh", "ch", "th", "qu")
@@ -23,8 +30,27 @@ def invented(rng: np.random.Generator) -> str:
     return word.capitalize() if chance(rng, 0.5) else word
 
 
+@cache
+def running_words(split: Split) -> tuple[str, ...]:
+    """Words in the order of real texts, always the same ones."""
+    rng = np.random.default_rng(0)
+    passages = Passages(rng, split, PASSAGES)
+    words = (word.strip(TRIMMED) for _ in range(STRETCHES) for word in passages.words(rng, STRETCH))
+    return tuple(word for word in words if 0 < len(word) <= LONGEST_WORD)
+
+
+def running(rng: np.random.Generator, split: Split, count: int) -> str:
+    """Consecutive words of a real text."""
+    words = running_words(split)
+    start = int(rng.integers(len(words) - count))
+    return " ".join(words[start : start + count])
+
+
 def term(rng: np.random.Generator, split: Split) -> str:
     """One to three words that may head a row or a column."""
+    if chance(rng, REAL):
+        text = running(rng, split, pick(rng, (1, 1, 2, 2, 3)))
+        return text[0].upper() + text[1:] if chance(rng, 0.7) else text
     noun = invented(rng) if chance(rng, 0.3) else pick(rng, words("nouns", split))
     text = f"{pick(rng, words('adjectives', split))} {noun}" if chance(rng, 0.5) else noun
     text = f"{text} {pick(rng, words('nouns', split))}" if chance(rng, 0.2) else text
@@ -32,7 +58,9 @@ def term(rng: np.random.Generator, split: Split) -> str:
 
 
 def phrase(rng: np.random.Generator, split: Split) -> str:
-    """Three to nine words."""
+    """Three to nine words or so."""
+    if chance(rng, REAL):
+        return running(rng, split, between(rng, 3, 9))
     glue = ("and", "of", "for", "with", "in", "the", "per", "or", "by")
     parts = [term(rng, split).lower()]
     while sum(map(len, parts)) < 12 or chance(rng, 0.45):
@@ -126,6 +154,31 @@ def mark(rng: np.random.Generator) -> Draw:
     return lambda: yes if chance(rng, 0.55) else no
 
 
+def formula(rng: np.random.Generator) -> Draw:
+    """Short expressions that print as plain characters."""
+    shape = pick(
+        rng,
+        (
+            "O({n})",
+            "{x} = {d}",
+            "({x}, {y})",
+            "{x} + {y}",
+            "{x}/{d}",
+            "{x} < {d}",
+            "{d}{x}",
+            "{x}² + {d}",
+            "[{d}, {e}]",
+        ),
+    )
+    sizes = ("n", "n²", "n log n", "log n", "1", "n + m", "2n", "kn", "N/P")
+
+    def draw() -> str:
+        x, y = pick(rng, "abcdfgkmnpqrstuvwxyzABCEFGHKLMNPRST"), pick(rng, "xyzabcnmk")
+        return shape.format(n=pick(rng, sizes), x=x, y=y, d=between(rng, 0, 20), e=between(rng, 21, 99))
+
+    return draw
+
+
 def year(rng: np.random.Generator) -> Draw:
     """Years, mostly one after the other."""
     start, step = between(rng, 1960, 2024), pick(rng, (1, 1, 1, -1, 5, 10))
@@ -148,4 +201,5 @@ def makers(rng: np.random.Generator, split: Split, domain: Domain) -> dict[str, 
         "code": lambda: code(rng),
         "mark": lambda: mark(rng),
         "year": lambda: year(rng),
+        "formula": lambda: formula(rng),
     }
