@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from vlm.train.data.fonts import Face, Shelf, advance, drawable, installed_faces, is_capitals_only, sized
-from vlm.train.data.fonts.faces import family_key
+from vlm.train.data.fonts.names import family_key, is_for_text
 from vlm.train.data.sample import Split
 
 
@@ -45,6 +45,12 @@ def test_clones_and_variants_share_a_key() -> None:
     assert family_key("Nimbus Roman") == family_key("TeX Gyre Termes")
     assert family_key("Latin Modern Roman") == family_key("CMU Serif")
     assert family_key("Noto Sans") == family_key("Noto Sans Display") != family_key("Noto Serif")
+
+
+@pytest.mark.parametrize("family", ["Font Awesome 5 Free", "Noto Sans Arabic", "Latin Modern Roman Caps", "cmsy10"])
+def test_symbols_other_scripts_and_small_capitals_are_not_for_text(family: str) -> None:
+    assert not is_for_text(family, "Regular")
+    assert is_for_text("Liberation Serif", "Bold Italic")
 
 
 def test_an_absent_sibling_leaves_the_face() -> None:

@@ -27,6 +27,8 @@ _COMMON = re.compile(
 )
 _CORE = re.compile(r"^(times|times new|helvetica|arial|computer modern (roman|sans)|carlito|caladea|palatino)$")
 _KIND_SHARES = {"core": 0.28, "common": 0.48, "other": 0.18, "mono": 0.06}
+_ENOUGH = 5
+"""A kind with fewer families is drawn less often, so that none of them takes over."""
 _STYLE_SHARES = {(False, False): 0.7, (True, False): 0.14, (False, True): 0.12, (True, True): 0.04}
 
 _Family = dict[tuple[bool, bool], list[Face]]
@@ -42,6 +44,8 @@ class Shelf:
         self._kinds: dict[str, list[_Family]] = defaultdict(list)
         for (key, mono), family in sorted(self._families.items()):
             self._kinds[_kind(key, mono)].append(family)
+        weights = np.array([_KIND_SHARES[kind] * min(1.0, len(self._kinds[kind]) / _ENOUGH) for kind in self._kinds])
+        self._shares = weights / weights.sum()
 
     def draw(self, rng: np.random.Generator, text: str, *, mono: bool = False) -> Face | None:
         """A face that can draw `text`; None where a few tries found none."""
@@ -70,8 +74,9 @@ class Shelf:
         raise MissingDependencyError("hardly any font here can draw the Latin alphabet: install fonts-dejavu")
 
     def _drawn_kind(self, rng: np.random.Generator, mono: bool) -> str:
-        wanted = "mono" if mono else str(rng.choice(list(_KIND_SHARES), p=list(_KIND_SHARES.values())))
-        return wanted if wanted in self._kinds else next(iter(self._kinds))
+        if mono and "mono" in self._kinds:
+            return "mono"
+        return list(self._kinds)[int(rng.choice(len(self._shares), p=self._shares))]
 
 
 def _kind(key: str, mono: bool) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from vlm.train.data.text.characters import canonical, is_covered
 from vlm.train.data.text.passages import Passages
-from vlm.train.data.text.patterns import SHARES, citation, code
+from vlm.train.data.text.patterns import CITATIONS, CODE, SHARES, Words, filled
 
 LONGEST = 90
 """Characters of a line."""
@@ -32,7 +32,7 @@ def line(rng: np.random.Generator, passages: Passages) -> tuple[str, bool]:
         if drawn < _PROSE_SHARE:
             text = prose(rng, passages)
         elif drawn < _PROSE_SHARE + _CODE_SHARE:
-            text = code(rng, lambda length: " ".join(passages.words(rng, length)))
+            text = filled(CODE, rng, _supplier(rng, passages))
         else:
             text = _pattern(rng, passages)
         text = canonical(text)[:LONGEST].strip()
@@ -45,7 +45,7 @@ def prose(rng: np.random.Generator, passages: Passages) -> str:
     """A stretch of running text as a column breaks it."""
     words = passages.words(rng, _length(rng))
     if len(words) > 3 and rng.random() < _CITATION_CHANCE:
-        words.insert(int(rng.integers(1, len(words))), citation(rng, " ".join))
+        words.insert(int(rng.integers(1, len(words))), filled(CITATIONS, rng, _supplier(rng, passages)))
     text = " ".join(words)
     if rng.random() < _BROKEN_WORD_CHANCE and len(words[-1]) > 6 and words[-1].isalpha():
         text = text[: -int(rng.integers(2, len(words[-1]) - 2))] + "-"
@@ -73,8 +73,12 @@ def _length(rng: np.random.Generator) -> int:
 
 
 def _pattern(rng: np.random.Generator, passages: Passages) -> str:
-    pattern = _PATTERNS[int(rng.choice(len(_PATTERNS), p=_PATTERN_SHARES))]
-    return pattern(rng, lambda length: " ".join(passages.words(rng, length)))
+    kind = _PATTERNS[int(rng.choice(len(_PATTERNS), p=_PATTERN_SHARES))]
+    return filled(kind, rng, _supplier(rng, passages))
+
+
+def _supplier(rng: np.random.Generator, passages: Passages) -> Words:
+    return lambda length: " ".join(passages.words(rng, length))
 
 
 def typographic(text: str) -> str:
