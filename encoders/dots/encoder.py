@@ -25,8 +25,8 @@ class PatchEmbed(nn.Module):
         self.proj = nn.Conv2d(config.channels, config.width, config.patch_size, config.patch_size)
         self.norm = nn.RMSNorm(config.width, eps=config.norm_eps)
 
-    def forward(self, patches: Tensor) -> Tensor:
-        out: Tensor = self.norm(nn.functional.linear(patches, self.proj.weight.flatten(1), self.proj.bias))
+    def forward(self, images: PackedImages) -> Tensor:
+        out: Tensor = self.norm(nn.functional.linear(images.patches, self.proj.weight.flatten(1), self.proj.bias))
         return out
 
 
@@ -46,19 +46,22 @@ class Merger(nn.Module):
 
 
 class DotsEncoder(nn.Module):
-    """Packed images to [N/4, O] tokens, images in order, each in row-major order of its 2x2 groups."""
+    """Packed images to [N/4, O] tokens, images in order, each in row-major order of its 2x2 groups.
 
-    def __init__(self, config: DotsVisionConfig) -> None:
+    `patch_embed` takes the place of the tower's own: packed images to [N, D], patches in row-major order.
+    """
+
+    def __init__(self, config: DotsVisionConfig, patch_embed: nn.Module | None = None) -> None:
         super().__init__()
         self.config = config
-        self.patch_embed = PatchEmbed(config)
+        self.patch_embed = PatchEmbed(config) if patch_embed is None else patch_embed
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.post_trunk_norm = nn.RMSNorm(config.width, eps=config.norm_eps)
         self.merger = Merger(config)
 
     def forward(self, images: PackedImages) -> Tensor:
         device = images.patches.device
-        x_ND = self.patch_embed(images.patches[self._order(images).to(device)])
+        x_ND = self.patch_embed(images)[self._order(images).to(device)]
         positions = grid_positions(images.grids, self.config.merge).to(device)
         angles = rotary_angles(positions, self.config.head_dim, self.config.rope_theta)
         cu_seqlens = cumulative_lengths(images.lengths, device)

@@ -1,4 +1,4 @@
-"""The reader's eye: the dots tower, and where in the picture each of its tokens is.
+"""The reader's eye: the dots tower on a stem of convolutions, and where in the picture each of its tokens is.
 
 M tokens of all images, D width of the decoder.
 """
@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from vlm.encoders.dots import DotsEncoder, DotsVisionConfig
 from vlm.encoders.packing import Grid, PackedImages
+from vlm.mini.stem import ConvStem
 
 LONGEST_WAVE = 400.0
 """Cells: beyond the side of any crop, so that every place has a code of its own."""
@@ -24,7 +25,7 @@ class MiniVision(nn.Module):
 
     def __init__(self, config: DotsVisionConfig) -> None:
         super().__init__()
-        self.encoder = DotsEncoder(config)
+        self.encoder = DotsEncoder(config, ConvStem(config))
         self.merge = config.merge
         self.place_gain = nn.Parameter(torch.tensor([0.3]))
 

@@ -23,11 +23,7 @@ HFConfig = dict[str, Any]
 Shapes = Mapping[str, tuple[int, ...]]
 """Shapes of the published tensors by name: some sizes are told nowhere else."""
 
-DOTS_VISION = NameMap(
-    """
-vision.encoder.patch_embed.proj.weight = vision_tower.patch_embed.patchifier.proj.weight
-vision.encoder.patch_embed.proj.bias = vision_tower.patch_embed.patchifier.proj.bias
-vision.encoder.patch_embed.norm.weight = vision_tower.patch_embed.patchifier.norm.weight
+DOTS_TRUNK = """
 vision.encoder.blocks.{L}.norm1.weight = vision_tower.blocks.{L}.norm1.weight
 vision.encoder.blocks.{L}.norm2.weight = vision_tower.blocks.{L}.norm2.weight
 vision.encoder.blocks.{L}.attn.qkv.weight = vision_tower.blocks.{L}.attn.qkv.weight
@@ -43,8 +39,27 @@ vision.encoder.merger.fc1.bias = vision_tower.merger.mlp.0.bias
 vision.encoder.merger.fc2.weight = vision_tower.merger.mlp.2.weight
 vision.encoder.merger.fc2.bias = vision_tower.merger.mlp.2.bias
 """.splitlines()
+DOTS_VISION = NameMap(
+    """
+vision.encoder.patch_embed.proj.weight = vision_tower.patch_embed.patchifier.proj.weight
+vision.encoder.patch_embed.proj.bias = vision_tower.patch_embed.patchifier.proj.bias
+vision.encoder.patch_embed.norm.weight = vision_tower.patch_embed.patchifier.norm.weight
+""".splitlines()
+    + DOTS_TRUNK
 )
-MINI_VISION = DOTS_VISION + NameMap(["vision.place_gain = vision_tower.place_gain"])
+_STEM = "patch_embed"
+MINI_VISION = NameMap(
+    [
+        "vision.place_gain = vision_tower.place_gain",
+        f"vision.encoder.{_STEM}.norm.weight = vision_tower.{_STEM}.norm.weight",
+        *(
+            f"vision.encoder.{_STEM}.{stage}.{part} = vision_tower.{_STEM}.{stage}.{part}"
+            for stage in ("halve", "quarter", "refine", "eighth")
+            for part in ("conv.weight", "norm.weight", "norm.bias")
+        ),
+        *DOTS_TRUNK,
+    ]
+)
 
 RADIO = "vision_model.radio_model.model.patch_generator."
 CONDITIONER = "vision_model.radio_model.input_conditioner."

@@ -6,7 +6,7 @@ from vlm.language.config import AttentionConfig, LanguageConfig, MambaConfig, ML
 
 
 def mini() -> LanguageConfig:
-    """About 8 million parameters with its MTP block. Tied: at this width the vocabulary would outweigh the layers.
+    """About 7 million parameters with its MTP block. Tied: at this width the vocabulary would outweigh the layers.
 
     Every Mamba layer is followed by attention, for reading is looking up the picture at each step.
     """
@@ -14,7 +14,7 @@ def mini() -> LanguageConfig:
         family="nemotron_h",
         vocab=2048,
         hidden=256,
-        layout="M*-M*-M*EM*E",
+        layout="M*-M*EM*E",
         mtp_layout="*-",
         attention=AttentionConfig(heads=4, kv_heads=4, head_dim=64),
         mamba=MambaConfig(heads=8, head_dim=64, state=64, groups=1, chunk=64),

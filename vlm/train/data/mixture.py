@@ -26,7 +26,7 @@ class Mixture:
     ) -> None:
         """
         Args:
-            clean: samples as their sources give them.
+            clean: samples without degradation.
 
         Raises:
             UsageError: a source is unknown.
@@ -42,13 +42,11 @@ class Mixture:
         drawn: list[Sample] = []
         for source, wanted in zip(self._sources, rng.multinomial(count, self._shares), strict=True):
             drawn.extend(source.draw(rng, self._split, int(wanted)))
-        shuffled = [drawn[place] for place in rng.permutation(len(drawn))]
-        return shuffled if self._clean else [_photographed(sample, rng) for sample in shuffled]
+        return [self._seen(drawn[place], rng) for place in rng.permutation(len(drawn))]
 
-
-def _photographed(sample: Sample, rng: np.random.Generator) -> Sample:
-    image = _rescaled(sample.image, rng.uniform(*SCALES)) if sample.task in SCALED else sample.image
-    return replace(sample, image=degrade(image, rng, _level(sample.task, rng)))
+    def _seen(self, sample: Sample, rng: np.random.Generator) -> Sample:
+        image = _rescaled(sample.image, rng.uniform(*SCALES)) if sample.task in SCALED else sample.image
+        return replace(sample, image=image if self._clean else degrade(image, rng, _level(sample.task, rng)))
 
 
 def _level(task: RegionTask, rng: np.random.Generator) -> Level | None:

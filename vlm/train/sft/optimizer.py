@@ -11,6 +11,9 @@ from torch import nn
 from vlm.train.sft.recipe import Recipe, Schedule
 
 BETAS = (0.9, 0.95)
+WIDEST = 512
+"""Shorter side of a matrix that Muon takes: its cost grows with the cube, and one wide matrix would cost as much as all
+others together."""
 _EMBEDDING = "embeddings"
 
 
@@ -24,7 +27,7 @@ class Optimizers:
     def __init__(self, model: nn.Module, recipe: Recipe) -> None:
         matrices, vectors = [], []
         for name, parameter in model.named_parameters():
-            is_matrix = parameter.dim() == 2 and _EMBEDDING not in name
+            is_matrix = parameter.dim() == 2 and min(parameter.shape) <= WIDEST and _EMBEDDING not in name
             (matrices if is_matrix else vectors).append(parameter)
         self._all: dict[str, torch.optim.Optimizer] = {
             "matrices": torch.optim.Muon(

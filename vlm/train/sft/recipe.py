@@ -12,8 +12,8 @@ from vlm.mini.config import MiniConfig
 class Budget:
     """What one micro-batch may hold: the memory and the cache of the machine decide."""
 
-    patches: int = 3000
-    tokens: int = 1500
+    patches: int = 2400
+    tokens: int = 1200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,17 +28,19 @@ class Schedule:
     steps: int | None = None
     warmup: int = 100
     decay: float = 0.3
-    shortest: int = 16
+    shortest: int = 12
     longest: int = 400
-    grow: int = 30_000
+    grow: int = 40_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
     """One training run.
 
-    `shares`: sources by name and how often each is drawn; `first_shares` in their place until targets are full-grown. `accumulate`: micro-batches a step of each process.
-    `matrix_rate` is Muon's for the matrices, `vector_rate` AdamW's for all else.
+    `shares`: sources by name and how often each is drawn; `first_shares`, clean, in their place until targets are
+    full-grown.
+    `accumulate`: micro-batches a step of each process. `matrix_rate` is Muon's for the matrices, `vector_rate` AdamW's
+    for all else.
     """
 
     model: MiniConfig = field(default_factory=MiniConfig)

@@ -43,7 +43,7 @@ class Stream(IterableDataset[Pack]):
         worker, workers = (info.id, info.num_workers) if info else (0, 1)
         recipe = self._recipe
         full_grown = Mixture(recipe.shares, recipe.seed)
-        first = Mixture(recipe.first_shares, recipe.seed) if recipe.first_shares else full_grown
+        first = Mixture(recipe.first_shares, recipe.seed, clean=True) if recipe.first_shares else full_grown
         tokenizer = Tokenizer()
         place = self._share.first + worker
         while True:
