@@ -12,7 +12,8 @@ from pathlib import Path
 
 from vlm.train.data.formulas.fonts import MathFont
 
-TIME_LIMIT = 20  # seconds for one run; a batch of 256 takes about one, three on a busy machine
+CPU_LIMIT = 20  # seconds of one run; a batch of 256 takes about half of one
+TIME_LIMIT = 600  # seconds by the clock, many more, because training may leave TeX little of the machine
 BORDER = 6  # points around each box, because ink may reach beyond it
 _PREAMBLE = r"""\documentclass[10pt]{article}
 \pdfcompresslevel=0 \pdfobjcompresslevel=0
@@ -76,7 +77,7 @@ def typeset(settings: Sequence[Setting], font: MathFont) -> tuple[bytes, list[in
 
 def _run(folder: Path) -> bool:
     """Whether TeX came to an end in time."""
-    command = ["pdflatex", "-interaction=batchmode", "-no-shell-escape", "f.tex"]
+    command = ["sh", "-c", f"ulimit -t {CPU_LIMIT}; exec pdflatex -interaction=batchmode -no-shell-escape f.tex"]
     # No bitmap fonts are made, no file outside the folder is read by name or written, and log lines are not broken.
     settings = {"MKTEXPK": "0", "MKTEXTFM": "0", "openin_any": "p", "openout_any": "p", "max_print_line": "10000"}
     environment = {**os.environ, **settings, "SOURCE_DATE_EPOCH": "0", "error_line": "254", "half_error_line": "238"}
