@@ -16,7 +16,7 @@ class Recorder(RendererAgg):
     """Draws with Agg; `strokes` is what was drawn, `image` what it looks like."""
 
     def __init__(self, width: int, height: int, dpi: float, family: str = "sans") -> None:
-        super().__init__(width, height, dpi)
+        super().__init__(width, height, dpi)  # type: ignore[no-untyped-call]
         self.sketch = Sketch(self, family)
         for name in ("draw_markers", "draw_path_collection", "draw_quad_mesh"):
             setattr(self, name, self._both(name, getattr(self, name)))
@@ -28,14 +28,14 @@ class Recorder(RendererAgg):
     @property
     def image(self) -> Pixels:
         """[H, W, 3]."""
-        return np.array(self.buffer_rgba())[..., :3]
+        return np.array(self.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
 
     def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:
-        super().draw_path(gc, path, transform, rgbFace)
+        super().draw_path(gc, path, transform, rgbFace)  # type: ignore[no-untyped-call]
         self.sketch.draw_path(gc, path, transform, rgbFace)
 
     def draw_text(self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, *rest: Any, **named: Any) -> None:
-        super().draw_text(gc, x, y, s, prop, angle, *rest, **named)
+        super().draw_text(gc, x, y, s, prop, angle, *rest, **named)  # type: ignore[no-untyped-call]
         self.sketch.draw_text(gc, x, y, s, prop, angle, *rest, **named)
 
     def open_group(self, s: str, gid: str | None = None) -> None:

@@ -56,11 +56,12 @@ class Sketch(RendererBase):
 
     def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
         """A line, a rectangle, a circle, a polygon or a path, by what it is."""
-        placed = path.transformed(transform)
-        vertices = np.stack([placed.vertices[:, 0], self.height - placed.vertices[:, 1]], 1)
+        vertices = np.array(path.transformed(transform).vertices, float)
+        vertices[:, 1] = self.height - vertices[:, 1]
+        codes = None if path.codes is None else np.asarray(path.codes)
         paint = _paint(gc, rgbFace)
         if paint.fill != "none" or paint.stroke != "none":
-            for element in _elements(vertices, path.codes, paint):
+            for element in _elements(vertices, codes, paint):
                 self.strokes.append(Stroke(element, tuple(self.groups)))
 
     def draw_text(

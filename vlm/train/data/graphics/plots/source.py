@@ -68,10 +68,9 @@ def _chart(rng: np.random.Generator, split: Split) -> tuple[Pixels, Scene]:
 
     face, words = _draw_face(rng, split), Words(rng, split)
     page = _Page(*draw_size(rng), round(float(rng.uniform(8.5, 12)) * 2) / 2, face.generic)
-    sizes = dict.fromkeys(
-        ("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize"), page.size
-    )
-    with style.context(str(rng.choice(_STYLES[split]))), mpl.rc_context({**sizes, "font.family": face.family}):
+    names = ("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
+    settings: dict[Any, Any] = {**dict.fromkeys(names, page.size), "font.family": face.family}
+    with style.context(str(rng.choice(_STYLES[split]))), mpl.rc_context(settings):
         mpl.rcParams["axes.titlesize"] = 1.1 * page.size
         mpl.rcParams["axes.formatter.useoffset"] = False
         return _drawn(rng, page, words)
