@@ -22,6 +22,11 @@ from vlm.language.cache import Cache
 from vlm.language.model import LanguageModel
 
 
+RUNNING_SHARE = 0.75
+"""Rows that have ended go on being computed until fewer than this share of the batch still runs: dropping them copies
+the cache of all others, which costs as much as a few steps."""
+
+
 class Generator:
     """A model with what it needs to write text. Not safe to share between threads."""
 
@@ -72,6 +77,7 @@ class _Run:
         self.sequences = [
             Sequencer(row, options, ends, decode, own) for row, own in zip(range(len(prompts)), each, strict=True)
         ]
+        self._rows = self.sequences  # those whose states the cache holds
         # Drafts are checked for one sequence at a time: rows of a batch would accept different numbers of them.
         self.drafts = options.draft_tokens if model.mtp is not None and len(prompts) == 1 else 0
         device = model.embeddings.weight.device
@@ -106,9 +112,20 @@ class _Run:
             yield from self._plain(cache, tokens_B)
 
     def _plain(self, cache: Cache, tokens_B: Tensor) -> Iterator[Delta]:
-        while any(sequence.finish is None for sequence in self.sequences):
-            tokens_B = self._step(cache, tokens_B)
+        while any(sequence.finish is None for sequence in self._rows):
+            tokens_B = self._step(cache, self._drop_ended(cache, tokens_B))
             yield from self._news()
+
+    @torch.inference_mode()
+    def _drop_ended(self, cache: Cache, tokens_B: Tensor) -> Tensor:
+        """The last tokens of the rows that go on, once they are few enough."""
+        running = [row for row, sequence in enumerate(self._rows) if sequence.finish is None]
+        if len(running) >= RUNNING_SHARE * len(self._rows):
+            return tokens_B
+        rows_R = torch.tensor(running, device=tokens_B.device)
+        cache.keep_rows(rows_R)
+        self._rows = [self._rows[row] for row in running]
+        return tokens_B[rows_R]
 
     @torch.inference_mode()
     def _step(self, cache: Cache, tokens_B: Tensor) -> Tensor:
@@ -118,14 +135,22 @@ class _Run:
     def _choose(self, hidden_B1D: Tensor) -> Tensor:
         """Chooses a token for each row and hands it to its sequence. Rows that have ended go on unseen."""
         logits_BV = self.model.logits(hidden_B1D)[:, -1]
-        for row, sequence in enumerate(self.sequences):
+        for row, sequence in enumerate(self._rows):
             if sequence.finish is None and sequence.processors:
                 logits_BV[row] = _processed(sequence, logits_BV[row])
         tokens_B = choose(logits_BV, self.options, self._rng)
-        for sequence, token in zip(self.sequences, tokens_B.tolist(), strict=True):
+        for sequence, token, sure in zip(self._rows, tokens_B.tolist(), self._sure(logits_BV, tokens_B), strict=True):
             if sequence.finish is None:
-                sequence.push(token)
+                sequence.push(token, sure)
         return tokens_B
+
+    def _sure(self, logits_BV: Tensor, tokens_B: Tensor) -> list[float] | list[None]:
+        """Log-probabilities of the chosen tokens, where they are asked for."""
+        if not self.options.log_probabilities:
+            return [None] * len(tokens_B)
+        chosen_B = logits_BV.gather(1, tokens_B[:, None])[:, 0]
+        sure: list[float] = (chosen_B - logits_BV.logsumexp(1)).tolist()
+        return sure
 
     def _drafted(self, cache: Cache, hidden: Tensor, token: int) -> Iterator[Delta]:
         sequence = self.sequences[0]
@@ -140,8 +165,10 @@ class _Run:
 
     def _pick(self, logits_V: Tensor) -> tuple[int, bool]:
         sequence = self.sequences[0]
-        token = int(choose(_processed(sequence, logits_V)[None], self.options, self._rng)[0])
-        sequence.push(token)
+        logits_1V = _processed(sequence, logits_V)[None]
+        token_1 = choose(logits_1V, self.options, self._rng)
+        token = int(token_1)
+        sequence.push(token, self._sure(logits_1V, token_1)[0])
         return token, sequence.finish is not None
 
     def _news(self) -> list[Delta]:

@@ -19,7 +19,8 @@ class GenerationOptions:
     """How to decode. The defaults are greedy.
 
     `stop` are strings that end the text and are left out of it. `draft_tokens` above 0 asks for speculative decoding
-    with the model's MTP block, which changes the speed and not the result.
+    with the model's MTP block, which changes the speed and not the result. `log_probabilities` keeps how sure the model
+    was of each token.
     """
 
     max_tokens: int = 1024
@@ -31,6 +32,7 @@ class GenerationOptions:
     stop_tokens: tuple[int, ...] = ()  # besides the model's own end tokens
     prefill_chunk: int = 2048  # tokens of prompt in one call: bounds the memory of activations
     draft_tokens: int = 0
+    log_probabilities: bool = False
     loop_guard: LoopGuardOptions | None = field(default_factory=LoopGuardOptions)
 
     def __post_init__(self) -> None:
@@ -76,9 +78,14 @@ class Delta:
 
 @dataclass
 class Completion:
-    """One finished sequence. `tokens` includes the end token; `text` ends before any stop string."""
+    """One finished sequence. `tokens` includes the end token; `text` ends before any stop string.
+
+    `log_probabilities`: in nats, one a token where the options ask for them, of what the processors allow, before
+    temperature, top-k and top-p.
+    """
 
     tokens: list[int] = field(default_factory=list)
+    log_probabilities: list[float] = field(default_factory=list)
     text: str = ""
     finish: FinishReason = "length"
     prompt_tokens: int = 0

@@ -47,9 +47,11 @@ class Sequencer:
     def tokens(self) -> list[int]:
         return self.completion.tokens
 
-    def push(self, token: int) -> None:
+    def push(self, token: int, log_probability: float | None = None) -> None:
         """Adds a token; afterwards `finish` says whether it was the last."""
         self.tokens.append(token)
+        if log_probability is not None:
+            self.completion.log_probabilities.append(log_probability)
         self._new.append(token)
         ended = token in self._end_tokens
         if not ended and self._read([token]):

@@ -41,6 +41,16 @@ class AttentionState:
         self.length = stop
         return self.k_BSGD[:, :stop], self.v_BSGD[:, :stop]
 
+    def keep_rows(self, rows_R: Tensor) -> None:
+        self.k_BSGD, self.v_BSGD = (self._picked(buffer, rows_R) for buffer in (self.k_BSGD, self.v_BSGD))
+
+    def _picked(self, buffer_BSGD: Tensor, rows_R: Tensor) -> Tensor:
+        """Only the places that are filled are copied."""
+        rows_R = rows_R.to(buffer_BSGD.device)
+        picked = buffer_BSGD.new_empty(len(rows_R), *buffer_BSGD.shape[1:])
+        torch.index_select(buffer_BSGD[:, : self.length], 0, rows_R, out=picked[:, : self.length])
+        return picked
+
 
 class MambaState:
     """Convolution inputs and recurrent state of one Mamba layer. The recurrent state stays fp32: it sums many steps."""
@@ -53,6 +63,10 @@ class MambaState:
     def put(self, conv_BWC: Tensor, ssm_BHPN: Tensor) -> None:
         self.conv_BWC.copy_(conv_BWC)
         self.ssm_BHPN.copy_(ssm_BHPN)
+
+    def keep_rows(self, rows_R: Tensor) -> None:
+        rows_R = rows_R.to(self.ssm_BHPN.device)
+        self.conv_BWC, self.ssm_BHPN = self.conv_BWC[rows_R], self.ssm_BHPN[rows_R]
 
 
 @dataclass(frozen=True)
@@ -138,6 +152,15 @@ class Cache:
         """From now on Mamba layers keep their state after each step of the next call, for `commit`."""
         for state in self.mamba_states:
             state.recorded = []
+
+    def keep_rows(self, rows_R: Tensor) -> None:
+        """Goes on with these sequences of the batch only, in this order."""
+        for state in self.layers + self.mtp_layers:
+            if state is not None:
+                state.keep_rows(rows_R)
+        if self.padding_B is not None:
+            self.padding_B = self.padding_B[rows_R]
+        self.batch = len(rows_R)
 
     def commit(self, start: int, steps: int) -> None:
         """Keeps the first `steps` tokens of the call that began at length `start`, and stops recording."""
