@@ -39,8 +39,8 @@ class PageContent:
     the lines it has understood have moved from `lines` into `regions` (or, for inline formulas, have been rewritten).
 
     `detected_paths` are ruling lines found in the pixels of a scan, `pictures` boxes of photographs and drawings on it;
-    both are empty where the page was read from its text layer. `sheet` holds the pixels of a page that was read from
-    them as a whole. `rotation` is how far (degrees clockwise) `page` was
+    both are empty where the page was read from its text layer. `sheet` holds the pixels of a page whose lines,
+    all of them, come from OCR, ours or an earlier one. `rotation` is how far (degrees clockwise) `page` was
     turned to be upright: all coordinates here are those of the upright page.
     """
 

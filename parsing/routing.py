@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,12 +112,11 @@ def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
 
 def _from_earlier_ocr(content: PageContent) -> PageContent | None:
     """The page with the unseen text under its scan; None where the pixels say otherwise."""
-    from vlm.parsing.ocr.earlier import agrees
+    from vlm.parsing.ocr.earlier import agreeing_sheet
 
     hidden = read_lines(content.page, content.glyphs, invisible=True)
-    if not agrees(content.page, hidden, content.options.ocr_dpi):
-        return None
-    return content.with_lines([*content.lines, *hidden])
+    sheet = agreeing_sheet(content.page, hidden, content.options.ocr_dpi)
+    return replace(content.with_lines([*content.lines, *hidden]), sheet=sheet) if sheet else None
 
 
 def _from_pixels(content: PageContent, source: PageSource) -> PageContent:

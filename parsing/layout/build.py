@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from vlm.parsing.layout.code import code_text
 from vlm.parsing.layout.footnotes import footnote_mark
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.layout.strips import Strip
-from vlm.parsing.schema import Block, BlockKind, ContentFormat, WordBox
+from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat, WordBox
 from vlm.parsing.text import Line
 
 _HARD_BREAK = "  \n"  # not a backslash, which readers of the bare text would take for a character
@@ -28,7 +29,7 @@ def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], 
         content=content,
         format=ContentFormat.TEXT if is_code else ContentFormat.MARKDOWN,
         confidence=_confidence(lines),
-        source=lines[0].source,
+        source=_source(lines),
         level=paragraph.level,
         marker=_marker(paragraph),
         continues=paragraph.continues,
@@ -78,6 +79,14 @@ def _confidence(lines: Sequence[Line]) -> float:
     pairs = [(len(word.text), word.confidence) for line in lines for word in line.words]
     total = sum(length for length, _ in pairs)
     return min(max(sum(n * c for n, c in pairs) / total, 0.0), 1.0) if total else 1.0
+
+
+def _source(lines: Sequence[Line]) -> BlockSource:
+    """Who read most of the characters."""
+    count: Counter[BlockSource] = Counter()
+    for line in lines:
+        count[line.source] += len(line.text)
+    return count.most_common(1)[0][0]
 
 
 def _words(lines: Sequence[Line]) -> list[WordBox]:

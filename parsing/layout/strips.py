@@ -129,7 +129,7 @@ def look_of(line: Line, text: str) -> Look:
         font = fonts.most_common(1)[0][0] if fonts else ""
     # Layout needs a size above zero to scale by; broken files give zero.
     size = max(line.size, 0.05 * max(line.bbox.height, 1.0))
-    return Look(size, bold, italic, is_capitals(text), mono, font, line.source is BlockSource.OCR)
+    return Look(size, bold, italic, is_capitals(text), mono, font, line.source is not BlockSource.TEXT_LAYER)
 
 
 def is_capitals(text: str) -> bool:

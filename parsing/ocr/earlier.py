@@ -22,14 +22,14 @@ COVERED = 0.9  # of the letters on the page must stand in lines of the layer
 ROOM = 0.25  # of a line's height, around it
 
 
-def agrees(page: PageSource, lines: Sequence[Line], dpi: float | None = None) -> bool:
-    """Whether the layer's `lines` cover the letters of the page and a sample of them reads the same from pixels."""
+def agreeing_sheet(page: PageSource, lines: Sequence[Line], dpi: float | None = None) -> Sheet | None:
+    """The pixels of the page where the layer's `lines` cover its letters and a sample of them reads the same."""
     sheet = load_sheet(page, dpi, turn=False)
     asked = [line for line in lines if len(line.words) >= LEAST_WORDS and not line.angle]
     if not asked or _covered(sheet, lines) < COVERED:
-        return False
+        return None
     sample = [asked[i] for i in np.linspace(0, len(asked) - 1, min(SAMPLE, len(asked))).astype(int)]
-    return float(np.mean([_agreement(sheet, line) for line in sample])) >= AGREEMENT
+    return sheet if float(np.mean([_agreement(sheet, line) for line in sample])) >= AGREEMENT else None
 
 
 def _agreement(sheet: Sheet, line: Line) -> float:

@@ -52,12 +52,19 @@ def cut(sheet: Sheet, box: Box, em: float, task: RegionTask) -> Image:
     The margin is painted, not cut out: on the page a neighbour may stand there.
     """
     scale = SCALES[task]
+    left, top, right, bottom = _pixels(sheet, box)
+    x0, y0, x1, y1 = (value * sheet.scale for value in (left, top, right, bottom))
+    factor = scale.factor(Box(x0, y0, x1, y1).expand(scale.margin * em), em)
+    margin = round(scale.margin * em / sheet.scale)
+    return scaled(_framed(sheet.image[top:bottom, left:right], margin), factor * sheet.scale)
+
+
+def _pixels(sheet: Sheet, box: Box) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what of `box` is on the sheet, at least a pixel."""
     height, width = sheet.image.shape[:2]
-    x0, y0, x1, y1 = (value / sheet.scale for value in box)
-    left, top = min(max(int(x0) - EDGE, 0), width - 1), min(max(int(y0) - EDGE, 0), height - 1)
-    pixels = sheet.image[top : max(int(y1) + 1 + EDGE, top + 1), left : max(int(x1) + 1 + EDGE, left + 1)]
-    roomy = box.expand(scale.margin * em)
-    return scaled(_framed(pixels, round(scale.margin * em / sheet.scale)), scale.factor(roomy, em) * sheet.scale)
+    x0, y0, x1, y1 = (int(value / sheet.scale) for value in box)
+    left, top = min(max(x0 - EDGE, 0), width - 1), min(max(y0 - EDGE, 0), height - 1)
+    return left, top, min(max(x1 + 1 + EDGE, left + 1), width), min(max(y1 + 1 + EDGE, top + 1), height)
 
 
 def _framed(pixels: NDArray[np.uint8], margin: int) -> Image:

@@ -90,7 +90,7 @@ class Weights:
 
     relation: float = 2.0  # up to 2
     symbol: float = 1.0  # up to 3
-    bar: float = 1.5  # up to 2
+    bar: float = 1.0  # up to 2
     tall: float = 0.5  # up to 2
     words: float = -6.0  # times their share
     centred: float = 2.5
@@ -100,7 +100,7 @@ class Weights:
     numbered: float = 2.0
     pieces: float = 0.2  # each, up to 10
     figures: float = -4.0  # a page number
-    bias: float = -4.0
+    bias: float = -3.5
 
 
 def log_odds(marks: Marks, setting: Setting, *, numbered: bool, weights: Weights | None = None) -> float:

@@ -6,15 +6,19 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import PageSource, open_source
+from vlm.parsing.ocr.ink import Ink
+from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.options import PageOptions
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.routing import read_content
 from vlm.parsing.steps import StepLog
+from vlm.parsing.upright import Turn
 
 DPI = 150
 PROSE = (
@@ -50,6 +54,12 @@ def page_of(image: Image.Image) -> PageSource:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", dpi=(DPI, DPI))
     return open_source(buffer.getvalue()).page(1)
+
+
+def sheet_of(image: Image.Image, dpi: float = 144) -> Sheet:
+    pixels = np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+    ink = Ink(np.zeros(pixels.shape[:2], np.uint8), np.zeros((0, 4), np.int32))
+    return Sheet(pixels, ink, Turn(image.width / dpi * 72, image.height / dpi * 72), 72 / dpi)
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +106,8 @@ def content(scanned_page: PageSource) -> PageContent:
 @pytest.fixture
 def fake() -> type[FakeReader]:
     return FakeReader
+
+
+@pytest.fixture(scope="session")
+def make_sheet() -> Callable[..., Sheet]:
+    return sheet_of

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
-from vlm.parsing.ocr.ink import Ink
 from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.options import FigureMode, PageOptions
 from vlm.parsing.regions.crops import SCALES, cut
@@ -21,17 +19,10 @@ from vlm.parsing.regions.shown import agreement
 from vlm.parsing.regions.tables import read_tables
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 from vlm.parsing.text import Line, Word
-from vlm.parsing.upright import Turn
 
 TABLE = Box(20, 20, 120, 60)
 CELLS = ("Year", "Loss", "1998", "0.25")
 GOOD = "<table><tr><th>Year</th><th>Loss</th></tr><tr><td>1998</td><td>0.25</td></tr></table>"
-
-
-def sheet_of(image: Image.Image, dpi: float = 144) -> Sheet:
-    pixels = np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
-    ink = Ink(np.zeros(pixels.shape[:2], np.uint8), np.zeros((0, 4), np.int32))
-    return Sheet(pixels, ink, Turn(image.width / dpi * 72, image.height / dpi * 72), 72 / dpi)
 
 
 @pytest.fixture(scope="session")
@@ -77,10 +68,10 @@ def figure(chart: Image.Image) -> Region:
 
 
 def test_a_table_gets_the_readers_html_and_keeps_its_lines(
-    table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource
+    table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource, make_sheet: Any
 ) -> None:
     reader = fake(GOOD.replace("Loss", "<b>Lo</b>ss<script>x()</script>"))
-    content = read_tables(page_with(scanned_page, table, sheet_of(chart), reader))
+    content = read_tables(page_with(scanned_page, table, make_sheet(chart), reader))
     (region,) = content.regions
     assert region.block.source is BlockSource.MODEL and region.lines == table.lines
     assert "<script" not in region.block.content and "<th>Loss" in region.block.content
@@ -91,9 +82,9 @@ def test_a_table_gets_the_readers_html_and_keeps_its_lines(
     "html", ["", "no table", GOOD + GOOD, "<table><tr><td>Something quite different</td><td>7</td></tr></table>"]
 )
 def test_a_table_that_says_something_else_is_not_emitted(
-    table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource, html: str
+    table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource, make_sheet: Any, html: str
 ) -> None:
-    content = page_with(scanned_page, table, sheet_of(chart), fake(html))
+    content = page_with(scanned_page, table, make_sheet(chart), fake(html))
     assert read_tables(content).regions == (table,)
 
 
@@ -149,8 +140,8 @@ def test_an_svg_of_another_shape_or_all_text_shows_nothing(chart: Image.Image) -
     assert agreement(SVG.format(bars=BARS, more="").replace('viewBox="0 0 300 200"', ""), chart) == 0
 
 
-def test_crops_never_exceed_what_a_reader_can_see(chart: Image.Image) -> None:
-    sheet = sheet_of(chart.resize((1500, 1000)))
+def test_crops_never_exceed_what_a_reader_can_see(chart: Image.Image, make_sheet: Any) -> None:
+    sheet = make_sheet(chart.resize((1500, 1000)))
     for task, scale in SCALES.items():
         for box in (Box(0, 0, 700, 490), Box(0, 0, 700, 10), Box(-50, -50, 5, 5), Box(749, 499, 750, 500)):
             crop = cut(sheet, box, 10, task)

@@ -1,0 +1,56 @@
+"""Lines that OCR is not sure of."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from vlm.parsing.content import PageContent
+from vlm.parsing.geometry import Box
+from vlm.parsing.inputs import PageSource
+from vlm.parsing.layout import arrange
+from vlm.parsing.options import PageOptions
+from vlm.parsing.regions.text import read_text
+from vlm.parsing.schema import BlockSource
+from vlm.parsing.text import Line, Style, Word
+
+
+def line(text: str, top: float, confidence: float) -> Line:
+    box = Box(20, top, 140, top + 10)
+    return Line((Word(text, box, Style(size=10), confidence=confidence),), box, top + 8, 10, source=BlockSource.OCR)
+
+
+@pytest.fixture
+def page(scanned_page: PageSource, make_sheet: Any) -> PageContent:
+    lines = (line("Clearly read words", 20, 0.99), line("Tne qvick tox", 60, 0.6))
+    return PageContent(page=scanned_page, lines=lines, sheet=make_sheet(Image.new("RGB", (400, 300), "white")))
+
+
+def with_reader(page: PageContent, reader: Any) -> PageContent:
+    return PageContent(page=page.page, lines=page.lines, sheet=page.sheet, options=PageOptions(readers=(reader,)))
+
+
+def test_only_doubtful_lines_are_read_again(page: PageContent, fake: Any) -> None:
+    reader = fake("The quick fox", confidence=0.8)
+    clear, doubtful = read_text(with_reader(page, reader)).lines
+    ((_, crops),) = reader.calls
+    assert len(crops) == 1 and clear is page.lines[0]
+    assert doubtful.text == "The quick fox" and doubtful.source is BlockSource.MODEL
+    boxes = [word.bbox for word in doubtful.words]
+    assert all(a.x1 < b.x0 for a, b in pairwise(boxes))
+    assert boxes[0].x0 == 20 and boxes[-1].x1 <= 140
+
+
+@pytest.mark.parametrize(("content", "confidence"), [("", 0.9), (" ", 0.9), ("The quick fox", 0.5)])
+def test_a_reader_that_is_no_surer_changes_nothing(
+    page: PageContent, fake: Any, content: str, confidence: float
+) -> None:
+    assert read_text(with_reader(page, fake(content, confidence=confidence))).lines == page.lines
+
+
+def test_the_block_says_who_read_it(page: PageContent, fake: Any) -> None:
+    read = read_text(with_reader(page, fake("The quick fox", confidence=0.8)))
+    assert [block.source for block in arrange(read)] == [BlockSource.OCR, BlockSource.MODEL]
