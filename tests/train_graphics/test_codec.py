@@ -49,7 +49,7 @@ def test_words_fit_their_block_and_are_distinct() -> None:
 
 
 @given(pictures)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_whatever_is_emitted_becomes_svg_that_says_the_same_as_its_tokens(tokens: list[str]) -> None:
     svg = to_svg(tokens)
     again = to_tokens(svg)
