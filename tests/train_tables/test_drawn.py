@@ -48,6 +48,15 @@ def test_every_place_of_a_grid_belongs_to_one_entry(seed: int) -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=150, deadline=None)
+def test_no_row_is_empty(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    grid = draw_grid(rng, Split.TRAIN, draw_look(rng))
+    filled = {row for entry in grid.entries if entry.lines for row, _ in entry.places}
+    assert filled == set(range(grid.rows))
+
+
+@given(SEEDS)
 @settings(max_examples=100, deadline=None)
 def test_a_target_survives_the_way_through_tokens(seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -15,13 +15,13 @@ from vlm.train.data.tables.look import Look
 from vlm.train.data.tables.numbers import NUMBERS
 from vlm.train.data.tables.plan import Plan, draw_plan
 
+ANY_SIZE = 99  # cells; more than any plan has
 LONG_TEXT = ("phrase",)
-NEVER_CENTRED = ("phrase", "account")
 
 
-def draw_grid(rng: np.random.Generator, split: Split, look: Look) -> Grid:
-    """A table that the look can show."""
-    plan = draw_plan(rng, split, look)
+def draw_grid(rng: np.random.Generator, split: Split, look: Look, cells: int = ANY_SIZE) -> Grid:
+    """A table that the look can show, with about `cells` cells at most."""
+    plan = draw_plan(rng, split, look, cells)
     heads, kinds = column_heads(rng, plan, plan.data_columns)
     head_entries = list(_heading(rng, plan, heads))
     groups = _row_groups(rng, plan)
@@ -86,9 +86,10 @@ def _divided(
     size = pick(rng, (2, 2, 2, 3, 3, 4))
     if whole and chance(rng, 0.2) and stop - start <= 4:
         size = stop - start
-    ragged = chance(rng, 0.3)
+    first, ragged = start, chance(rng, 0.3)
     while start < stop:
-        width = min(between(rng, 1, 4) if ragged else size, stop - start)
+        least = 2 if start == first else 1  # a level without any group would be an empty row
+        width = min(between(rng, least, 4) if ragged else size, stop - start)
         yield start, start + width
         start += width
 

@@ -10,7 +10,7 @@ from vlm.mini.otsl import to_tokens
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.sample import Sample, Split
 from vlm.train.data.tables.compose import draw_grid
-from vlm.train.data.tables.dice import between
+from vlm.train.data.tables.dice import between, log_uniform
 from vlm.train.data.tables.layout import lay_out
 from vlm.train.data.tables.look import draw_look
 from vlm.train.data.tables.paint import Margins, paint
@@ -19,6 +19,8 @@ from vlm.train.data.tables.typeset import draw_typeface, shelf
 PATCH = 8  # px
 MAX_PATCHES = 2048
 MAX_TOKENS = 350
+SHORTEST = 30  # tokens; lengths are spread evenly over their logarithms from here on, so that short tables dominate
+CELL_TOKENS = 6.5  # of an average cell
 MARGINS = (2, 10)  # px
 
 
@@ -46,7 +48,8 @@ class DrawnTables:
 
     def _try(self, rng: np.random.Generator, split: Split) -> Sample | None:
         look = draw_look(rng)
-        grid = draw_grid(rng, split, look)
+        length = log_uniform(rng, SHORTEST, max(self.max_tokens, SHORTEST))
+        grid = draw_grid(rng, split, look, round(length / CELL_TOKENS))
         target = grid.to_html()
         if len(to_tokens(target)) > self.max_tokens:
             return None

@@ -13,6 +13,7 @@ from vlm.train.data.tables.vocabulary import DOMAINS, Domain, domain
 
 COLUMNS = {1: 2, 2: 5, 3: 6, 4: 4, 5: 2.5, 6: 1.5, 7: 0.7}  # that hold data
 BODY_ROWS = {1: 0.5, 2: 2, 3: 4, 4: 4, 5: 3.5, 6: 3, 7: 2, 8: 1.5, 9: 1, 10: 0.7, 11: 0.4}
+ENOUGH_FOR_LEVELS = 9  # cells: smaller tables have one heading row at most
 HEADER_ROWS = {0: 0.08, 1: 0.62, 2: 0.27, 3: 0.03}
 
 
@@ -48,11 +49,12 @@ class Plan:
         return self.stubs + self.data_columns
 
 
-def draw_plan(rng: np.random.Generator, split: Split, look: Look) -> Plan:
-    """A scheme that the look can show."""
+def draw_plan(rng: np.random.Generator, split: Split, look: Look, cells: int) -> Plan:
+    """A scheme that the look can show, with about `cells` cells at most."""
     topic = domain(weigh(rng, DOMAINS), split)
-    header_rows = weigh(rng, HEADER_ROWS)
-    body_rows, data_columns = weigh(rng, BODY_ROWS), weigh(rng, COLUMNS)
+    data_columns = min(weigh(rng, COLUMNS), max(1, cells // 3))
+    header_rows = min(weigh(rng, HEADER_ROWS), 1 + cells // ENOUGH_FOR_LEVELS)
+    body_rows = min(weigh(rng, BODY_ROWS), max(1, cells // (data_columns + 1) - header_rows))
     stubs = weigh(rng, {0: 0.08, 1: 0.77, 2: 0.15 if body_rows > 3 else 0.0})
     boxed = look.rules.grid
     return Plan(
