@@ -37,8 +37,14 @@ class FormulaArea:
 
     box: Box
     lines: tuple[Line, ...]
-    tag: str | None = None
+    tag: Tag | None = None
     replaced: tuple[Region, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What OCR made of the formula."""
+        number = self.tag.box if self.tag else None
+        return " ".join(word.text for line in self.lines for word in line.words if word.bbox != number)
 
 
 def find_formula_areas(content: PageContent, sheet: Sheet) -> list[FormulaArea]:
@@ -85,4 +91,4 @@ def _area(island: Island, tag: Tag | None, lines: Sequence[Line], contested: Seq
     ]
     replaced = [region for region in contested if region.bbox.overlap(island.box) > 0]
     own = {id(line): line for line in inside}
-    return FormulaArea(island.box, tuple(own.values()), tag.text if tag else None, tuple(replaced))
+    return FormulaArea(island.box, tuple(own.values()), tag, tuple(replaced))

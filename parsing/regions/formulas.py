@@ -5,10 +5,14 @@ from __future__ import annotations
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.agree import printed, share_told
 from vlm.parsing.regions.areas import FormulaArea, find_formula_areas
 from vlm.parsing.regions.ask import ask, reader_of
 from vlm.parsing.regions.crops import cut
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+
+# Of 390 displays 1% has a smaller share of what OCR read in their own LaTeX, and 93% in that of another display.
+AGREEMENT = 0.5
 
 
 def read_formulas(content: PageContent) -> PageContent:
@@ -19,9 +23,15 @@ def read_formulas(content: PageContent) -> PageContent:
     areas = find_formula_areas(content, sheet)
     em = body_size((line.size, len(line.text)) for line in content.lines)
     readings = ask(reader, [cut(sheet, area.box, em, RegionTask.FORMULA) for area in areas], RegionTask.FORMULA)
-    read = [(area, reading) for area, reading in zip(areas, readings, strict=True) if is_whole(reading.content)]
+    pairs = zip(areas, readings, strict=True)
+    read = [(area, reading) for area, reading in pairs if is_whole(reading.content) and _agrees(area, reading)]
     replaced = [region for area, _ in read for region in area.replaced]
     return content.replacing(replaced, [Region(_block(area, reading), area.lines) for area, reading in read])
+
+
+def _agrees(area: FormulaArea, reading: Reading) -> bool:
+    """Whether the letters and figures that OCR saw are in the LaTeX, where it saw enough of them."""
+    return share_told(area.said, printed(reading.content)) >= AGREEMENT
 
 
 def _block(area: FormulaArea, reading: Reading) -> Block:
@@ -33,7 +43,7 @@ def _block(area: FormulaArea, reading: Reading) -> Block:
         format=ContentFormat.LATEX,
         source=BlockSource.MODEL,
         confidence=min(max(reading.confidence, 0.0), 1.0),
-        tag=area.tag,
+        tag=area.tag.text if area.tag else None,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.agree import share_told
 from vlm.parsing.regions.ask import ask, reader_of
 from vlm.parsing.regions.crops import cut
 from vlm.parsing.schema import BlockKind, BlockSource
@@ -34,20 +35,21 @@ def read_tables(content: PageContent) -> PageContent:
 
 def _reread(region: Region, reading: Reading) -> Region | None:
     tables = read_html(reading.content)
-    if len(tables) != 1 or len(tables[0].cells) < LEAST_CELLS or not _agrees(tables[0], region):
+    if len(tables) != 1 or len(tables[0].cells) < LEAST_CELLS:
+        return None
+    seen, told = (" ".join(texts) for texts in ((line.text for line in region.lines), _texts(tables[0])))
+    if share_told(seen, told) < AGREEMENT:
         return None
     confidence = min(max(reading.confidence, 0.0), 1.0)
     update = {"content": _plain_html(tables[0]), "source": BlockSource.MODEL, "confidence": confidence}
     return replace(region, block=region.block.model_copy(update=update))
 
 
+def _texts(table: Table) -> Iterator[str]:
+    return (text_of(cell.content) for cell in table.cells)
+
+
 def _plain_html(table: Table) -> str:
     """The table with nothing but text in its cells, whoever wrote it."""
     cells = tuple(replace(cell, content=escape(text_of(cell.content), quote=False)) for cell in table.cells)
     return replace(table, cells=cells).to_html()
-
-
-def _agrees(table: Table, region: Region) -> bool:
-    seen = Counter(c for line in region.lines for c in line.text if c.isalnum())
-    told = Counter(c for cell in table.cells for c in text_of(cell.content) if c.isalnum())
-    return (seen & told).total() >= AGREEMENT * seen.total()

@@ -16,10 +16,12 @@ from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import PageOptions
 from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.regions.agree import printed, share_told
 from vlm.parsing.regions.areas import find_formula_areas
 from vlm.parsing.regions.formulas import is_whole, read_formulas
 from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat, PageStatus
 
+FORMULAS = frozenset({RegionTask.FORMULA})
 POINTS = 72 / 150
 INK = Box(*(value * POINTS for value in (520, 405, 690, 490)))
 
@@ -36,7 +38,7 @@ def parse(
 def test_the_formula_is_found_without_its_number(content: PageContent) -> None:
     assert content.sheet is not None
     (area,) = find_formula_areas(content, content.sheet)
-    assert area.box.iou(INK) > 0.8 and area.tag == "7"
+    assert area.box.iou(INK) > 0.8 and area.tag is not None and area.tag.text == "7"
     assert sorted(line.text for line in area.lines)[0] == "(7)"
     assert not any("time" in line.text or "letters" in line.text for line in area.lines)
 
@@ -56,12 +58,12 @@ def test_the_reading_becomes_a_block_in_its_place(
     assert formula.id == "p1-b1" and result.errors == ()
 
 
-@pytest.mark.parametrize("content_read", ["", "  ", "\\frac{2v}{g", "x}"])
-def test_without_a_whole_reading_the_page_stays_as_it_is(
+@pytest.mark.parametrize("content_read", ["", "  ", "\\frac{2v}{g", "x}", "E = mc^2 + \\alpha_{n-1}"])
+def test_without_a_whole_reading_that_agrees_the_page_stays_as_it_is(
     scanned_page: PageSource, content: PageContent, monkeypatch: pytest.MonkeyPatch, fake: Any, content_read: str
 ) -> None:
     unread = parse(scanned_page, content, monkeypatch)
-    abstained = parse(scanned_page, content, monkeypatch, fake(content_read))
+    abstained = parse(scanned_page, content, monkeypatch, fake(content_read, tasks=FORMULAS))
     assert abstained.page == unread.page and abstained.errors == ()
 
 
@@ -93,7 +95,7 @@ def test_no_reader_of_formulas_no_search(content: PageContent, fake: Any, monkey
 
 
 class BrokenReader:
-    name, tasks = "broken", frozenset(RegionTask)
+    name, tasks = "broken", FORMULAS
 
     def read(self, crops: Sequence[Image.Image], task: RegionTask) -> list[Reading]:
         raise PageError("the reader broken fell over")
@@ -126,3 +128,9 @@ def test_the_errors_of_a_reader_are_data(
 )
 def test_whole_latex_closes_its_braces(latex: str, whole: bool) -> None:
     assert is_whole(latex) is whole
+
+
+def test_what_latex_prints_is_compared_with_what_was_seen() -> None:
+    assert printed("\\begin{aligned} \\alpha &= \\sin x \\end{aligned}").split() == ["&=", "sin", "x"]
+    assert share_told("sin X 2 + 5", printed("\\sin \\mathbf{x}_{2}")) == pytest.approx(5 / 6)
+    assert share_told("x = 2", "y") == 1.0  # too little to tell
