@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from vlm.mini.latex.alphabets import FUNCTIONS, UPRIGHT, merged, named, styled
@@ -75,9 +76,6 @@ class _Parser:
 
     def row(self, ends: Sequence[str]) -> Row:
         """Nodes up to one of `ends`, which is left."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise LatexError("groups are nested too deep")
         nodes: list[Node] = []
         switch: tuple[str, int] | None = None
         while (token := self.cursor.peek()) not in ends:
@@ -90,7 +88,6 @@ class _Parser:
                 switch = (SWITCHES[self.cursor.take()], len(nodes))
             else:
                 self.item(nodes)
-        self.depth -= 1
         return _tidy(self.switched(nodes, switch))
 
     def switched(self, nodes: list[Node], switch: tuple[str, int] | None) -> list[Node]:
@@ -98,7 +95,9 @@ class _Parser:
         return [*nodes[: switch[1]], *styled(switch[0], tuple(nodes[switch[1] :]))] if switch else nodes
 
     def infix(self, above: Row, ends: Sequence[str]) -> Node:
-        return Node(_INFIX[self.cursor.take()], (_tidy(above), self.row(ends)))
+        name = _INFIX[self.cursor.take()]
+        with self.deeper():
+            return Node(name, (_tidy(above), self.row(ends)))
 
     def item(self, nodes: list[Node]) -> None:
         """The next nucleus, or scripts for the last."""
@@ -138,6 +137,19 @@ class _Parser:
 
     def nucleus(self, token: str) -> Row:
         """What one token and its arguments stand for: several nodes, or none."""
+        with self.deeper():
+            return self.read(token)
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """One level further down."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise LatexError("groups are nested too deep")
+        yield
+        self.depth -= 1
+
+    def read(self, token: str) -> Row:
         if token == "{":
             return self.group() or (Node(EMPTY),)
         if token in DELIMITER_SIZES:
@@ -159,8 +171,9 @@ class _Parser:
     def delimiter(self) -> Row:
         """A sized delimiter; the size is dropped, as is a delimiter that shows nothing."""
         token = self.cursor.take()
-        token = {".": "", "<": "\\langle", ">": "\\rangle"}.get(token, SAME.get(token, token))
-        return self.nucleus(token) if token else ()
+        if token == ".":
+            return ()
+        return self.nucleus({"<": "\\langle", ">": "\\rangle"}.get(token, SAME.get(token, token)))
 
     def dropped(self, token: str) -> Row:
         self.cursor.accept("*")

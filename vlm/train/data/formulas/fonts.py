@@ -44,7 +44,6 @@ FONTS = {
         _font("eulervm", "mathpazo", "eulervm", weight=1.2),
         _font("euler", "beton", "euler", weight=0.4),
         _font("arev", "arev", weight=0.7),
-        _font("cmbright", "cmbright", weight=0.7),
         _font("iwona", "iwona", options="math", weight=0.5),
         _font("kurier", "kurier", options="math", weight=0.5),
         _font("anttor", "anttor", options="math", weight=0.4),

@@ -78,7 +78,7 @@ def harvest(folders: Iterable[Path]) -> list[str]:
 
 
 def split_of(latex: str) -> Split:
-    """By the shape of the formula, letters and numbers aside, so that a mutation stays in its split."""
+    """By the shape of the formula, single letters and numbers aside: others in their places are no other formula."""
     digest = hashlib.sha256(_LETTER.sub("a", latex).encode()).digest()
     return Split.HELD_OUT if digest[0] % HELD_OUT_SHARE == 0 else Split.TRAIN
 

@@ -8,15 +8,16 @@ import numpy as np
 
 from vlm.mini.latex import LatexError, canonical, tokens
 from vlm.train.data.formulas.grammar import START, grammar
-from vlm.train.data.formulas.harvest import harvested
+from vlm.train.data.formulas.harvest import harvested, split_of
 from vlm.train.data.formulas.mutate import mutated
 from vlm.train.data.formulas.typesettable import typesettable
 from vlm.train.data.sample import Split
 
 MAX_TOKENS = 160  # of a target; longer ones cost a batch more than they teach
+SHORT = 12  # tokens up to which every shape is in both splits, as words are in every text
 MUTATED_SHARE = 0.7  # of the real formulas
 MIN_REAL = 100  # with fewer real formulas than this the grammar writes all
-_TRIES = 50
+_TRIES = 500  # one shape in a dozen is held out
 
 
 class FormulaWriter:
@@ -34,7 +35,7 @@ class FormulaWriter:
                 latex = self._written(rng, split)
             except LatexError:  # a rule met one that cannot stand there, as a script beside a script
                 continue
-            if 0 < len(tokens(latex)) <= MAX_TOKENS and typesettable(latex):
+            if _fits(latex, split):
                 return latex
         raise RuntimeError("nothing that is written can be read")
 
@@ -45,3 +46,10 @@ class FormulaWriter:
         # The longer of two, because documentation is full of single letters and little pairs.
         latex = max((real[int(rng.integers(len(real)))] for _ in range(2)), key=len)
         return mutated(latex, rng) if rng.random() < MUTATED_SHARE else latex
+
+
+def _fits(latex: str, split: Split) -> bool:
+    """Whether it can be set, and no formula of its shape is in the other split unless it is short."""
+    length = len(tokens(latex))
+    own = length <= SHORT or split_of(latex) is split
+    return own and 0 < length <= MAX_TOKENS and typesettable(latex)

@@ -8,14 +8,19 @@ from importlib import resources
 from vlm.train.data.formulas.grammar.engine import Grammar
 from vlm.train.data.formulas.grammar.symbols import symbol_rules
 
-__all__ = ["START", "Grammar", "grammar"]
+__all__ = ["START", "Grammar", "grammar", "rule_texts"]
 
 START = "formula"
 
 
-@cache
-def grammar() -> Grammar:
-    """All rules; formulas derive from `START`."""
+def rule_texts() -> list[str]:
+    """All rules as text."""
     folder = resources.files(__package__) / "rules"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name)
-    return Grammar(symbol_rules(), *(file.read_text(encoding="utf-8") for file in files))
+    return [symbol_rules(), *(file.read_text(encoding="utf-8") for file in files)]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of all rules; formulas derive from `START`."""
+    return Grammar(*rule_texts())
