@@ -100,7 +100,7 @@ def test_documentation_yields_its_formulas(tmp_path) -> None:
         encoding="utf-8",
     )
     (tmp_path / "b.py").write_text(
-        'r"""Computes :math:`\\frac{a}{b}`.\n\n    .. math:: e = mc^2\n\n    Sage writes `\\\\alpha_1` and `self.x`."""\n',
+        'r"""Is :math:`\\frac{a}{b}`.\n\n    .. math:: e = mc^2\n\n    Sage has `\\\\alpha_1` and `self.x`."""\n',
         encoding="utf-8",
     )
     assert harvest([tmp_path]) == sorted(
