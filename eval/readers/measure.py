@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from vlm.eval.readers.metrics import score
 from vlm.eval.readers.registry import Registered
@@ -50,11 +53,24 @@ def measure(ready: Ready, set_name: str, samples: Sequence[Sample]) -> Result:
     for start in range(0, len(crops), BATCH):
         readings.extend(ready.reader.read(crops[start : start + BATCH], task))
     spent = cpu_seconds() - started
-    items = tuple(
-        Item(sample.source, sample.target, reading, score(task, reading.content, sample.target))
+    return Result(set_name, task, ready.name, scored(samples, readings), spent, ready.load, digest(samples))
+
+
+def scored(samples: Sequence[Sample], readings: Sequence[Reading]) -> tuple[Item, ...]:
+    """Each reading against its truth."""
+    return tuple(
+        Item(sample.source, sample.target, reading, score(sample.task, reading.content, sample.target))
         for sample, reading in zip(samples, readings, strict=True)
     )
-    return Result(set_name, task, ready.name, items, spent, ready.load)
+
+
+def digest(samples: Sequence[Sample]) -> str:
+    """The same for the same crops with the same truths."""
+    total = hashlib.sha256()
+    for sample in samples:
+        total.update(repr((sample.image.shape, sample.target)).encode())
+        total.update(np.ascontiguousarray(sample.image).tobytes())
+    return total.hexdigest()[:16]
 
 
 def to_image(sample: Sample) -> Image:

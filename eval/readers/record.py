@@ -65,6 +65,7 @@ def _result(result: Result) -> dict[str, Any]:
         "curve": [[round(value, DECIMALS) for value in point] for point in result.curve],
         "cpu_each": round(result.cpu / max(len(result.items), 1), DECIMALS),
         "cpu_load": round(result.load, DECIMALS),
+        "digest": result.digest,
         "items": [_item(item) for item in result.items],
     }
 

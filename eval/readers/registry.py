@@ -14,11 +14,13 @@ from vlm.parsing.readers import RegionReader, RegionTask
 @dataclass(frozen=True)
 class Registered:
     """A reader that may not be installed: `make` raises a DocvlmError that says what is missing. `outside`: it is there
-    to be compared with, parsing does not use it, and so it is no default."""
+    to be compared with, parsing does not use it, and so it is no default. `learns`: what it reads changes with its
+    weights, so that earlier readings say nothing."""
 
     tasks: frozenset[RegionTask]
     make: Callable[[], RegionReader]
     outside: bool = False
+    learns: bool = False
 
 
 def registered(checkpoint: Path | None = None) -> Mapping[str, Registered]:
@@ -33,7 +35,7 @@ def registered(checkpoint: Path | None = None) -> Mapping[str, Registered]:
         "geometry": Registered(frozenset({RegionTask.TABLE}), _geometry),
         "trace": Registered(frozenset({RegionTask.GRAPHIC}), _trace, outside=True),
         "none": Registered(frozenset({RegionTask.FORMULA, RegionTask.GRAPHIC}), _nothing),
-        "mini": Registered(frozenset(RegionTask), partial(_mini, checkpoint)),
+        "mini": Registered(frozenset(RegionTask), partial(_mini, checkpoint), learns=True),
     }
 
 

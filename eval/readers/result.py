@@ -35,7 +35,7 @@ class Item:
 @dataclass(frozen=True)
 class Result:
     """One reader on one set. `cpu`: user and system seconds of this process and its children for all samples; `load`:
-    the same for making the reader and reading one sample before."""
+    the same for making the reader and reading one sample before. `digest` is the same where crops and truths are."""
 
     set: str
     task: RegionTask
@@ -43,6 +43,7 @@ class Result:
     items: tuple[Item, ...]
     cpu: float
     load: float
+    digest: str
 
     @cached_property
     def rate(self) -> Interval:

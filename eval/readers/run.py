@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm.eval.readers.choose import Choice, choose
+from vlm.eval.readers.earlier import Earlier
 from vlm.eval.readers.folder import crops_in
 from vlm.eval.readers.measure import Ready, make_ready, measure
 from vlm.eval.readers.registry import Registered
@@ -25,7 +26,7 @@ CROPS = "crops"  # the set of real crops
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What to compare. `crops`: a folder of real crops, or None. `precision`: share of the answers above the abstain
-    threshold that have to be good."""
+    threshold that have to be good. `earlier`: readings that need not be made again."""
 
     samples: int = 100
     seed: int = 1
@@ -34,6 +35,7 @@ class Plan:
     sets: Mapping[str, HeldOut]
     crops: Path | None = None
     precision: float = 0.9
+    earlier: Earlier = field(default_factory=Earlier)
 
 
 @dataclass
@@ -83,14 +85,24 @@ def _drawn(report: Report, task: RegionTask) -> Iterator[tuple[str, list[Sample]
 
 
 def _compare(report: Report, task: RegionTask, samples: Samples) -> None:
-    first = next(iter(samples.values()))[0]
     for name, entry in report.plan.readers.items():
-        ready = _ready(report, name, entry, first) if task in entry.tasks else None
-        if ready is None:
-            continue
-        for set_name, chosen in samples.items():
-            logger.info("%s reads %s", name, set_name)
-            report.results.append(measure(ready, set_name, chosen))
+        if task in entry.tasks:
+            earlier = Earlier() if entry.learns else report.plan.earlier
+            found = {key: earlier.result(key, name, chosen) for key, chosen in samples.items()}
+            known = {key: result for key, result in found.items() if result is not None}
+            known |= _read(report, name, entry, {key: samples[key] for key in samples if key not in known})
+            report.results.extend(known[key] for key in samples if key in known)
+
+
+def _read(report: Report, name: str, entry: Registered, samples: Samples) -> dict[str, Result]:
+    """The results by set; none where the reader cannot be made."""
+    ready = _ready(report, name, entry, next(iter(samples.values()))[0]) if samples else None
+    results: dict[str, Result] = {}
+    if ready is not None:
+        for key, chosen in samples.items():
+            logger.info("%s reads %s", name, key)
+            results[key] = measure(ready, key, chosen)
+    return results
 
 
 def _ready(report: Report, name: str, entry: Registered, first: Sample) -> Ready | None:

@@ -39,8 +39,10 @@ class FakeReader:
     confidence: float = 1.0
     name: str = "fake"
     tasks: frozenset[RegionTask] = frozenset(RegionTask)
+    crops: int = 0
 
     def read(self, crops, task) -> list[Reading]:
+        self.crops += len(crops)
         numbers = [int(np.asarray(crop)[0, 0, 0]) for crop in crops]
         return [Reading(self.answers[number], self.confidence) for number in numbers]
 
@@ -73,6 +75,6 @@ def make_result() -> Callable[..., Result]:
             Item("source", "truth", Reading("" if c is None else "read", c or 0.0), Score(credit, credit >= 0.9))
             for credit, c in zip(credits, sure, strict=True)
         ]
-        return Result(name, task, reader, tuple(items), cpu, 0.0)
+        return Result(name, task, reader, tuple(items), cpu, 0.0, "")
 
     return make

@@ -106,6 +106,26 @@ def test_the_command_reports_as_markdown_and_json(command, tmp_path):
     assert report["choices"]["text"]["others"]["wrong"]["lead"][1] > 0
 
 
+def test_readings_of_the_same_crops_are_not_made_again(plan, command, fake_reader, tmp_path):
+    right, learner = fake_reader(WORDS), fake_reader(WORDS)
+    plan.readers.update(right=Registered(TEXT, lambda: right), learner=Registered(TEXT, lambda: learner, learns=True))
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    command("-n", 3, "-o", first)
+    read = right.crops
+    command("-n", 3, "--reuse", first, "-o", second)
+    assert right.crops == read and learner.crops == 2 * read
+    made, reused = (json.loads(file.read_text(encoding="utf-8"))["results"] for file in (first, second))
+    assert made[0]["reader"] == "right" and reused[0] == made[0]
+    command("-n", 3, "--seed", 9, "--reuse", first)  # other crops
+    assert right.crops == 2 * read
+
+
+def test_only_a_report_can_be_reused(command, tmp_path):
+    (tmp_path / "no.json").write_text("[]", encoding="utf-8")
+    code, out, err = command("--reuse", tmp_path / "no.json")
+    assert code == ExitCode.FAILED and not out and "not a report" in err
+
+
 def test_the_defaults_table_keeps_the_tasks_that_were_not_measured(command, tmp_path):
     table = tmp_path / "defaults.json"
     table.write_text('{"table": {"reader": "geometry", "threshold": null}}', encoding="utf-8")

@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision", type=float, default=0.9, metavar="SHARE", help="of answers that must be good (default 0.9)"
     )
+    parser.add_argument("--reuse", type=Path, metavar="FILE", help="a report: take readings of the same crops from it")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell on standard error what goes on")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="every reading and score as JSON")
     parser.add_argument(
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: no such task, reader or set, or defaults asked for without all readers.
-        InputError: no real crops in the folder.
+        InputError: no real crops in the folder, or no report to reuse.
     """
     from vlm.eval.readers.defaults import current_commit, write_defaults
     from vlm.eval.readers.record import to_json
@@ -68,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:
+    from vlm.eval.readers.earlier import Earlier
     from vlm.eval.readers.registry import registered
     from vlm.eval.readers.run import Plan
     from vlm.eval.readers.sets import held_out_sets
@@ -86,6 +88,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         sets=_chosen(arguments.sets, sets),
         crops=arguments.crops,
         precision=arguments.precision,
+        earlier=Earlier.load(arguments.reuse) if arguments.reuse else Earlier(),
     )
 
 
