@@ -19,6 +19,7 @@ from vlm.train.data.text.limits import MOST_PATCHES, fits, widest
 from vlm.train.data.text.markup import paragraphs
 from vlm.train.data.text.passages import Passages, library
 from vlm.train.data.text.patterns import CITATIONS, CODE, SHARES, filled
+from vlm.train.data.text.setting import Word
 
 SOURCES = (TextLines(), TextParagraphs())
 
@@ -109,9 +110,9 @@ def test_broken_lines_keep_all_letters() -> None:
     face = Shelf(Split.TRAIN).draw(np.random.default_rng(0), "a")
     assert face is not None
     text = ["Unbelievable", "consequences", "of", "international", "cooperation", "in", "mathematics"]
-    lines = broken([(word, face) for word in text], 20.0, 200.0, 0.0, hyphens=True)
+    lines = broken([Word(word, face) for word in text], 20.0, 200.0, 0.0, hyphens=True)
     assert len(lines) > 2
-    joined = "".join("".join(word for word, _ in line) for line in lines)
+    joined = "".join("".join(word.text for word in line) for line in lines)
     assert joined.replace("-", "") == "".join(text)
 
 

@@ -26,7 +26,7 @@ _COMMON = re.compile(
     r"bitstream.*|bitter|spectral|rosario|chivo|tex gyre)$"
 )
 _CORE = re.compile(r"^(times|times new|helvetica|arial|computer modern (roman|sans)|carlito|caladea|palatino)$")
-_KIND_SHARES = {"core": 0.28, "common": 0.48, "other": 0.18, "mono": 0.06}
+_KIND_SHARES = {"core": 0.4, "common": 0.39, "other": 0.15, "mono": 0.06}
 _ENOUGH = 5
 """A kind with fewer families is drawn less often, so that none of them takes over."""
 _STYLE_SHARES = {(False, False): 0.7, (True, False): 0.14, (False, True): 0.12, (True, True): 0.04}

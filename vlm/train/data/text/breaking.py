@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vlm.train.data.fonts import Face, advance
-from vlm.train.data.text.setting import Words
+from vlm.train.data.text.setting import Word, Words
 
 _BREAK = re.compile(r"(?<=[aeiouyäöüáéíóúàè][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouyäöüáéíóúàè])")
 """Between two consonants that stand between vowels: right in most European languages, and legible in all."""
@@ -16,16 +17,17 @@ def broken(words: Words, em: float, width: float, indent: float, *, hyphens: boo
 
     The first line starts at `indent`. Hyphens are part of the words before them.
     """
-    lines: list[list[tuple[str, Face]]] = [[]]
+    lines: list[list[Word]] = [[]]
     left = indent
-    for word, face in words:
-        rest, gap = word, em * advance(face, " ") if lines[-1] else 0.0
+    for word in words:
+        face = word.face
+        rest, gap = word.text, em * advance(face, " ") if lines[-1] else 0.0
         if lines[-1] and left + gap + em * advance(face, rest) > width:
             head, rest = _hyphenated(rest, face, em, width - left - gap) if hyphens else ("", rest)
-            lines[-1] += [(head, face)] if head else []
+            lines[-1] += [replace(word, text=head)] if head else []
             lines.append([])
             left = gap = 0.0
-        lines[-1].append((rest, face))
+        lines[-1].append(replace(word, text=rest))
         left += gap + em * advance(face, rest)
     return list(lines)
 

@@ -47,8 +47,8 @@ class Corpus:
 
 
 LANGUAGE_SHARES = {
-    "en": 0.68, "de": 0.06, "fr": 0.06, "es": 0.06, "it": 0.035, "pt": 0.035, "nl": 0.02, "pl": 0.01, "cs": 0.01,
-    "sv": 0.01, "da": 0.005, "fi": 0.005, "ro": 0.005, "ca": 0.005,
+    "en": 0.6, "de": 0.075, "fr": 0.085, "es": 0.07, "it": 0.035, "pt": 0.045, "nl": 0.02, "pl": 0.015, "cs": 0.015,
+    "sv": 0.01, "da": 0.01, "fi": 0.005, "ro": 0.01, "ca": 0.005,
 }  # fmt: skip
 _DOC = Path("/usr/share/doc")
 _FORTUNES = Path("/usr/share/games/fortunes")

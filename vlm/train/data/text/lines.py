@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
-from PIL import Image, ImageDraw
 
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.fonts import Face
 from vlm.train.data.sample import Pixels, Sample, Split
 from vlm.train.data.text import content
+from vlm.train.data.text.canvas import Canvas
 from vlm.train.data.text.limits import widest
 from vlm.train.data.text.look import Look, draw_look
 from vlm.train.data.text.passages import Passages
-from vlm.train.data.text.setting import SetLine, Words, draw_pieces, inked, padded, reduced, set_line
+from vlm.train.data.text.setting import SetLine, Words, set_line
 from vlm.train.data.text.surroundings import draw_frame, draw_neighbours, draw_rules
-from vlm.train.data.text.typeface import emphasised, shelf
+from vlm.train.data.text.typeface import faced, shelf
 
 _RUN = 96
 """Samples drawn from one hand of texts."""
@@ -46,10 +47,8 @@ class TextLines:
 def _sample(rng: np.random.Generator, split: Split, passages: Passages) -> Sample:
     text, face = _text_and_face(rng, split, passages)
     look = draw_look(rng)
-    strings = text.split(" ")
-    words = emphasised(rng, strings, face, split) if look.emphasis else [(word, face) for word in strings]
-    words, line = _fitted(words, look)
-    target = " ".join(word for word, _ in words)
+    words, line = _fitted(faced(rng, text.split(" "), face, split, look), look)
+    target = " ".join(word.text for word in words)
     image = _crop(rng, line, look, passages, face)
     return Sample(image, TextLines.task, target.upper() if look.small_capitals else target, TextLines.name)
 
@@ -71,25 +70,23 @@ def _fitted(words: Words, look: Look) -> tuple[Words, SetLine]:
     while line.width > room:
         share = room / line.width
         kept = int(len(words) * share)
-        words = words[:kept] if kept else [(words[0][0][: max(1, int(len(words[0][0]) * share))], words[0][1])]
+        words = words[:kept] or [replace(words[0], text=words[0].text[: max(1, int(len(words[0].text) * share))])]
         line = set_line(words, look)
     return words, line
 
 
 def _crop(rng: np.random.Generator, line: SetLine, look: Look, passages: Passages, face: Face) -> Pixels:
-    scale = look.scale
-    left, top, right, bottom = (margin * scale for margin in look.margins)
+    left, top, right, bottom = (margin * look.scale for margin in look.margins)
     above, below = (line.above, line.below) if look.tight else _line_box(rng, line, look)
-    canvas = Image.new("L", padded(left + line.width + right, top + above + below + bottom, scale))
-    draw = ImageDraw.Draw(canvas)
+    canvas = Canvas(left + line.width + right, top + above + below + bottom, look)
     start = (left, top + above)
-    draw_pieces(draw, line, *start)
-    draw_rules(rng, draw, look, line, start)
+    canvas.text(line, *start)
+    draw_rules(rng, canvas, look, line, start)
     if look.neighbours:
-        draw_neighbours(rng, draw, look, passages, face, (start, start))
+        draw_neighbours(rng, canvas, look, passages, face, (start, start))
     if look.ruled:
-        draw_frame(rng, draw, look, canvas.size)
-    return inked(reduced(canvas, scale), look.ink, look.ground)
+        draw_frame(rng, canvas, look)
+    return canvas.pixels()
 
 
 def _line_box(rng: np.random.Generator, line: SetLine, look: Look) -> tuple[float, float]:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import numpy as np
-from PIL import Image, ImageDraw
 
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.sample import Pixels, Sample, Split
 from vlm.train.data.text import content
 from vlm.train.data.text.breaking import broken
+from vlm.train.data.text.canvas import Canvas
 from vlm.train.data.text.limits import fits, widest
 from vlm.train.data.text.look import Look, draw_look
 from vlm.train.data.text.passages import Passages
-from vlm.train.data.text.setting import Words, draw_pieces, inked, padded, reduced, set_justified, set_line
+from vlm.train.data.text.setting import Words, set_justified, set_line
 from vlm.train.data.text.surroundings import draw_neighbours
-from vlm.train.data.text.typeface import emphasised, shelf
+from vlm.train.data.text.typeface import faced, shelf
 
 _RUN = 32
 """Samples drawn from one hand of texts."""
@@ -75,12 +75,12 @@ def _sample(rng: np.random.Generator, split: Split, passages: Passages) -> Sampl
         count = int(rng.integers(_FEWEST_LINES, _MOST_LINES + 1))
         column = _column(rng, look, count)
         length = int(count * column.width / look.em * _LETTERS_PER_EM)
-        words = _words(rng, split, passages, length, emphasis=look.emphasis)
+        words = _words(rng, split, passages, length, look)
         hyphens = column.align is Align.JUSTIFIED or rng.random() < _RAGGED_HYPHENS
         lines = broken(words, look.em, column.width, column.indent, hyphens=hyphens)[:count]
         image = _crop(rng, lines, look, passages, column)
         if fits(image.shape[1], image.shape[0]) and len(lines) > 1:
-            target = "\n".join(" ".join(word for word, _ in line) for line in lines)
+            target = "\n".join(" ".join(word.text for word in line) for line in lines)
             return Sample(image, TextParagraphs.task, target, TextParagraphs.name)
 
 
@@ -93,7 +93,7 @@ def _column(rng: np.random.Generator, look: Look, count: int) -> _Column:
     return _Column(min(room, look.em * rng.uniform(_NARROWEST, _WIDEST)), pitch, indent, align)
 
 
-def _words(rng: np.random.Generator, split: Split, passages: Passages, length: int, *, emphasis: bool) -> Words:
+def _words(rng: np.random.Generator, split: Split, passages: Passages, length: int, look: Look) -> Words:
     """At least `length` characters of sentences, from one paragraph or several, in a face that can draw them."""
     while True:
         strings: list[str] = []
@@ -101,7 +101,7 @@ def _words(rng: np.random.Generator, split: Split, passages: Passages, length: i
             strings += content.stretch(rng, passages, length).split(" ")
         face = shelf(split).draw(rng, "".join(strings) + "-")
         if face is not None:
-            return emphasised(rng, strings, face, split) if emphasis else [(word, face) for word in strings]
+            return faced(rng, strings, face, split, look)
 
 
 def _crop(rng: np.random.Generator, lines: list[Words], look: Look, passages: Passages, column: _Column) -> Pixels:
@@ -117,11 +117,10 @@ def _crop(rng: np.random.Generator, lines: list[Words], look: Look, passages: Pa
     width = max(line.width + indent for line, indent in zip(set_lines, indents, strict=True))
     pitch = column.pitch * scale
     last = top + set_lines[0].above + pitch * (len(lines) - 1)
-    canvas = Image.new("L", padded(left + width + right, last + set_lines[-1].below + bottom, scale))
-    draw = ImageDraw.Draw(canvas)
+    canvas = Canvas(left + width + right, last + set_lines[-1].below + bottom, look)
     for index, (line, indent) in enumerate(zip(set_lines, indents, strict=True)):
         start = left + ((width - line.width) / 2 if column.align is Align.CENTRED else indent)
-        draw_pieces(draw, line, start, top + set_lines[0].above + index * pitch)
+        canvas.text(line, start, top + set_lines[0].above + index * pitch)
     if look.neighbours:
-        draw_neighbours(rng, draw, look, passages, lines[0][0][1], ((left, top + set_lines[0].above), (left, last)))
-    return inked(reduced(canvas, scale), look.ink, look.ground)
+        draw_neighbours(rng, canvas, look, passages, lines[0][0].face, ((left, top + set_lines[0].above), (left, last)))
+    return canvas.pixels()

@@ -23,6 +23,8 @@ HELD_OUT_SHARE = 8
 _CHUNK = 60_000
 """Bytes read at a time: some 300 paragraphs, a few milliseconds of work."""
 _MOST_OF_AN_ARCHIVE = 400_000
+_CANDIDATES = 3
+"""The longest of so many paragraphs is taken: short ones, titles of links and menus, outnumber the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Passages:
         """
         for _ in range(20):
             text = self._texts[int(rng.integers(len(self._texts)))]
-            paragraph = text[int(rng.integers(len(text)))]
+            paragraph = max((text[int(place)] for place in rng.integers(len(text), size=_CANDIDATES)), key=len)
             words = _stretch(paragraph, rng, characters)
             if words and is_covered("".join(words)):
                 return words

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
-from PIL import ImageDraw
 
 from vlm.train.data.fonts import Face, drawable
+from vlm.train.data.text.canvas import Canvas, Point
 from vlm.train.data.text.look import Look
 from vlm.train.data.text.passages import Passages
-from vlm.train.data.text.setting import SetLine, draw_pieces, set_line
-
-Point = tuple[float, float]
+from vlm.train.data.text.setting import SetLine, Word, set_line
 
 
 def draw_neighbours(
-    rng: np.random.Generator,
-    draw: ImageDraw.ImageDraw,
-    look: Look,
-    passages: Passages,
-    face: Face,
-    ends: tuple[Point, Point],
+    rng: np.random.Generator, canvas: Canvas, look: Look, passages: Passages, face: Face, ends: tuple[Point, Point]
 ) -> None:
     """The lines above the first baseline and below the last one: the crop's edge leaves some of their letters' ends.
 
@@ -28,28 +23,31 @@ def draw_neighbours(
     pitch = look.em * look.scale * rng.uniform(1.0, 1.35)
     for (left, baseline), step in zip(ends, (-pitch, pitch), strict=True):
         text = " ".join(passages.words(rng, 80))
-        if rng.random() < 0.7 and drawable(face, text):
-            draw_pieces(draw, set_line([(text, face)], look), left - rng.uniform(0, 40), baseline + step)
+        if rng.random() < 0.7 and drawable(face, text + text.upper()):
+            canvas.text(set_line([Word(text, face)], look), left - rng.uniform(0, 40), baseline + step)
 
 
-def draw_rules(rng: np.random.Generator, draw: ImageDraw.ImageDraw, look: Look, line: SetLine, start: Point) -> None:
-    """Underline and strike."""
+def draw_rules(rng: np.random.Generator, canvas: Canvas, look: Look, line: SetLine, start: Point) -> None:
+    """Underline and strike: of the words in the accent's colour where there is one, else of the line."""
     left, baseline = start
     em = look.em * look.scale
-    heights = [rng.uniform(0.08, 0.2)] * look.underlined + [-rng.uniform(0.22, 0.3)] * look.struck
-    for height in heights:
-        y = baseline + em * height
-        draw.line((left, y, left + line.width, y), fill=255, width=_thickness(rng, em))
+    pieces = [piece for piece in line.pieces if piece.accent or look.accent is None]
+    for height in [rng.uniform(0.08, 0.2)] * look.underlined + [-rng.uniform(0.22, 0.3)] * look.struck:
+        thickness = _thickness(rng, em)
+        for piece in pieces:
+            ends = left + piece.left, left + piece.left + piece.advance
+            y = baseline + em * height
+            canvas.rule((ends[0], y), (ends[1], y), thickness, accent=look.accent is not None)
 
 
-def draw_frame(rng: np.random.Generator, draw: ImageDraw.ImageDraw, look: Look, size: tuple[int, int]) -> None:
+def draw_frame(rng: np.random.Generator, canvas: Canvas, look: Look) -> None:
     """Rules of tables and forms at some edges of the crop."""
-    width, height = size
-    shade = int(rng.integers(100, 256))
-    edges = ((0, 1, width, 1), (0, height - 2, width, height - 2), (1, 0, 1, height), (width - 2, 0, width - 2, height))
-    for edge in edges:
+    thickness = _thickness(rng, look.em * look.scale)
+    right, bottom = canvas.size[0] - 2, canvas.size[1] - 2
+    corners = ((1, 1), (right, 1), (right, bottom), (1, bottom), (1, 1))
+    for start, end in pairwise(corners):
         if rng.random() < 0.4:
-            draw.line(edge, fill=shade, width=_thickness(rng, look.em * look.scale))
+            canvas.rule(start, end, thickness)
 
 
 def _thickness(rng: np.random.Generator, em: float) -> int:

@@ -75,11 +75,12 @@ _QUOTED = (
 _JUMBLES = (
     "{key5}", "{key8}", "{key12}", "{ascii4}", "{ascii9}", "{ascii14}", "{low6}", "{low12}", "{west6}", "{west12}",
     "{east6}", "{east12}", "{mark5}", "{mark9}", "{cap3} {cap4}", "{sign}{sign} {sign}",
+    "{west3} {west4}", "{west9} {sign} {greek}", "{sign} {sign} {sign} {sign} {sign} {sign}", "{greek}{greek} {east4}",
 )  # fmt: skip
 
 SHARES: dict[tuple[str, ...], float] = {
     _NUMBERS: 0.16, _QUANTITIES: 0.06, _MONEY: 0.07, _DATES: 0.09, _CONTACTS: 0.07, _ADDRESSES: 0.05,
-    _IDENTIFIERS: 0.07, _REFERENCES: 0.1, _HEADINGS: 0.12, _ITEMS: 0.08, _SCIENCE: 0.07, _QUOTED: 0.06, _JUMBLES: 0.05,
+    _IDENTIFIERS: 0.07, _REFERENCES: 0.1, _HEADINGS: 0.12, _ITEMS: 0.1, _SCIENCE: 0.1, _QUOTED: 0.06, _JUMBLES: 0.07,
 }  # fmt: skip
 """How often each kind is drawn where a line is not a sentence."""
 
