@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -21,7 +22,9 @@ def line(text: str) -> Sample:
     font = ImageFont.load_default(16)
     picture = Image.new("L", (round(font.getlength(text)) + 8, 28), 255)
     ImageDraw.Draw(picture).text((4, 4), text, font=font, fill=0)
-    return Sample(np.array(picture), RegionTask.TEXT, text, "test")
+    ends = [4 + font.getlength(text[:count]) for count in range(len(text) + 1)]
+    places = tuple((before + after) / 2 for before, after in itertools.pairwise(ends))
+    return Sample(np.array(picture), RegionTask.TEXT, text, "test", places)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from vlm.language.config import MoEConfig  # noqa: E402
 from vlm.language.moe import MoE  # noqa: E402
 from vlm.mini.model import build  # noqa: E402
 from vlm.mini.tokenizer import END, TASKS  # noqa: E402
+from vlm.train.sft.alignment import strip_labels  # noqa: E402
 from vlm.train.sft.balance import Balancer  # noqa: E402
 from vlm.train.sft.batch import collate  # noqa: E402
 from vlm.train.sft.examples import Example, micro_batches  # noqa: E402
@@ -100,3 +101,30 @@ def test_balancer_lifts_the_idle_expert() -> None:
         last = balancer.step(lambda counts: counts)
     assert first == pytest.approx(4.0)
     assert last < first
+
+
+def test_strips_are_labelled_where_letters_stand() -> None:
+    """Two letters in one strip of four pixels take one strip each, in order; none falls off the end unnoticed."""
+    assert strip_labels([2.0, 9.0, 10.0, 30.0], [5, 6, 7, 8], 8).tolist() == [5, 0, 6, 7, 0, 0, 0, 8]
+    assert strip_labels([2.0, 400.0], [5, 6], 3).tolist() == [5, 0, 0]
+
+
+def test_guide_is_least_where_attention_stands_on_the_letter(examples: list[Example]) -> None:
+    objective = Objective(build(smallest().model)).eval()
+    batch = collate(examples[:1])
+    objective(batch)
+    height, width = (side // 2 for side in batch.images.grids[0])
+    steps = batch.taught_BT[0].nonzero().flatten()[:-1]
+    places = batch.places[0]
+    assert places is not None
+    columns = [min(int(place / 16), width - 1) for place in places]
+    seen = objective.guide._seen
+    keys = torch.zeros_like(seen["k_proj"])
+    keys[0, : height * width, :width] = torch.eye(width).repeat(height, 1)
+    queries = torch.zeros_like(seen["q_proj"])
+    for step, column in zip(steps.tolist(), columns, strict=True):
+        queries[0, step, column] = 1000.0
+    seen.update(q_proj=queries, k_proj=keys)
+    assert float(objective.guide.loss(batch)) == pytest.approx(0.0, abs=1e-3)
+    seen["q_proj"] = -queries
+    assert float(objective.guide.loss(batch)) > 5

@@ -28,7 +28,8 @@ def test_smallest_recipe_learns_a_batch_by_heart(tmp_path: Path, examples: list[
     log = read_log(tmp_path)
     assert log[-1]["loss"] < 0.25 * log[0]["loss"]
     assert log[-1]["mtp"] < 0.4 * log[0]["mtp"]
-    assert log[-1]["alignment"] < 0.25 * log[0]["alignment"]
+    assert log[-1]["letters"] < 0.5 * log[0]["letters"]
+    assert log[-1]["guide"] < 0.5 * log[0]["guide"]
 
 
 def test_a_run_goes_on_where_it_stopped(tmp_path: Path, examples: list[Example]) -> None:

@@ -29,7 +29,7 @@ def fit(image: NDArray[np.uint8], task: RegionTask) -> NDArray[np.uint8]:
     rgb = image if image.ndim == 3 else np.repeat(image[:, :, None], 3, axis=2)
     if task is not RegionTask.GRAPHIC:
         rgb = np.repeat(black_on_white(rgb)[:, :, None], 3, axis=2)
-    scale = _scale(rgb.shape[0], rgb.shape[1], MOST_PATCHES[task])
+    scale = shrinkage(rgb.shape[0], rgb.shape[1], task)
     if scale < 1:
         size = max(1, int(rgb.shape[1] * scale)), max(1, int(rgb.shape[0] * scale))
         rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -48,10 +48,10 @@ def black_on_white(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(255 - np.clip(away * (255 / most), 0, 255), np.uint8)
 
 
-def _scale(height: int, width: int, most: int) -> float:
-    """The factor after which the sides, rounded up to cells, hold at most `most` patches."""
+def shrinkage(height: int, width: int, task: RegionTask) -> float:
+    """The factor, at most 1, after which the sides, rounded up to cells, hold as many patches as the task allows."""
     scale = 1.0
-    while math.ceil(height * scale / CELL) * math.ceil(width * scale / CELL) * 4 > most:
+    while math.ceil(height * scale / CELL) * math.ceil(width * scale / CELL) * 4 > MOST_PATCHES[task]:
         scale *= 0.97
     return scale
 

@@ -10,7 +10,7 @@ import numpy as np
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.degrade import Level, degrade
 from vlm.train.data.registry import open_source
-from vlm.train.data.sample import Pixels, Sample, Source, Split
+from vlm.train.data.sample import Sample, Source, Split
 
 SCALED = frozenset({RegionTask.TEXT, RegionTask.FORMULA})
 SCALES = 0.6, 1.0
@@ -45,8 +45,11 @@ class Mixture:
         return [self._seen(drawn[place], rng) for place in rng.permutation(len(drawn))]
 
     def _seen(self, sample: Sample, rng: np.random.Generator) -> Sample:
-        image = _rescaled(sample.image, rng.uniform(*SCALES)) if sample.task in SCALED else sample.image
-        return replace(sample, image=image if self._clean else degrade(image, rng, _level(sample.task, rng)))
+        if sample.task in SCALED:
+            sample = _rescaled(sample, rng.uniform(*SCALES))
+        if self._clean:
+            return sample
+        return replace(sample, image=degrade(sample.image, rng, _level(sample.task, rng)))
 
 
 def _level(task: RegionTask, rng: np.random.Generator) -> Level | None:
@@ -56,9 +59,11 @@ def _level(task: RegionTask, rng: np.random.Generator) -> Level | None:
     return Level.CLEAN if rng.random() < _CLEAN_GRAPHICS else Level.SCREEN
 
 
-def _rescaled(image: Pixels, scale: float) -> Pixels:
+def _rescaled(sample: Sample, scale: float) -> Sample:
     import cv2
 
-    height, width = image.shape[:2]
+    height, width = sample.image.shape[:2]
     size = max(8, round(width * scale)), max(8, round(height * scale))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    image = np.asarray(cv2.resize(sample.image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    places = sample.places and tuple(place * size[0] / width for place in sample.places)
+    return replace(sample, image=image, places=places)

@@ -28,13 +28,15 @@ class Sample:
     """A clean crop and what a reader should make of it.
 
     `target`: text as plain Unicode, a formula as canonical LaTeX, a table as minimal HTML, a graphic as normalised
-    SVG. `source` names what drew it, for contact sheets and for scores by source.
+    SVG. `source` names what drew it, for contact sheets and for scores by source. `places`: of one line of text, the
+    middle of each character of the target in pixels from the left, where that is known.
     """
 
     image: Pixels
     task: RegionTask
     target: str
     source: str
+    places: tuple[float, ...] | None = None
 
 
 class Source(Protocol):

@@ -1,10 +1,12 @@
-"""An extra lesson for the encoder, in training only: the letters of a line from its picture tokens, by CTC.
+"""Extra lessons in training: what stands where in a line of text, for the encoder and for the decoder's attention.
 
-A decoder that learns to read from scratch must find out at once what the letters look like and where to look next.
-CTC (Graves et al. 2006) teaches the first without the second; joined to attention it shortens the search
-(Kim et al., arXiv:1609.06773).
+A reader that learns from nothing must find out at once what letters look like and where to look next, and neither is
+of use without the other. The data engine knows where it set each letter, so both can be shown: the encoder names the
+letter in each narrow strip of its tokens, and one head of attention is told where the next letter stands (guided
+attention: Tachibana et al., arXiv:1710.08969; here the guide is the truth itself). What is learned on lines carries
+over to all else.
 
-F frames of the longest line, B lines, C classes (blank and the characters), D width of a picture token.
+C classes (blank and the characters), D width, F strips of a line, T steps, M picture tokens of a line.
 """
 
 from __future__ import annotations
@@ -15,65 +17,97 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vlm.encoders.packing import Grid
+from vlm.language import LanguageModel
+from vlm.language.attention import Attention
+from vlm.mini.config import PATCH
 from vlm.mini.tokenizer.characters import CHARACTERS
-from vlm.mini.tokenizer.vocabulary import PIECES, TASKS
-from vlm.parsing.readers import RegionTask
+from vlm.mini.tokenizer.vocabulary import PIECES
 from vlm.train.sft.batch import Batch
 
-FRAMES = 4
+STRIPS = 4
 """A token: narrow letters are four pixels wide, a token sixteen."""
+CELL = 2 * PATCH
 _FIRST = PIECES[CHARACTERS[0]]
-_NEW_LINE = PIECES["\n"]
 
 
-class LineAlignment(nn.Module):
-    """CTC over the columns of picture tokens of the lines of text in a batch."""
+class Letters(nn.Module):
+    """The letter in each strip of a line, from the columns of its picture tokens."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.classes = len(CHARACTERS) + 1
-        self.head = nn.Linear(width, FRAMES * self.classes)
+        self.head = nn.Linear(width, STRIPS * self.classes)
 
     def forward(self, image_tokens: Sequence[Tensor], batch: Batch) -> Tensor:
-        """Mean loss in nats a character; 0 for a batch without lines, which still reaches every weight."""
-        lines = [
-            (tokens, grid, target)
-            for tokens, grid, target in zip(image_tokens, batch.images.grids, _lines(batch), strict=True)
-            if target is not None and len(target) <= FRAMES * grid[1] // 2
-        ]
-        if not lines:
-            return self.head.weight.sum() * 0 + self.head.bias.sum() * 0
-        frames = [self._frames(tokens, grid) for tokens, grid, _ in lines]
-        targets = [target for *_, target in lines]
-        lengths = torch.tensor([len(target) for target in targets])
-        logits_FBC = nn.utils.rnn.pad_sequence(frames)
-        losses_B = F.ctc_loss(
-            logits_FBC.float().log_softmax(-1),
-            torch.cat(targets).to(logits_FBC.device),
-            torch.tensor([len(frame) for frame in frames]),
-            lengths,
-            reduction="none",
-            zero_infinity=True,
-        )
-        return losses_B.sum() / lengths.sum()
+        """Mean loss in nats a strip; 0 without lines, but then too it reaches every weight."""
+        logits, labels = [self.head.weight[:1].sum().expand(1, self.classes) * 0], [torch.tensor([-100])]
+        for row, places in enumerate(batch.places):
+            if places is not None:
+                columns = batch.images.grids[row][1] // 2
+                logits.append(self._strips(image_tokens[row], columns))
+                labels.append(strip_labels(places, _letters(batch, row), STRIPS * columns))
+        targets = torch.cat(labels).to(logits[0].device)
+        loss = F.cross_entropy(torch.cat(logits).float(), targets, ignore_index=-100, reduction="sum")
+        return loss / (targets != -100).sum().clamp_min(1) + self.head.bias.sum() * 0
 
-    def _frames(self, tokens_MD: Tensor, grid: Grid) -> Tensor:
-        """[FRAMES * columns, C] of one line: what its rows say together."""
-        columns = tokens_MD.unflatten(0, (-1, grid[1] // 2)).mean(0)
-        logits: Tensor = self.head(columns).reshape(-1, self.classes)
-        return logits
+    def _strips(self, tokens_MD: Tensor, columns: int) -> Tensor:
+        """[F, C] of one line: what its rows say together."""
+        logits: Tensor = self.head(tokens_MD.unflatten(0, (-1, columns)).mean(0))
+        return logits.reshape(-1, self.classes)
 
 
-def _lines(batch: Batch) -> list[Tensor | None]:
-    """The classes of each sequence that is one line of text; None for all others."""
-    return [_line(tokens, taught) for tokens, taught in zip(batch.tokens_BT, batch.taught_BT, strict=True)]
+def strip_labels(places: Sequence[float], letters: Sequence[int], strips: int) -> Tensor:
+    """[strips] classes: each letter in the strip of its middle, or the next free one; 0 elsewhere."""
+    labels = [0] * strips
+    free = 0
+    for place, letter in zip(places, letters, strict=True):
+        strip = max(free, int(place * STRIPS / CELL))
+        if strip < strips:
+            labels[strip] = letter
+        free = strip + 1
+    return torch.tensor(labels)
 
 
-def _line(tokens_T: Tensor, taught_T: Tensor) -> Tensor | None:
-    known = tokens_T[taught_T]
-    if known[0] != TASKS[RegionTask.TEXT]:
-        return None
-    letters = known[1:]
-    is_line = (letters >= _FIRST) & (letters < _FIRST + len(CHARACTERS)) & (letters != _NEW_LINE)
-    return letters - _FIRST + 1 if bool(is_line.all()) else None
+def _letters(batch: Batch, row: int) -> list[int]:
+    """Classes of the letters of a line; 0 for what is no letter of the alphabet."""
+    ids = batch.tokens_BT[row].roll(-1)[batch.taught_BT[row]][:-1] - _FIRST + 1
+    return [letter if 0 < letter <= len(CHARACTERS) else 0 for letter in ids.tolist()]
+
+
+class Guide:
+    """Tells the first head of the middle attention layer where the next letter stands."""
+
+    def __init__(self, language: LanguageModel) -> None:
+        layers = [layer.mixer for layer in language.layers if isinstance(layer.mixer, Attention)]
+        middle = layers[len(layers) // 2]
+        self._width = middle.config.head_dim
+        self._seen: dict[str, Tensor] = {}
+        for name in ("q_proj", "k_proj"):
+            getattr(middle, name).register_forward_hook(self._keep(name))
+
+    def _keep(self, name: str):  # type: ignore[no-untyped-def]
+        def hook(module: nn.Module, inputs: object, output: Tensor) -> None:
+            self._seen[name] = output[..., : self._width]
+
+        return hook
+
+    def loss(self, batch: Batch) -> Tensor:
+        """Mean of -log(attention on the tokens of the next letter's column), in nats a letter; 0 without lines.
+
+        To be called after the forward pass that it judges.
+        """
+        rows = [row for row, places in enumerate(batch.places) if places]
+        losses = [self._line(batch, row) for row in rows]
+        queries = self._seen["q_proj"]
+        return torch.cat(losses).mean() if losses else queries.sum() * 0
+
+    def _line(self, batch: Batch, row: int) -> Tensor:
+        places = batch.places[row]
+        assert places is not None
+        height, width = (side // 2 for side in batch.images.grids[row])
+        steps = batch.taught_BT[row].nonzero().flatten()[:-1]
+        queries, keys = self._seen["q_proj"][row, steps], self._seen["k_proj"][row, : height * width]
+        scores = (queries.float() @ keys.float().T) * self._width**-0.5
+        columns = torch.tensor([min(int(place / CELL), width - 1) for place in places], device=scores.device)
+        by_column = scores.log_softmax(-1).unflatten(1, (height, width)).logsumexp(1)
+        return -by_column.gather(1, columns[:, None])[:, 0]

@@ -21,16 +21,17 @@ from vlm.train.sft.examples import Example
 @dataclass(frozen=True)
 class Batch:
     """`tokens_BT`: image places, the task's token, the target, the end, padding. `taught_BT`: steps whose next token
-    is part of the target."""
+    is part of the target. `places`: of each sequence, the middles of its target's tokens in pixels, where known."""
 
     images: PackedImages
     tokens_BT: Tensor
     taught_BT: Tensor
+    places: tuple[tuple[float, ...] | None, ...]
 
     def to(self, device: torch.device) -> Batch:
         """The same on another device."""
         images = PackedImages(self.images.patches.to(device), self.images.grids)
-        return Batch(images, self.tokens_BT.to(device), self.taught_BT.to(device))
+        return Batch(images, self.tokens_BT.to(device), self.taught_BT.to(device), self.places)
 
 
 def collate(examples: Sequence[Example]) -> Batch:
@@ -43,4 +44,4 @@ def collate(examples: Sequence[Example]) -> Batch:
     for place, (row, example) in enumerate(zip(rows, examples, strict=True)):
         tokens[place, : len(row)] = torch.tensor(row)
         taught[place, len(row) - len(example.ids) : len(row) - 1] = True
-    return Batch(images, tokens, taught)
+    return Batch(images, tokens, taught, tuple(example.places for example in examples))

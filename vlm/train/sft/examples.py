@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.mini.config import PATCH
-from vlm.mini.pixels import fit
+from vlm.mini.pixels import fit, shrinkage
 from vlm.mini.tokenizer import END, TASKS, Tokenizer
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.sample import Sample
@@ -18,11 +18,15 @@ from vlm.train.sft.recipe import Budget
 
 @dataclass(frozen=True)
 class Example:
-    """`pixels` [H, W, 3], both sides multiples of a cell; `ids` from the task's token to the end token."""
+    """`pixels` [H, W, 3], both sides multiples of a cell; `ids` from the task's token to the end token.
+
+    `places`: the middle of each token of the target in pixels from the left, where that is known.
+    """
 
     pixels: NDArray[np.uint8]
     ids: tuple[int, ...]
     task: RegionTask
+    places: tuple[float, ...] | None = None
 
     @property
     def patches(self) -> int:
@@ -36,7 +40,14 @@ def to_example(sample: Sample, tokenizer: Tokenizer) -> Example:
         ValueError: the target is not in the language of its task.
     """
     ids = (TASKS[sample.task], *tokenizer.encode(sample.target, sample.task), END)
-    return Example(fit(sample.image, sample.task), ids, sample.task)
+    return Example(fit(sample.image, sample.task), ids, sample.task, _places(sample, len(ids) - 2))
+
+
+def _places(sample: Sample, tokens: int) -> tuple[float, ...] | None:
+    if sample.places is None or len(sample.places) != tokens:
+        return None
+    scale = shrinkage(*sample.image.shape[:2], sample.task)
+    return tuple(place * scale for place in sample.places)
 
 
 def micro_batches(examples: Sequence[Example], budget: Budget) -> Iterator[list[Example]]:

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vlm.multimodal import VisionLanguageModel
-from vlm.train.sft.alignment import LineAlignment
+from vlm.train.sft.alignment import Guide, Letters
 from vlm.train.sft.batch import Batch
 
 
@@ -21,13 +21,14 @@ from vlm.train.sft.batch import Batch
 class Losses:
     """Mean negative log-likelihoods in nats a token: of the next token, and of the one after it by the MTP block.
 
-    `alignment`: that of the characters of lines in their picture tokens (`alignment.py`), in nats a character.
+    `letters`, `guide`: the extra lessons on lines of text (`alignment.py`), in nats a strip and a letter.
     `right_BT`: taught steps whose likeliest next token is the true one; False elsewhere.
     """
 
     next_token: Tensor
     mtp: Tensor
-    alignment: Tensor
+    letters: Tensor
+    guide: Tensor
     right_BT: Tensor
 
 
@@ -37,7 +38,8 @@ class Objective(nn.Module):
     def __init__(self, model: VisionLanguageModel) -> None:
         super().__init__()
         self.model = model
-        self.alignment = LineAlignment(model.language.config.hidden)
+        self.letters = Letters(model.language.config.hidden)
+        self.guide = Guide(model.language)
 
     def forward(self, batch: Batch) -> Losses:
         language = self.model.language
@@ -46,8 +48,9 @@ class Objective(nn.Module):
         hidden_BTD = language.hidden_states(inputs_embeds=embeds_BTD)
         next_token, right_S = _likelihood(language.logits(hidden_BTD[batch.taught_BT]), _shifted(batch, 1))
         right_BT = torch.zeros_like(batch.taught_BT).masked_scatter(batch.taught_BT, right_S)
+        guide = self.guide.loss(batch)
         mtp = self._mtp(batch, hidden_BTD, embeds_BTD)
-        return Losses(next_token, mtp, self.alignment(images, batch), right_BT)
+        return Losses(next_token, mtp, self.letters(images, batch), guide, right_BT)
 
     def _mtp(self, batch: Batch, hidden_BTD: Tensor, embeds_BTD: Tensor) -> Tensor:
         language = self.model.language

@@ -28,9 +28,9 @@ class Schedule:
     steps: int | None = None
     warmup: int = 100
     decay: float = 0.3
-    shortest: int = 12
+    shortest: int = 24
     longest: int = 400
-    grow: int = 40_000
+    grow: int = 25_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Recipe:
     weight_decay: float = 0.02
     clip: float = 1.0
     mtp_weight: float = 0.3
-    alignment_weight: float = 0.5
+    lesson_weight: float = 0.5
     balance_rate: float = 1e-3
     held_out: int = 48
     evaluate_every: int = 250

@@ -96,12 +96,15 @@ class Trainer:
     def _backward(self, pack: Pack) -> dict[str, float]:
         losses = self._objective(collate(pack.examples).to(self.accelerator.device))
         recipe = self.recipe
-        loss = losses.next_token + recipe.mtp_weight * losses.mtp + recipe.alignment_weight * losses.alignment
+        loss = (
+            losses.next_token + recipe.mtp_weight * losses.mtp + recipe.lesson_weight * (losses.letters + losses.guide)
+        )
         self.accelerator.backward(loss / recipe.accumulate)
         return {
             "loss": float(losses.next_token.detach()),
             "mtp": float(losses.mtp.detach()),
-            "alignment": float(losses.alignment.detach()),
+            "letters": float(losses.letters.detach()),
+            "guide": float(losses.guide.detach()),
         }
 
     def _total(self, tensor: Tensor) -> Tensor:

@@ -13,7 +13,9 @@ from vlm.train.data.graphics.charts.bars import grouped_bars, histogram, lying_b
 from vlm.train.data.graphics.charts.curves import areas, lines, points
 from vlm.train.data.graphics.charts.grids import box_plot, heat_map
 from vlm.train.data.graphics.charts.rounds import pie
-from vlm.train.data.graphics.diagrams.flows import chain, decision, layers, states
+from vlm.train.data.graphics.diagrams.chains import chain
+from vlm.train.data.graphics.diagrams.flows import decision, layers
+from vlm.train.data.graphics.diagrams.graphs import states
 from vlm.train.data.graphics.diagrams.sets import sequence, venn
 from vlm.train.data.graphics.diagrams.shapes import shapes
 from vlm.train.data.graphics.diagrams.trees import tree

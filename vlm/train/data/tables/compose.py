@@ -176,6 +176,7 @@ def _merged(rng: np.random.Generator, plan: Plan, entries: list[Entry]) -> list[
         grown = replace(seed, rowspan=down, colspan=right, bold=False, marked=False)
         places = set(grown.places)
         inside = [entry for entry in entries if places & set(entry.places)]
-        if len(inside) == down * right and all(entry.role is Role.BODY for entry in inside):
+        covered = {place for entry in inside for place in entry.places}
+        if covered == places and all(entry.role is Role.BODY for entry in inside):
             entries = [entry for entry in entries if entry not in inside] + [grown]
     return entries

@@ -10,13 +10,13 @@ from vlm.train.data.text.characters import canonical, is_covered
 from vlm.train.data.text.passages import Passages
 from vlm.train.data.text.patterns import CITATIONS, CODE, SHARES, Words, filled
 
-LONGEST = 90
+LONGEST = 100
 """Characters of a line."""
 
-_PROSE_SHARE = 0.64
+_PROSE_SHARE = 0.66
 _CODE_SHARE = 0.04
 _CITATION_CHANCE = 0.08
-_CAPITALS_CHANCE = 0.035
+_CAPITALS_CHANCE = 0.05
 _BROKEN_WORD_CHANCE = 0.06
 _TYPOGRAPHIC_CHANCE = 0.5
 _PATTERNS = list(SHARES)
@@ -67,9 +67,9 @@ def stretch(rng: np.random.Generator, passages: Passages, length: int) -> str:
 def _length(rng: np.random.Generator) -> int:
     """Full lines of a column mostly; ends of paragraphs, cells and labels often."""
     drawn = rng.random()
-    if drawn < 0.5:
+    if drawn < 0.56:
         return int(rng.integers(40, LONGEST + 1))
-    return int(rng.integers(12, 40)) if drawn < 0.8 else int(rng.integers(1, 14))
+    return int(rng.integers(12, 40)) if drawn < 0.82 else int(rng.integers(1, 14))
 
 
 def _pattern(rng: np.random.Generator, passages: Passages) -> str:

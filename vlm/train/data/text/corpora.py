@@ -50,6 +50,10 @@ LANGUAGE_SHARES = {
     "en": 0.6, "de": 0.075, "fr": 0.085, "es": 0.07, "it": 0.035, "pt": 0.045, "nl": 0.02, "pl": 0.015, "cs": 0.015,
     "sv": 0.01, "da": 0.01, "fi": 0.005, "ro": 0.01, "ca": 0.005,
 }  # fmt: skip
+UNFIT = frozenset({"ascii-art", "asciiart", "zippy", "men-women", "ethnic", "dowcipy-szowinistyczne",
+                   "dowcipy-feministyczne", "radio_maryja", "warmduscher", "lieberals"})  # fmt: skip
+"""Fortunes that are drawings, nonsense, or at people's expense."""
+
 _DOC = Path("/usr/share/doc")
 _FORTUNES = Path("/usr/share/games/fortunes")
 

@@ -15,6 +15,7 @@ from vlm.train.data.text.canvas import Canvas
 from vlm.train.data.text.limits import widest
 from vlm.train.data.text.look import Look, draw_look
 from vlm.train.data.text.passages import Passages
+from vlm.train.data.text.places import centres
 from vlm.train.data.text.setting import SetLine, Words, set_line
 from vlm.train.data.text.surroundings import draw_frame, draw_neighbours, draw_rules
 from vlm.train.data.text.typeface import faced, shelf
@@ -49,8 +50,14 @@ def _sample(rng: np.random.Generator, split: Split, passages: Passages) -> Sampl
     look = draw_look(rng)
     words, line = _fitted(faced(rng, text.split(" "), face, split, look), look)
     target = " ".join(word.text for word in words)
+    target = target.upper() if look.small_capitals else target
     image = _crop(rng, line, look, passages, face)
-    return Sample(image, TextLines.task, target.upper() if look.small_capitals else target, TextLines.name)
+    return Sample(image, TextLines.task, target, TextLines.name, _places(line, look, target))
+
+
+def _places(line: SetLine, look: Look, target: str) -> tuple[float, ...] | None:
+    found = centres(line, target)
+    return None if found is None else tuple(look.margins[0] + place / look.scale for place in found)
 
 
 def _text_and_face(rng: np.random.Generator, split: Split, passages: Passages) -> tuple[str, Face]:
