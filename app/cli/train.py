@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sft.add_argument("recipe", metavar="RECIPE", help="mini-cpu, mini-gpu or smallest")
     sft.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help="of state, weights and log")
     sft.add_argument("--minutes", type=float, metavar="N", help="length of the run, in place of the recipe's")
+    sft.add_argument("--start", type=Path, metavar="DIR", help="weights to begin a new run with")
     sft.add_argument("--cpu", action="store_true", help="stay on the CPU even where there is a GPU")
     plot = subjects.add_parser("plot", help="the curves of a run as a picture")
     plot.add_argument("run_folder", type=Path, metavar="DIR", help="what `vlm train sft -o` wrote to")
@@ -52,7 +53,7 @@ def _sft(arguments: argparse.Namespace) -> None:
     recipe = RECIPES[arguments.recipe]()
     if arguments.minutes is not None:
         recipe = replace(recipe, schedule=replace(recipe.schedule, minutes=arguments.minutes, steps=None))
-    Trainer(recipe, arguments.out, report=_report, cpu=arguments.cpu).run()
+    Trainer(recipe, arguments.out, report=_report, cpu=arguments.cpu, start=arguments.start).run()
 
 
 def _report(record: dict[str, Any]) -> None:

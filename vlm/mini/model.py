@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import torch
+
+from vlm.checkpoint.errors import CheckpointError
 from vlm.checkpoint.families import FAMILIES
 from vlm.checkpoint.save import SHARD_BYTES, published, write_shards
 from vlm.checkpoint.shards import CONFIG_FILE
@@ -13,6 +16,7 @@ from vlm.mini.config import MiniConfig
 from vlm.mini.vision import MiniVision
 from vlm.multimodal import VisionLanguageModel
 from vlm.multimodal.families import VISION_FAMILIES
+from vlm.multimodal.load import load_vision_language_model
 
 FAMILY = VISION_FAMILIES["docvlm_mini"]
 
@@ -20,6 +24,18 @@ FAMILY = VISION_FAMILIES["docvlm_mini"]
 def build(config: MiniConfig) -> VisionLanguageModel:
     """A model with fresh weights."""
     return VisionLanguageModel(LanguageModel(config.language), MiniVision(config.vision), config.image_token)
+
+
+def load(folder: Path) -> VisionLanguageModel:
+    """The model in a folder, in fp32.
+
+    Raises:
+        CheckpointError: there is no complete checkpoint of this family.
+    """
+    model = load_vision_language_model(folder, dtype=torch.float32)
+    if not isinstance(model.vision, MiniVision):
+        raise CheckpointError(f"{folder} holds no weights of the region reader")
+    return model
 
 
 def save(model: VisionLanguageModel, folder: Path) -> None:

@@ -12,7 +12,7 @@ import torch
 from accelerate import Accelerator
 from torch import Tensor
 
-from vlm.mini.model import build
+from vlm.mini.model import build, load
 from vlm.train.sft.balance import Balancer
 from vlm.train.sft.batch import collate
 from vlm.train.sft.checkpoint import Progress, append_log, load_state, save_state
@@ -29,14 +29,14 @@ Report = Callable[[dict[str, Any]], None]
 class Trainer:
     """One run of a recipe in a folder; it goes on where an earlier one stopped.
 
-    Under `accelerate launch` every process draws samples of its own and gradients are averaged.
+    `start`: weights to begin with where the folder holds no state. Under `torchrun` every process draws samples of its own and gradients are averaged.
     """
 
-    def __init__(self, recipe: Recipe, folder: Path, *, report: Report, cpu: bool = False) -> None:
+    def __init__(self, recipe: Recipe, folder: Path, *, report: Report, cpu: bool = False, start: Path | None = None) -> None:
         self.recipe, self.folder, self._report = recipe, folder, report
         self.accelerator = Accelerator(cpu=cpu, mixed_precision="bf16")
         torch.manual_seed(recipe.seed)
-        self.model = build(recipe.model)
+        self.model = build(recipe.model) if start is None else load(start)
         objective = Objective(self.model).to(self.accelerator.device)
         self.optimizers = Optimizers(objective, recipe)
         self.progress = load_state(folder, objective, self.optimizers)
