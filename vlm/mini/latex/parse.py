@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from vlm.mini.latex.alphabets import FUNCTIONS, UPRIGHT, merged, named, styled
-from vlm.mini.latex.commands import COMMANDS
+from vlm.mini.latex.alphabets import UPRIGHT, styled
 from vlm.mini.latex.cursor import Cursor
 from vlm.mini.latex.errors import LatexError
 from vlm.mini.latex.grids import Grid, environment
-from vlm.mini.latex.matrices import delimited
+from vlm.mini.latex.primitives import ARGUMENTS, INFIX, PLAIN, SPECIAL, SYMBOLS
 from vlm.mini.latex.synonyms import (
     ALPHABETS,
     DELIMITER_SIZES,
@@ -24,22 +23,11 @@ from vlm.mini.latex.synonyms import (
     TEXTS,
     TRANSPARENT_ENVIRONMENTS,
 )
+from vlm.mini.latex.tidy import limit, primed, tidy
 from vlm.mini.latex.tree import EMPTY, ROOT, SUBSTACK, Node, Row
 from vlm.mini.latex.words import MATH_IN_TEXT, spaced, words
 
 MAX_DEPTH = 40  # of groups; deeper input is refused, not recursed into
-_OVER_ONE = (
-    "\\hat \\bar \\vec \\tilde \\dot \\ddot \\dddot \\check \\breve \\acute \\grave \\mathring \\underline "
-    "\\overrightarrow \\overleftarrow \\overleftrightarrow \\overbrace \\underbrace \\pmod \\boxed \\xrightarrow "
-    "\\xleftarrow"
-)
-_OVER_TWO = "\\frac \\binom \\overset \\underset"
-_ARGUMENTS = dict.fromkeys(_OVER_ONE.split(), 1) | dict.fromkeys(_OVER_TWO.split(), 2)
-_SPECIAL = frozenset((ROOT, SUBSTACK, "\\not"))
-_NEED_MORE = frozenset(ALPHABETS) | TEXTS | _SPECIAL | _ARGUMENTS.keys() | {"\\hline"}
-_SYMBOLS = frozenset(name for name in COMMANDS if name.count("{") != 1 or name == "\\{") - _NEED_MORE - {"\\\\"}
-_INFIX = {"\\over": "\\frac", "\\choose": "\\binom"}
-_PLAIN = frozenset("!()*+,-./0123456789:;<=>?@[]|") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 
 
 def parse(latex: str) -> Row:
@@ -81,23 +69,23 @@ class _Parser:
         while (token := self.cursor.peek()) not in ends:
             if token in ("", "}", "&", "\\\\", "\\cr", "\\end"):
                 raise LatexError(f"{token or 'the end'!r} is misplaced")
-            if token in _INFIX:
+            if token in INFIX:
                 nodes = [self.infix(tuple(nodes), ends)]
             elif token in SWITCHES:
                 nodes = self.switched(nodes, switch)
                 switch = (SWITCHES[self.cursor.take()], len(nodes))
             else:
                 self.item(nodes)
-        return _tidy(self.switched(nodes, switch))
+        return tidy(self.switched(nodes, switch))
 
     def switched(self, nodes: list[Node], switch: tuple[str, int] | None) -> list[Node]:
         """What follows an old font command in its alphabet."""
         return [*nodes[: switch[1]], *styled(switch[0], tuple(nodes[switch[1] :]))] if switch else nodes
 
     def infix(self, above: Row, ends: Sequence[str]) -> Node:
-        name = _INFIX[self.cursor.take()]
+        name = INFIX[self.cursor.take()]
         with self.deeper():
-            return Node(name, (_tidy(above), self.row(ends)))
+            return Node(name, (tidy(above), self.row(ends)))
 
     def item(self, nodes: list[Node]) -> None:
         """The next nucleus, or scripts for the last."""
@@ -111,14 +99,14 @@ class _Parser:
 
     def scripted(self, node: Node, mark: str) -> Node:
         if mark == "'":
-            return _primed(node, 1)
+            return primed(node, 1)
         script = self.argument()
         if mark == "_":
             if node.sub:
                 raise LatexError("double subscript")
             return replace(node, sub=script)
         primes = next((i for i, part in enumerate(script) if part != Node("\\prime")), len(script))
-        node, script = _primed(node, primes) if primes else node, script[primes:]
+        node, script = primed(node, primes) if primes else node, script[primes:]
         if node.sup and script:
             raise LatexError("double superscript")
         return replace(node, sup=script) if script else node
@@ -128,7 +116,7 @@ class _Parser:
         token = self.cursor.take()
         if token in ("", "}", "&", "\\\\", "^", "_", "\\end"):
             raise LatexError(f"{token or 'the end'!r} where an argument should be")
-        return _tidy(self.nucleus(SAME.get(token, token))) if token != "{" else self.group()
+        return tidy(self.nucleus(SAME.get(token, token))) if token != "{" else self.group()
 
     def group(self) -> Row:
         nodes = self.row(("}",))
@@ -162,9 +150,9 @@ class _Parser:
             return self.text()
         if token == "\\begin":
             return self.environment()
-        if token in _ARGUMENTS or token in _SPECIAL or token == "\\textcolor":
+        if token in ARGUMENTS or token in SPECIAL or token == "\\textcolor":
             return self.construction(token)
-        if token in _PLAIN or token in _SYMBOLS or token == "\\hline":
+        if token in PLAIN or token in SYMBOLS or token == "\\hline":
             return (Node(token),)
         raise LatexError(f"{token} has no place in canonical LaTeX")
 
@@ -236,8 +224,8 @@ class _Parser:
             return self.argument()
         if token in ("\\xrightarrow", "\\xleftarrow", "\\frac") and self.cursor.option():
             raise LatexError(f"the option of {token} has no place in canonical LaTeX")
-        node = Node(token, tuple(self.argument() for _ in range(_ARGUMENTS[token])))
-        return (_limit(node),)
+        node = Node(token, tuple(self.argument() for _ in range(ARGUMENTS[token])))
+        return (limit(node),)
 
     def negated(self) -> Row:
         sign = self.argument()
@@ -245,34 +233,3 @@ class _Parser:
             raise LatexError("\\not before more than a sign")
         name = NEGATED.get(sign[0].head)
         return (Node(name) if name else Node("\\not", (sign,)),)
-
-
-def _limit(node: Node) -> Node:
-    """What stands under a function's name is its subscript."""
-    if node.head != "\\underset" or len(node.arguments[1]) != 1:
-        return node
-    base = node.arguments[1][0]
-    limit = (base.head == UPRIGHT or base.head in FUNCTIONS.values()) and not base.scripted
-    return replace(base, sub=node.arguments[0]) if limit else node
-
-
-def _primed(node: Node, count: int) -> Node:
-    if node.sup:
-        raise LatexError("a prime after a superscript")
-    return replace(node, primes=node.primes + count)
-
-
-def _tidy(nodes: Sequence[Node]) -> Row:
-    """The row without empty nuclei that carry nothing, with alphabets, functions and matrices put together."""
-    return delimited(tuple(named(node) for node in merged(_without_empty(nodes), join_words=False)))
-
-
-def _without_empty(nodes: Sequence[Node]) -> list[Node]:
-    """Scripts of an empty nucleus belong to what stands before it, where that has none."""
-    out: list[Node] = []
-    for node in nodes:
-        if node.head == EMPTY and node.scripted and out and not out[-1].scripted:
-            out[-1] = out[-1].scripts_from(node)
-        elif node.head != EMPTY or node.scripted:
-            out.append(node)
-    return out

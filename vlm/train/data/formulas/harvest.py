@@ -31,6 +31,7 @@ from vlm.train.data.sample import Split
 MAX_TOKENS = 140  # of a formula
 MAX_BYTES = 3_000_000  # of a file; larger ones are data
 HELD_OUT_SHARE = 12  # one shape of formula in so many is held out
+_VERSION = 2  # of what is extracted and accepted; another is harvested anew
 _TEX = (Path("/usr/share/texlive/texmf-dist/doc"), Path("/usr/share/doc/texlive-doc"))
 _SUFFIXES = {".py": from_python, ".rst": from_python, ".pyx": from_python, ".tex": from_tex, ".ltx": from_tex}
 _TEXTS = re.compile(r"\\text\{[^}]*\}")
@@ -98,4 +99,4 @@ def _store() -> Path:
     """The cache, named after what is installed: another set of folders or packages is harvested anew."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "docvlm"
     names = sorted(f"{folder}/{child.name}" for folder in roots() for child in folder.iterdir())
-    return base / f"formulas-{hashlib.sha256('|'.join(names).encode()).hexdigest()[:16]}.txt"
+    return base / f"formulas-{_VERSION}-{hashlib.sha256('|'.join(names).encode()).hexdigest()[:16]}.txt"
