@@ -1,0 +1,5 @@
+"""Reading regions with the in-box checkpoint."""
+
+from vlm.mini.reader.reader import MiniReader
+
+__all__ = ["MiniReader"]

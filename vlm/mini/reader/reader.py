@@ -1,0 +1,105 @@
+"""The reader of regions: crops to content with confidence. Torch is imported with the first weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vlm.mini.reader.calibration import Calibration
+from vlm.mini.reader.content import to_content
+from vlm.mini.reader.crops import to_pixels
+from vlm.mini.reader.limits import LIMITS
+from vlm.mini.reader.written import Written
+from vlm.mini.shipped import NAME, PACKAGES, WEIGHTS
+from vlm.parsing.errors import InputError, MissingDependencyError
+from vlm.parsing.readers import Reading, RegionTask
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    from vlm.generation import Completion
+    from vlm.multimodal import VisionLanguageModel
+
+UNREADABLE = Reading("", 0.0)
+
+
+@dataclass(frozen=True)
+class MiniReader:
+    """Fills `RegionReader`. Deterministic, greedy, on the device of the model. Not safe to share between threads."""
+
+    model: VisionLanguageModel
+    calibration: Calibration = field(default_factory=Calibration)
+    name: str = NAME
+    tasks: frozenset[RegionTask] = frozenset(RegionTask)
+
+    @classmethod
+    def load(cls, folder: Path | None) -> MiniReader:
+        """The reader of a folder of weights, by default those that ship with the package. Computes in fp32: products
+        of half precision are slow or absent on most CPUs.
+
+        Raises:
+            MissingDependencyError: torch or the shipped weights are not installed.
+            CheckpointError: the folder holds no complete checkpoint.
+            InputError: the checkpoint is of another family, or its calibration is broken.
+        """
+        if any(find_spec(package) is None for package in PACKAGES):
+            raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
+        if folder is None and not any(WEIGHTS.glob("*.safetensors")):
+            raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
+        import torch
+
+        from vlm.mini.vision import MiniVision
+        from vlm.multimodal.load import load_vision_language_model
+
+        place = folder or WEIGHTS
+        model = load_vision_language_model(place, dtype=torch.float32)
+        if not isinstance(model.vision, MiniVision):
+            raise InputError(f"{place} is no checkpoint of the reader mini")
+        return cls(model, Calibration.load(place))
+
+    def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
+        """A reading a crop. One that cannot be shown, or is less sure than the task's threshold, has no content."""
+        return [self._judged(written, task) for written in self.write(crops, task)]
+
+    def write(self, crops: Sequence[Image], task: RegionTask) -> list[Written | None]:
+        """What the model says to each crop, unjudged; None for crops without area."""
+        from vlm.mini.pixels import fit
+
+        pixels = [to_pixels(crop, task) for crop in crops]
+        places = [place for place, one in enumerate(pixels) if one is not None]
+        written: list[Written | None] = [None] * len(crops)
+        read = self._write([fit(one, task) for one in pixels if one is not None], task)
+        for place, one in zip(places, read, strict=True):
+            written[place] = one
+        return written
+
+    def _write(self, pixels: Sequence[NDArray[np.uint8]], task: RegionTask) -> list[Written]:
+        from vlm.generation import GenerationOptions, Generator
+        from vlm.mini.reader.batches import micro_batches, to_prompts
+
+        limit, generator = LIMITS[task], Generator(self.model.language)
+        read: dict[int, Written] = {}
+        for batch in micro_batches(pixels):
+            prompts = to_prompts(self.model, [pixels[place] for place in batch], task)
+            most = limit.of(max(len(prompt.tokens) for prompt in prompts))
+            options = GenerationOptions(max_tokens=most, log_probabilities=True, loop_guard=limit.guard)
+            read |= zip(batch, map(_written, generator.generate(prompts, options)), strict=True)
+        return [read[place] for place in range(len(pixels))]
+
+    def _judged(self, written: Written | None, task: RegionTask) -> Reading:
+        if written is None:
+            return UNREADABLE
+        confidence = self.calibration.confidence(written, task)
+        content = to_content(written.tokens, task) if confidence >= self.calibration.threshold(task) else ""
+        return Reading(content, confidence)
+
+
+def _written(completion: Completion) -> Written:
+    ended = completion.finish == "stop"
+    tokens = completion.tokens[:-1] if ended else completion.tokens
+    return Written(tuple(tokens), tuple(completion.log_probabilities), ended)
