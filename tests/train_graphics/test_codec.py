@@ -81,6 +81,10 @@ def test_styles_last_by_group() -> None:
     assert '<text x="5" y="9" font-size="12">A</text>' in svg
 
 
+def test_what_is_repeated_is_painted_once() -> None:
+    assert to_svg(words("svg 50 50") + 40 * words("rect 1 1 9 9")).count("<rect") == 1
+
+
 def test_an_incomplete_last_element_is_left_out() -> None:
     svg = to_svg(words("svg 50 50 circle 9 9 4 rect 1 2 3"))
     assert "circle" in svg

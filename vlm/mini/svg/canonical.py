@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from math import floor
 
 from vlm.mini.svg.colors import NONE, nearest
@@ -28,9 +29,9 @@ _EXTENTS = {"rect": (2, 3), "rrect": (2, 3, 4), "circle": (2,), "ellipse": (2, 3
 
 
 def canonical(scene: Scene) -> Scene:
-    """`scene` in normal form. Canonical scenes stay as they are."""
+    """`scene` in normal form. Canonical scenes stay as they are; what is painted twice in a row is painted once."""
     found = (canonical_element(element) for element in scene.elements)
-    elements = tuple(element for element in found if element is not None)
+    elements = tuple(element for element, _ in groupby(element for element in found if element is not None))
     return Scene(max(grid(scene.width), 1), max(grid(scene.height), 1), elements)
 
 
