@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from vlm.mini.config import PATCH
+from vlm.mini.svg.tokens import MAX_COORDINATE
 from vlm.parsing.readers import RegionTask
 
 CELL = 2 * PATCH
@@ -49,8 +50,9 @@ def black_on_white(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def shrinkage(height: int, width: int, task: RegionTask) -> float:
-    """The factor, at most 1, after which the sides, rounded up to cells, hold as many patches as the task allows."""
-    scale = 1.0
+    """The factor, at most 1, after which the sides, rounded up to cells, hold as many patches as the task allows; those
+    of a graphic are also within the grid of its coordinates."""
+    scale = min(1.0, MAX_COORDINATE / max(height, width)) if task is RegionTask.GRAPHIC else 1.0
     while math.ceil(height * scale / CELL) * math.ceil(width * scale / CELL) * 4 > MOST_PATCHES[task]:
         scale *= 0.97
     return scale
