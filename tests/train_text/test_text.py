@@ -14,6 +14,7 @@ from vlm.train.data.sample import Sample, Source, Split
 from vlm.train.data.text import TextLines, TextParagraphs
 from vlm.train.data.text.breaking import broken
 from vlm.train.data.text.characters import canonical, is_covered
+from vlm.train.data.text.content import LONGEST
 from vlm.train.data.text.corpora import Markup
 from vlm.train.data.text.limits import MOST_PATCHES, fits, widest
 from vlm.train.data.text.markup import paragraphs
@@ -51,7 +52,7 @@ def test_samples_are_within_the_limits(source: Source, split: Split) -> None:
 
 
 def test_lines_are_one_line_and_paragraphs_are_several() -> None:
-    assert all(1 <= len(sample.target) <= 90 and "\n" not in sample.target for sample in _samples(SOURCES[0], 2))
+    assert all(1 <= len(sample.target) <= LONGEST and "\n" not in sample.target for sample in _samples(SOURCES[0], 2))
     assert {sample.target.count("\n") for sample in _samples(SOURCES[1], 2)} <= {1, 2, 3, 4}
 
 

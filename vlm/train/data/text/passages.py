@@ -14,7 +14,7 @@ import numpy as np
 
 from vlm.train.data.sample import Split
 from vlm.train.data.text.characters import is_covered
-from vlm.train.data.text.corpora import LANGUAGE_SHARES, Corpus, Markup, corpora
+from vlm.train.data.text.corpora import LANGUAGE_SHARES, UNFIT, Corpus, Markup, corpora
 from vlm.train.data.text.markup import paragraphs
 
 HELD_OUT_SHARE = 8
@@ -55,9 +55,12 @@ def library(split: Split) -> dict[str, list[tuple[float, list[Chunk]]]]:
 
 def _files(corpus: Corpus) -> list[Path]:
     found = corpus.folder.glob(corpus.pattern) if corpus.folder.is_dir() else ()
-    return sorted(
-        path for path in found if path.suffix not in {".dat", ".u8"} and path.is_file() and not path.is_symlink()
-    )
+    return sorted(path for path in found if _is_text(path))
+
+
+def _is_text(path: Path) -> bool:
+    """Fortunes lie among their indices and links to one another."""
+    return path.suffix not in {".dat", ".u8"} and path.name not in UNFIT and path.is_file() and not path.is_symlink()
 
 
 def _chunks(path: Path, markup: Markup) -> list[Chunk]:
