@@ -27,7 +27,7 @@ MIN_PIECES = 3  # of ink: fewer are labels and marks
 CONTESTED = {BlockKind.PICTURE: 8.0, BlockKind.TABLE: 3.0}
 SWALLOWED = 0.6  # share of such a region that lies in the formula
 WITHIN = 0.8  # share of a line in the box of a formula that makes it a part of it
-MOST_FORMULAS = 100  # a page
+MOST_ISLANDS, MOST_FORMULAS = 500, 100  # a page: more is a pattern
 
 
 @dataclass(frozen=True)
@@ -51,44 +51,52 @@ def find_formula_areas(content: PageContent, sheet: Sheet) -> list[FormulaArea]:
     """Display formulas by evidence, from top to bottom. `sheet`: the pixels that the page was read from."""
     em = body_size((line.size, len(line.text)) for line in content.lines)
     contested = [region for region in content.regions if _is_contested(region, em)]
+    settled = [region.bbox for region in content.regions if not _is_contested(region, em)]
     lines = [*content.lines, *(line for region in contested for line in region.lines)]
     prose = prose_lines(lines)
-    settled = [region.bbox for region in content.regions if not _is_contested(region, em)]
     ink = loose_ink(sheet, prose, settled, em)
     language = set(map(id, prose))
     rest = [line for line in lines if id(line) not in language]
     tags = find_tags(rest, ink, em)
-    spans, ink = without_tags(rest, ink, tags)
-    chosen = [island for island in find_islands(ink, spans, em) if _is_formula(island, prose, tags, em, contested)]
-    parts = [
-        part for island in chosen[:MOST_FORMULAS] for part in split_numbered(island, tags_of(island.box, tags, em))
-    ]
-    return [_area(island, tag, lines, contested) for island, tag in parts]
+    islands = find_islands(*without_tags(rest, ink, tags), em)
+    return _Judge(em, lines, prose, tags, contested).formulas(islands)
 
 
 def _is_contested(region: Region, em: float) -> bool:
     return region.bbox.height <= CONTESTED.get(region.block.kind, 0.0) * em
 
 
-def _is_formula(
-    island: Island, prose: Sequence[Line], tags: Sequence[Tag], em: float, contested: Sequence[Region]
-) -> bool:
-    """A picture or table is a formula only as a whole, and where a sign of mathematics was seen in it."""
-    setting, marks = setting_of(island.box, prose, em), marks_of(island, em)
-    touched = [region.bbox for region in contested if region.bbox.overlap(island.box) > 0]
-    if touched and (not marks.any_sign or any(box.covered_by(island.box) < SWALLOWED for box in touched)):
-        return False
-    numbered = bool(tags_of(island.box, tags, em))
-    return marks.pieces >= MIN_PIECES and setting.set_off and log_odds(marks, setting, numbered=numbered) > 0
+@dataclass(frozen=True)
+class _Judge:
+    """What the islands of a page are judged by."""
 
+    em: float
+    lines: Sequence[Line]
+    prose: Sequence[Line]
+    tags: Sequence[Tag]
+    contested: Sequence[Region]
 
-def _area(island: Island, tag: Tag | None, lines: Sequence[Line], contested: Sequence[Region]) -> FormulaArea:
-    """With the lines inside it that were taken for language ("otherwise")."""
-    inside = [
-        *island.lines,
-        *([tag.line] if tag else []),
-        *(li for li in lines if li.bbox.covered_by(island.box) > WITHIN),
-    ]
-    replaced = [region for region in contested if region.bbox.overlap(island.box) > 0]
-    own = {id(line): line for line in inside}
-    return FormulaArea(island.box, tuple(own.values()), tag, tuple(replaced))
+    def formulas(self, islands: Sequence[Island]) -> list[FormulaArea]:
+        large = [island for island in islands if len(island.ink) >= MIN_PIECES]
+        chosen = [island for island in large[:MOST_ISLANDS] if self._is_formula(island)][:MOST_FORMULAS]
+        return [self._area(part, tag) for island in chosen for part, tag in split_numbered(island, self._tags(island))]
+
+    def _is_formula(self, island: Island) -> bool:
+        """A picture or table is a formula only as a whole, and where a sign of mathematics was seen in it."""
+        setting, marks = setting_of(island.box, self.prose, self.em), marks_of(island, self.em)
+        touched = self._touched(island)
+        if touched and not (marks.any_sign and all(r.bbox.covered_by(island.box) >= SWALLOWED for r in touched)):
+            return False
+        return setting.set_off and log_odds(marks, setting, numbered=bool(self._tags(island))) > 0
+
+    def _area(self, island: Island, tag: Tag | None) -> FormulaArea:
+        """With the lines inside it that were taken for language ("otherwise")."""
+        inside = [line for line in self.lines if line.bbox.covered_by(island.box) > WITHIN]
+        own = {id(line): line for line in (*island.lines, *([tag.line] if tag else []), *inside)}
+        return FormulaArea(island.box, tuple(own.values()), tag, tuple(self._touched(island)))
+
+    def _tags(self, island: Island) -> list[Tag]:
+        return tags_of(island.box, self.tags, self.em)
+
+    def _touched(self, island: Island) -> list[Region]:
+        return [region for region in self.contested if region.bbox.overlap(island.box) > 0]

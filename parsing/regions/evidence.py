@@ -17,6 +17,7 @@ from vlm.parsing.text import Line
 
 # In ems.
 BAR_HEIGHT, BAR_WIDTH = 0.16, 0.6  # of a fraction bar: at most so high, at least so wide
+MOST_BARS = 50  # looked at
 BAR_REACH = 0.7  # from a fraction bar to what stands over and under it
 TALL = 1.3  # of a delimiter or operator: letters with accents are lower
 COLUMN_REACH = 12.0  # from an island to the lines of language that tell its column
@@ -78,8 +79,8 @@ class Marks:
 
     @property
     def any_sign(self) -> bool:
-        """Whether anything was read or seen in it that is mathematics for sure."""
-        return self.relations + self.symbols + self.bars + self.tall > 0
+        """Whether anything was read or seen in it that is mathematics; a drawing may have tall strokes as well."""
+        return self.relations + self.symbols + self.bars > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +166,7 @@ def _fraction_bars(ink: Boxes) -> int:
     """Flat strokes with ink close over and under them that is not flat, as that of equals signs is; `ink` in ems."""
     width, height = (ink[:, 2:] - ink[:, :2]).T
     flat = height <= BAR_HEIGHT
-    return sum(_parts_ink(bar, ink[~flat]) for bar in ink[flat & (width >= BAR_WIDTH)])
+    return sum(_parts_ink(bar, ink[~flat]) for bar in ink[flat & (width >= BAR_WIDTH)][:MOST_BARS])
 
 
 def _parts_ink(bar: NDArray[np.float64], ink: Boxes) -> bool:

@@ -32,8 +32,8 @@ def find_tags(lines: Sequence[Line], ink: Boxes, em: float) -> list[Tag]:
     return [tag for tag in found if not _crowded(tag.box, ink, em)]
 
 
-def without_tags(lines: Sequence[Line], ink: Boxes, tags: Sequence[Tag]) -> tuple[list[Span], Boxes]:
-    """What is left of lines and ink when equation numbers are taken out."""
+def without_tags(lines: Sequence[Line], ink: Boxes, tags: Sequence[Tag]) -> tuple[Boxes, list[Span]]:
+    """What is left of ink and lines when equation numbers are taken out."""
     numbers = {id(tag.line): tag.box for tag in tags}
     spans = []
     for line in lines:
@@ -42,7 +42,7 @@ def without_tags(lines: Sequence[Line], ink: Boxes, tags: Sequence[Tag]) -> tupl
     kept = np.ones(len(ink), bool)
     for tag in tags:
         kept &= ~_inside(ink, tag.box)
-    return spans, ink[kept]
+    return ink[kept], spans
 
 
 def tags_of(box: Box, tags: Sequence[Tag], em: float) -> list[Tag]:

@@ -118,7 +118,7 @@ def test_numbers_at_the_end_of_a_line_and_apart_are_taken_off() -> None:
     lines = [joined, alone, inside]
     tags = find_tags(lines, ink_of(*lines), EM)
     assert [(tag.text, tag.line) for tag in tags] == [("2.1", joined), ("3", alone)]
-    spans, ink = without_tags(lines, ink_of(*lines), tags)
+    ink, spans = without_tags(lines, ink_of(*lines), tags)
     assert [span.line for span in spans] == [joined, inside] and spans[0].box.x1 == 115
     assert len(ink) == len("a=b") + len("(4)y")
     assert [tag.text for tag in tags_of(spans[0].box, tags, EM)] == ["2.1"]
