@@ -46,8 +46,8 @@ class TextLines:
 
 
 def _sample(rng: np.random.Generator, split: Split, passages: Passages) -> Sample:
-    text, face = _text_and_face(rng, split, passages)
     look = draw_look(rng)
+    text, face = _text_and_face(rng, split, passages, look)
     words, line = _fitted(faced(rng, text.split(" "), face, split, look), look)
     target = " ".join(word.text for word in words)
     target = target.upper() if look.small_capitals else target
@@ -60,11 +60,12 @@ def _places(line: SetLine, look: Look, target: str) -> tuple[float, ...] | None:
     return None if found is None else tuple(look.margins[0] + place / look.scale for place in found)
 
 
-def _text_and_face(rng: np.random.Generator, split: Split, passages: Passages) -> tuple[str, Face]:
+def _text_and_face(rng: np.random.Generator, split: Split, passages: Passages, look: Look) -> tuple[str, Face]:
     """Where the face lacks a character another text is drawn: that is cheaper than a search for a face."""
     while True:
         text, is_code = content.line(rng, passages)
-        face = shelf(split).draw(rng, text + text.upper(), mono=is_code and rng.random() < 0.9)
+        letters = text + text.upper() if look.small_capitals else text
+        face = shelf(split).draw(rng, letters, mono=is_code and rng.random() < 0.9)
         if face is not None:
             return text, face
 
