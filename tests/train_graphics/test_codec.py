@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from vlm.mini.svg import normalise, to_svg, to_tokens
+from vlm.mini.svg.scene import PATH_ARITY
 from vlm.mini.svg.tokens import COLORS, COMMANDS, CURVES, FACES, NUMBERS, RULES, SHAPES, STYLES, TEXTS, TOKENS
 from vlm.parsing.figures.sanitize import sanitize_svg
 
@@ -36,9 +37,18 @@ def plausible_element(draw: st.DrawFn) -> list[str]:
     return tokens
 
 
+@st.composite
+def whole_path(draw: st.DrawFn) -> list[str]:
+    """A path whose commands have all their numbers, within a few units so that places coincide."""
+    tokens = ["<path>", "<M>", "<5>", "<5>"]
+    for command in draw(st.lists(st.sampled_from(sorted(PATH_ARITY)), max_size=5)):
+        tokens += [f"<{command}>", *(f"<{draw(st.integers(0, 9))}>" for _ in range(PATH_ARITY[command]))]
+    return tokens
+
+
 pictures = st.one_of(
     st.lists(any_token, max_size=60),
-    st.lists(plausible_element(), max_size=8).map(
+    st.lists(st.one_of(plausible_element(), whole_path()), max_size=8).map(
         lambda parts: ["<svg>", "<200>", "<100>", *(word for part in parts for word in part)]
     ),
 )

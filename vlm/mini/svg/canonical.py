@@ -23,6 +23,7 @@ from vlm.mini.svg.scene import (
 from vlm.mini.svg.tokens import MAX_COORDINATE
 
 _REPEATED = ("L", "C", "Q")  # commands that stand once before several sets of numbers
+_ARCS = ("A", "A+", "a", "a+")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff\\s]+")
 # Extents, which are nothing at 0; the rest are positions.
 _EXTENTS = {"rect": (2, 3), "rrect": (2, 3, 4), "circle": (2,), "ellipse": (2, 3)}
@@ -146,6 +147,8 @@ def _steps(arguments: tuple[Argument, ...]) -> Iterator[tuple[str, list[int]]]:
                 yield command, []
             continue
         numbers.append(grid(argument))
+        if command in _ARCS and len(numbers) == 1:
+            numbers[0] = max(numbers[0], 1)
         if command and len(numbers) == PATH_ARITY.get(command, -1):
             yield command, numbers
             numbers = []

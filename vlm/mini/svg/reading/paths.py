@@ -88,13 +88,14 @@ def _moved(kind: str, values: tuple[float, ...], here: Point) -> tuple[float, ..
 
 
 def _expanded(segments: Iterator[Segment], place: Affine) -> Iterator[Segment]:
-    here = (0.0, 0.0)
+    here = start = (0.0, 0.0)
     for command, values in segments:
         if command == "arc":
             yield from _arc(here, values, place)
         else:
             yield command, _placed(values, place)
-        here = (values[-2], values[-1]) if values else here
+        here = (values[-2], values[-1]) if values else start
+        start = here if command == "M" else start
 
 
 def _placed(values: tuple[float, ...], place: Affine) -> tuple[float, ...]:
@@ -105,13 +106,12 @@ def _arc(here: Point, values: tuple[float, ...], place: Affine) -> Iterator[Segm
     """A circle's arc as itself where `place` keeps it one, else cubic curves."""
     rx, ry, rotation, large, sweep, x, y = values
     rx, ry = abs(rx), abs(ry)
-    if min(rx, ry, hypot(x - here[0], y - here[1])) < _SHORTEST:
+    if min(rx, ry) < _SHORTEST:
         yield "L", place.point(x, y)
     elif place.uniform and isclose(rx, ry, rel_tol=1e-3):
-        half = hypot(x - here[0], y - here[1]) / 2
         letter = "A" if bool(sweep) != place.mirrors else "a"
-        yield letter + "+" * bool(large), (max(rx, half) * place.scale, *place.point(x, y))
-    else:
+        yield letter + "+" * bool(large), (rx * place.scale, *place.point(x, y))
+    elif hypot(x - here[0], y - here[1]) >= _SHORTEST:
         for curve in _curves(here, (rx, ry), radians(rotation), bool(large) == bool(sweep), bool(sweep), (x, y)):
             yield "C", _placed(curve, place)
 
