@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.geometry import Box
 from vlm.parsing.layout.metrics import body_size
+from vlm.parsing.readers import RegionTask
+from vlm.parsing.regions.crops import readable_area
 from vlm.parsing.regions.evidence import log_odds, marks_of, setting_of
 from vlm.parsing.regions.ink import loose_ink
 from vlm.parsing.regions.islands import Island, find_islands
 from vlm.parsing.regions.prose import prose_lines
-from vlm.parsing.regions.rows import split_numbered
+from vlm.parsing.regions.rows import split_large, split_numbered
 from vlm.parsing.regions.tags import Tag, find_tags, tags_of, without_tags
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Line
@@ -79,7 +81,9 @@ class _Judge:
     def formulas(self, islands: Sequence[Island]) -> list[FormulaArea]:
         large = [island for island in islands if len(island.ink) >= MIN_PIECES]
         chosen = [island for island in large[:MOST_ISLANDS] if self._is_formula(island)][:MOST_FORMULAS]
-        return [self._area(part, tag) for island in chosen for part, tag in split_numbered(island, self._tags(island))]
+        numbered = (row for island in chosen for row in split_numbered(island, self._tags(island)))
+        most = readable_area(RegionTask.FORMULA, self.em)
+        return [self._area(*part) for island, tag in numbered for part in split_large(island, tag, most, self.em)]
 
     def _is_formula(self, island: Island) -> bool:
         """A picture or table is a formula only as a whole, and where a sign of mathematics was seen in it."""

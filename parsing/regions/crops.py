@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vlm.parsing.ocr.sheet import Sheet
 
 PATCH_AREA = 8 * 8  # pixels: what a reader's limit is counted in
+LEAST_EM = 14  # pixels: the smallest type that readers of text and formulas are trained on
 EDGE = 1  # pixel: half of it is ink where strokes are smoothed
 PAPER = 80  # percentile of brightness: formulas and tables leave more of their boxes blank
 
@@ -44,6 +45,11 @@ SCALES = {
     RegionTask.TABLE: CropScale(em=13, margin=0.4, patches=2048),
     RegionTask.GRAPHIC: CropScale(longest=320),
 }
+
+
+def readable_area(task: RegionTask, em: float) -> float:
+    """Square points of the largest box whose text, `em` points large, is not too small for a reader in its crop."""
+    return SCALES[task].patches * PATCH_AREA * (em / LEAST_EM) ** 2
 
 
 def cut(sheet: Sheet, box: Box, em: float, task: RegionTask) -> Image:

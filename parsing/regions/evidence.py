@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ WITHIN = 0.5  # share of a line in the box of an island: it was read in the isla
 MOST_TALL = 0.4  # of the pieces of an island: where more are tall, it is set in large type
 # Signs of mathematics that stand in other text as well: hyphens, bullets, slashes, colons of addresses and times.
 COMMON_SIGNS = frozenset("-–—*/·•.:;†‡§¶°®©™|~")
+ADDRESS = re.compile(r"\w@\w|https?:|www\.")
 MATH_KINDS = (Kind.OPERATOR, Kind.BINARY, Kind.RADICAL, Kind.NEGATION)
 
 
@@ -151,7 +153,7 @@ def marks_of(island: Island, em: float) -> Marks:
         symbols=sum(kind in MATH_KINDS or _is_greek(c) for c, kind in zip(signs, kinds, strict=True)),
         bars=_fraction_bars(island.ink / em),
         tall=tall if tall < MOST_TALL * len(island.ink) else 0,
-        words=sum(map(language_letters, island.lines)) / max(len(text), 1),
+        words=1.0 if ADDRESS.search(text) else sum(map(language_letters, island.lines)) / max(len(text), 1),
         pieces=len(island.ink),
         height=island.box.height / em,
         figures=bool(text) and all(c.isdigit() or c in ".,-" for c in text),

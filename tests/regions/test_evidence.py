@@ -12,7 +12,7 @@ from vlm.parsing.geometry import Box
 from vlm.parsing.regions.evidence import Setting, log_odds, marks_of, setting_of
 from vlm.parsing.regions.islands import Island, Span, find_islands
 from vlm.parsing.regions.prose import is_word, prose_lines
-from vlm.parsing.regions.rows import split_numbered
+from vlm.parsing.regions.rows import split_large, split_numbered
 from vlm.parsing.regions.tags import find_tags, tags_of, without_tags
 from vlm.parsing.text import Line, Style, Word
 
@@ -56,7 +56,7 @@ def test_centred_signs_of_mathematics_are_a_formula(text: str) -> None:
     assert odds(line(text, middle - width / 2, 142)) > 0
 
 
-@pytest.mark.parametrize("text", ["17", "- 3 -", "Proof of the Lemma", "(see below)", "2015 February 23"])
+@pytest.mark.parametrize("text", ["17", "- 3 -", "Proof of the Lemma", "(see below)", "2015 February 23", "*a=b@c.org"])
 def test_page_numbers_and_titles_are_none(text: str) -> None:
     middle = 100 + PROSE[0].bbox.width / 2
     width = line(text, 0, 0).bbox.width
@@ -134,3 +134,15 @@ def test_rows_with_numbers_of_their_own_are_formulas_of_their_own() -> None:
     tall = np.concatenate([island.ink, [[95, 93, 97, 118]]])
     ((whole, tag),) = split_numbered(replace(island, ink=tall), tags)
     assert tag is None and whole.lines == tuple(rows)
+
+
+def test_a_display_too_large_to_be_read_at_once_is_cut_between_rows() -> None:
+    rows = [line("a=b", 100, y) for y in (100, 116, 132, 146)]
+    (number,) = find_tags([line("(1)", 300, 146)], np.zeros((0, 4)), EM)
+    bar = [[98, 135, 116, 135.5]]  # the last two rows are a fraction
+    island = Island(Box(98, 93, 116, 146), np.concatenate([ink_of(*rows), bar]), tuple(rows))
+    assert split_large(island, number, 2000, EM) == [(island, number)]
+    upper, lower = split_large(island, number, 18 * 30, EM)
+    assert (upper[0].lines, upper[1]) == ((rows[0], rows[1]), None)
+    assert (lower[0].lines, lower[1]) == ((rows[2], rows[3]), number)
+    assert len(upper[0].ink) + len(lower[0].ink) == len(island.ink)
