@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vlm.mini.otsl import STRUCTURE, to_html, to_table, to_tokens
+from vlm.mini.otsl import STRUCTURE, flowing, to_html, to_table, to_tokens
 from vlm.mini.otsl.tokens import BREAK
 from vlm.parsing.tables.html_reader import read_html
 from vlm.parsing.tables.model import Cell, Table
@@ -38,12 +38,14 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @given(tables())
+@settings(deadline=None)
 def test_a_table_survives_the_way_through_tokens(table: Table) -> None:
     html = table.to_html()
     assert to_html(to_tokens(html)) == html
 
 
 @given(tables())
+@settings(deadline=None)
 def test_every_place_of_the_grid_has_one_structure_token(table: Table) -> None:
     tokens = [token for token in to_tokens(table.to_html()) if token != BREAK]
     structure = [token for token in tokens if token in STRUCTURE]
@@ -51,7 +53,7 @@ def test_every_place_of_the_grid_has_one_structure_token(table: Table) -> None:
 
 
 @given(st.lists(st.one_of(st.sampled_from(STRUCTURE), st.characters())))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_tokens_give_a_rectangle(tokens: list[str]) -> None:
     table = to_table(tokens)
     places = [place for cell in table.cells for place in cell.places]
@@ -59,7 +61,7 @@ def test_any_tokens_give_a_rectangle(tokens: list[str]) -> None:
 
 
 @given(st.lists(st.one_of(st.sampled_from(STRUCTURE), st.characters())))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_tokens_give_html_that_reads_back_as_it_is(tokens: list[str]) -> None:
     html = to_html(tokens)
     again = read_html(html)[0]
@@ -68,6 +70,7 @@ def test_any_tokens_give_html_that_reads_back_as_it_is(tokens: list[str]) -> Non
 
 
 @given(tables(), st.data())
+@settings(deadline=None)
 def test_output_cut_short_keeps_the_rows_it_has(table: Table, data: st.DataObject) -> None:
     tokens = to_tokens(table.to_html())
     cut = data.draw(st.integers(0, len(tokens)))
@@ -107,6 +110,11 @@ def _pieces(word: str) -> list[str]:
 def test_a_header_row_cut_short_stays_a_header() -> None:
     html = to_html(["<h>", "a", "<h>", "b", "<n>", "<h>", "c", "<n>", "<c>", "1", "<c>", "2", "<n>"])
     assert "<tr><th>c</th><th></th></tr>\n</thead>" in html
+
+
+def test_lines_flow_together_as_the_parser_joins_them() -> None:
+    html = "<td>net in-<br>come<br>(USD)</td><td>A-<br>B 3-<br>4</td><td>-<br>x</td>"
+    assert flowing(html) == "<td>net income (USD)</td><td>A- B 3- 4</td><td>- x</td>"
 
 
 def test_html_without_a_table_is_refused() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from vlm.mini.otsl.places import CONTINUES, HEADERS, STARTS, Place, is_heading, places
 from vlm.mini.otsl.tokens import BREAK, LEFT, UP
 from vlm.parsing.tables.model import Cell, Table
+
+_HYPHENATED = re.compile(rf"(?<=[^\W\d_])-{BREAK}(?=[a-zß-öø-ÿ])")
 
 
 def to_html(tokens: Iterable[str]) -> str:
@@ -24,6 +27,14 @@ def to_table(tokens: Iterable[str]) -> Table:
     grid = places(tokens)
     cells = tuple(_cells(grid))
     return Table(len(grid), len(grid[0]) if grid else 0, cells, _header_rows(cells, len(grid)))
+
+
+def flowing(html: str) -> str:
+    """Cells without line breaks, as `vlm.parsing.tables` writes them: hyphens go where words go on in lower case.
+
+    A reader writes the breaks that it sees, whether the author or the width of the column made them.
+    """
+    return _HYPHENATED.sub("", html).replace(BREAK, " ")
 
 
 def _cells(grid: list[list[Place]]) -> Iterator[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm.mini.latex import LatexError, pretty
+from vlm.mini.otsl import flowing
 from vlm.mini.tokenizer import Tokenizer
 from vlm.parsing.figures.sanitize import sanitize_svg
 from vlm.parsing.readers import RegionTask
@@ -22,7 +23,7 @@ def to_content(tokens: Sequence[int], task: RegionTask) -> str:
         return _latex(written)
     if written.count("<") <= _FRAME:
         return ""
-    return sanitize_svg(written) or "" if task is RegionTask.GRAPHIC else written
+    return sanitize_svg(written) or "" if task is RegionTask.GRAPHIC else flowing(written)
 
 
 def _latex(written: str) -> str:
