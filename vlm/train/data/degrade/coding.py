@@ -21,14 +21,6 @@ def gamma(image: Pixels, strength: float, _rng: np.random.Generator) -> Pixels:
     return _mapped(image, 255 * (_LEVELS / 255) ** np.float32(2.0**strength))
 
 
-def binarise(image: Pixels, strength: float, rng: np.random.Generator) -> Pixels:
-    """Pushes levels to black or white as fax machines and bilevel scans do; `strength` 1 leaves nothing between."""
-    threshold = rng.uniform(120, 190)
-    return _mapped(
-        image, (_LEVELS - np.float32(threshold)) / np.float32(max(1 - strength, 1e-3)) + np.float32(threshold)
-    )
-
-
 def jpeg(image: Pixels, strength: float, _rng: np.random.Generator) -> Pixels:
     """Coded and decoded at quality 100 - `strength`."""
     _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, round(100 - strength)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ def paper(image: Pixels) -> Field:
     return np.asarray(np.median(thinned, axis=0), dtype=np.float32)
 
 
-def clipped(values: Field) -> Pixels:
+def clipped(values: NDArray[np.floating[Any]]) -> Pixels:
     """Back to 0..255."""
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
 

@@ -1,4 +1,4 @@
-"""What goes wrong with ink: strokes grow, thin, or fade."""
+"""What goes wrong with ink: strokes grow, thin, fade, or come out black or not at all."""
 
 from __future__ import annotations
 
@@ -26,3 +26,15 @@ def fade(image: Pixels, strength: float, rng: np.random.Generator) -> Pixels:
     ground = paper(image)
     pale = like(smooth_field(image.shape, _FADE_SPACING, rng) * np.float32(strength), image)
     return clipped(image + (ground - image if image.ndim == 3 else ground[0] - image) * pale)
+
+
+def binarise(image: Pixels, strength: float, rng: np.random.Generator) -> Pixels:
+    """Black or white, as fax machines and bilevel printers give; `strength` (0..1) 1 leaves nothing between.
+
+    The threshold lies near the middle of what the crop holds: a colour on a tint stays legible.
+    """
+    grey = image.mean(axis=2, dtype=np.float32) if image.ndim == 3 else image.astype(np.float32)
+    darkest, lightest = np.percentile(grey[::2, ::2], (2, 98))
+    threshold = darkest + (lightest - darkest) * rng.uniform(0.4, 0.65)
+    levels = clipped(np.float32(127.5) + (grey - np.float32(threshold)) / np.float32(max(1 - strength, 1e-3)))
+    return np.repeat(levels[..., None], 3, axis=2) if image.ndim == 3 else levels

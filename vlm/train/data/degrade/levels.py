@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from vlm.train.data.degrade.coding import binarise, contrast, gamma, jpeg
+from vlm.train.data.degrade.coding import contrast, gamma, jpeg
 from vlm.train.data.degrade.geometry import curl, perspective, skew
-from vlm.train.data.degrade.ink import fade, stroke_weight
+from vlm.train.data.degrade.ink import binarise, fade, stroke_weight
 from vlm.train.data.degrade.optics import blur, low_resolution, noise, specks
 from vlm.train.data.degrade.surface import shadow, show_through, texture, tint
 from vlm.train.data.sample import Pixels
@@ -61,6 +61,7 @@ EFFECTS: dict[Level, tuple[Effect, ...]] = {
     ),
     Level.HARD: (
         Effect(stroke_weight, 0.3, -0.6, 0.9),
+        Effect(binarise, 0.12, 0.6, 1.0),
         Effect(fade, 0.2, 0.3, 0.75),
         Effect(show_through, 0.25, 0.06, 0.28),
         Effect(tint, 0.25, 0.05, 0.35),
@@ -75,7 +76,6 @@ EFFECTS: dict[Level, tuple[Effect, ...]] = {
         Effect(contrast, 0.3, 0.2, 0.6),
         Effect(gamma, 0.2, -0.8, 0.8),
         Effect(specks, 0.2, 0.001, 0.012),
-        Effect(binarise, 0.12, 0.6, 1.0),
         Effect(jpeg, 0.45, 30, 80),
     ),
 }
