@@ -90,20 +90,13 @@ def test_a_broken_calibration_is_an_input_error(text: str, tmp_path: Path) -> No
 
 
 def test_what_is_transparent_is_paper() -> None:
-    pixels = to_pixels(Image.new("RGBA", (4, 4), (0, 0, 0, 0)), RegionTask.GRAPHIC)
+    pixels = to_pixels(Image.new("RGBA", (4, 4), (0, 0, 0, 0)))
     assert pixels is not None and (pixels == 255).all()
-
-
-def test_light_formulas_on_dark_are_turned_and_text_is_not() -> None:
-    dark = Image.new("RGB", (40, 20), "black")
-    formula, text = to_pixels(dark, RegionTask.FORMULA), to_pixels(dark, RegionTask.TEXT)
-    assert formula is not None and text is not None
-    assert formula.min() == 255 and text.max() == 0
 
 
 def test_sixteen_bits_keep_their_shades() -> None:
     deep = Image.fromarray(np.full((4, 4), 40_000, np.uint16))
-    pixels = to_pixels(deep, RegionTask.TEXT)
+    pixels = to_pixels(deep)
     assert pixels is not None and pixels[0, 0].tolist() == [155, 155, 155]
 
 

@@ -1,4 +1,4 @@
-"""Crops as pictures of any kind to the pixels that the checkpoint was trained on.
+"""Crops as pictures of any kind to the pixels that it is trained on.
 
 H height, W width in pixels.
 """
@@ -10,25 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.readers import RegionTask
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LIGHT_ONLY = frozenset({RegionTask.FORMULA, RegionTask.TABLE})
-"""Tasks trained on dark ink only. Lines of text are trained both ways, and the colours of a graphic are its content."""
-DARK = 96
-"""Of 255: paper is never darker, and grey shades behind table headers stay above it."""
 
-
-def to_pixels(crop: Image, task: RegionTask) -> NDArray[np.uint8] | None:
-    """RGB [H, W, 3] on white, dark on light where the task wants it; None for a crop without area."""
+def to_pixels(crop: Image) -> NDArray[np.uint8] | None:
+    """RGB [H, W, 3] on white; None for a crop without area."""
     if not crop.width or not crop.height:
         return None
-    pixels = np.asarray(_opaque(crop), np.uint8)
-    if task in LIGHT_ONLY and np.median(pixels) < DARK:
-        return 255 - pixels
-    return pixels
+    return np.asarray(_opaque(crop), np.uint8)
 
 
 def _opaque(crop: Image) -> Image:

@@ -70,7 +70,7 @@ class MiniReader:
         """What the model says to each crop, unjudged; None for crops without area."""
         from vlm.mini.pixels import fit
 
-        pixels = [to_pixels(crop, task) for crop in crops]
+        pixels = [to_pixels(crop) for crop in crops]
         places = [place for place, one in enumerate(pixels) if one is not None]
         written: list[Written | None] = [None] * len(crops)
         read = self._write([fit(one, task) for one in pixels if one is not None], task)
