@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sft.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help="of state, weights and log")
     sft.add_argument("--minutes", type=float, metavar="N", help="length of the run, in place of the recipe's")
     sft.add_argument("--start", type=Path, metavar="DIR", help="weights to begin a new run with")
+    sft.add_argument("--without", default="", metavar="A,B", help="sources to leave out, such as tex-formulas")
     sft.add_argument("--cpu", action="store_true", help="stay on the CPU even where there is a GPU")
     plot = subjects.add_parser("plot", help="the curves of a run as a picture")
     plot.add_argument("run_folder", type=Path, metavar="DIR", help="what `vlm train sft -o` wrote to")
@@ -45,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _sft(arguments: argparse.Namespace) -> None:
     from vlm.parsing.errors import UsageError
-    from vlm.train.sft.recipes import RECIPES
+    from vlm.train.sft.recipes import RECIPES, without
     from vlm.train.sft.trainer import Trainer
 
     if arguments.recipe not in RECIPES:
         raise UsageError(f"no recipe is called {arguments.recipe!r}; there are {', '.join(RECIPES)}")
-    recipe = RECIPES[arguments.recipe]()
+    recipe = without(RECIPES[arguments.recipe](), [name for name in arguments.without.split(",") if name])
     if arguments.minutes is not None:
         recipe = replace(recipe, schedule=replace(recipe.schedule, minutes=arguments.minutes, steps=None))
     Trainer(recipe, arguments.out, report=_report, cpu=arguments.cpu, start=arguments.start).run()

@@ -11,6 +11,7 @@ from vlm.language.config import MoEConfig  # noqa: E402
 from vlm.language.moe import MoE  # noqa: E402
 from vlm.mini.model import build  # noqa: E402
 from vlm.mini.tokenizer import END, TASKS  # noqa: E402
+from vlm.parsing.errors import UsageError  # noqa: E402
 from vlm.train.sft.alignment import strip_labels  # noqa: E402
 from vlm.train.sft.balance import Balancer  # noqa: E402
 from vlm.train.sft.batch import collate  # noqa: E402
@@ -18,7 +19,7 @@ from vlm.train.sft.examples import Example, micro_batches  # noqa: E402
 from vlm.train.sft.objective import Objective  # noqa: E402
 from vlm.train.sft.optimizer import rate_share  # noqa: E402
 from vlm.train.sft.recipe import Budget, Schedule  # noqa: E402
-from vlm.train.sft.recipes import smallest  # noqa: E402
+from vlm.train.sft.recipes import mini_gpu, smallest, without  # noqa: E402
 from vlm.train.sft.stream import Share, Stream, length_limit  # noqa: E402
 
 
@@ -128,3 +129,13 @@ def test_guide_is_least_where_attention_stands_on_the_letter(examples: list[Exam
     assert float(objective.guide.loss(batch)) == pytest.approx(0.0, abs=1e-3)
     seen["q_proj"] = -queries
     assert float(objective.guide.loss(batch)) > 5
+
+
+def test_sources_can_be_left_out_of_a_recipe() -> None:
+    recipe = mini_gpu()
+    less = without(recipe, ["tex-formulas"])
+    assert set(recipe.shares) - set(less.shares) == {"tex-formulas"}
+    assert less.first_shares == {"text-lines": 0.7}
+    for wrong in (["nothing"], list(recipe.shares)):
+        with pytest.raises(UsageError):
+            without(recipe, wrong)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from vlm.encoders.dots import DotsVisionConfig
 from vlm.language.config import AttentionConfig, LanguageConfig, MambaConfig, MLPConfig, MoEConfig
 from vlm.mini.config import PATCH, MiniConfig
+from vlm.parsing.errors import UsageError
 from vlm.train.sft.recipe import Budget, Recipe, Schedule
 
 SHARES = {
@@ -68,6 +70,25 @@ def smallest() -> Recipe:
         workers=0,
         held_out=0,
     )
+
+
+def without(recipe: Recipe, sources: Sequence[str]) -> Recipe:
+    """The recipe on a machine that lacks what some sources draw with.
+
+    Raises:
+        UsageError: the recipe draws from no source of that name, or from no other.
+    """
+    unknown = set(sources) - set(recipe.shares)
+    if unknown:
+        raise UsageError(f"the recipe does not draw from {', '.join(sorted(unknown))}")
+    shares = _kept(recipe.shares, sources)
+    if not shares:
+        raise UsageError("a recipe needs a source to draw from")
+    return replace(recipe, shares=shares, first_shares=_kept(recipe.first_shares or {}, sources) or None)
+
+
+def _kept(shares: Mapping[str, float], left_out: Sequence[str]) -> dict[str, float]:
+    return {name: share for name, share in shares.items() if name not in left_out}
 
 
 RECIPES: dict[str, Callable[[], Recipe]] = {"mini-cpu": mini_cpu, "mini-gpu": mini_gpu, "smallest": smallest}

@@ -32,7 +32,9 @@ class Trainer:
     `start`: weights to begin with where the folder holds no state. Under `torchrun` every process draws samples of its own and gradients are averaged.
     """
 
-    def __init__(self, recipe: Recipe, folder: Path, *, report: Report, cpu: bool = False, start: Path | None = None) -> None:
+    def __init__(
+        self, recipe: Recipe, folder: Path, *, report: Report, cpu: bool = False, start: Path | None = None
+    ) -> None:
         self.recipe, self.folder, self._report = recipe, folder, report
         self.accelerator = Accelerator(cpu=cpu, mixed_precision="bf16")
         torch.manual_seed(recipe.seed)
