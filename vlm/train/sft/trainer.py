@@ -29,7 +29,8 @@ Report = Callable[[dict[str, Any]], None]
 class Trainer:
     """One run of a recipe in a folder; it goes on where an earlier one stopped.
 
-    `start`: weights to begin with where the folder holds no state. Under `torchrun` every process draws samples of its own and gradients are averaged.
+    `start`: weights to begin with where the folder holds no state. Under `torchrun` every process draws samples of its
+    own and gradients are averaged.
     """
 
     def __init__(
