@@ -31,7 +31,9 @@ class TexFormulas:
     def __init__(self, writer: FormulaWriter | None = None) -> None:
         """Raises MissingDependencyError where TeX or its fonts are not installed."""
         if not all(installed(split) for split in Split):
-            raise MissingDependencyError("formulas need pdflatex and its fonts: apt install texlive-fonts-extra")
+            raise MissingDependencyError(
+                "formulas need pdflatex and its fonts: apt install texlive-fonts-extra texlive-plain-generic"
+            )
         self.writer = writer or FormulaWriter()
 
     def draw(self, rng: np.random.Generator, split: Split, count: int) -> Iterator[Sample]:
