@@ -25,7 +25,7 @@ def paper(image: Pixels) -> Field:
 
 def clipped(values: NDArray[np.floating[Any]]) -> Pixels:
     """Back to 0..255."""
-    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(values), 0, 255), dtype=np.uint8)
 
 
 def smooth_field(shape: tuple[int, ...], spacing: float, rng: np.random.Generator) -> Field:
