@@ -59,17 +59,31 @@ class Frame:
     def reserve(self, y_texts: Sequence[str], legend: Sequence[str] = ()) -> None:
         """Sets the plot box so that the title, the tick labels `y_texts` and the legend have room."""
         size, margin, habits = self.theme.size, self.theme.margin, self.habits
-        self.legend = legend if habits.legend else ()
         beside = max((text_width(text, size) for text in y_texts), default=0.0)
         self.x0 = margin + beside + 0.6 * size + (_LINE * size if habits.labelled[1] else 0)
         self.x1 = self.theme.width - margin - size
         self.y0 = margin + (1.7 * size if habits.titled else 0.4 * size)
         below = habits.slanted or _LINE
         self.y1 = self.theme.height - margin - (below + (_LINE if habits.labelled[0] else 0)) * size - 2
-        if self.legend and habits.legend == "right":
-            self.x1 -= self._legend_width()
-        elif self.legend and habits.legend == "top":
+        self._reserve_legend(legend)
+
+    def _reserve_legend(self, names: Sequence[str]) -> None:
+        """To the right, or above where it is not wider than the plot box; else there is none."""
+        size, place = self.theme.size, self.habits.legend
+        above = place == "top" and sum(self._entry_widths(names)) <= self.x1 - self.x0
+        self.legend = names if place == "right" or above else ()
+        if self.legend and above:
             self.y0 += _LINE * size
+        elif self.legend:
+            self.x1 -= 2.4 * size + max(text_width(text, size) for text in names)
+
+    def _entry_widths(self, names: Sequence[str]) -> list[float]:
+        return [1.9 * self.theme.size + text_width(name, self.theme.size) for name in names]
+
+    def fitting(self, labels: list[str]) -> list[str]:
+        """As many of `labels` as stand side by side under the plot box."""
+        widest = max(text_width(label, self.theme.size) for label in labels) + 0.6 * self.theme.size
+        return labels[: max(int((self.x1 - self.x0) / widest), 2)]
 
     def open(self) -> None:
         """The title."""
@@ -101,8 +115,7 @@ class Frame:
             left, top = self.x1 + size, self.y0 + 0.2 * size
             places = [(left, top + i * 1.5 * size) for i in range(len(self.legend))]
         else:
-            widths = [1.9 * size + text_width(text, size) for text in self.legend]
-            lefts = np.concatenate([[0], np.cumsum(widths)[:-1]]) + self.x0
+            lefts = np.concatenate([[0], np.cumsum(self._entry_widths(self.legend))[:-1]]) + self.x0
             places = [(float(left), self.y0 - 1.35 * size) for left in lefts]
         for i, ((x, y), text) in enumerate(zip(places, self.legend, strict=False)):
             self._mark(marks, x, y, self.theme.color(i))
@@ -116,9 +129,6 @@ class Frame:
             self.pen.circle(x + 0.3 * size, y + size / 2, 0.3 * size, fill=color)
         else:
             self.pen.rect(x, y + 0.15 * size, 0.7 * size, 0.7 * size, fill=color)
-
-    def _legend_width(self) -> float:
-        return 2.4 * self.theme.size + max(text_width(text, self.theme.size) for text in self.legend)
 
     def _grid(self, x: Axis, y: Axis) -> None:
         dash = 3 if self.habits.dashed else 0

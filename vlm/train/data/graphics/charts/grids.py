@@ -9,7 +9,7 @@ from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import draw_top
 from vlm.train.data.graphics.pen import centred
-from vlm.train.data.graphics.theme import Theme, begin
+from vlm.train.data.graphics.theme import Theme, begin, ink_on
 from vlm.train.data.graphics.words import Words
 
 # Ends of colour maps, light to dark.
@@ -21,13 +21,16 @@ _MAPS = (
     ((247, 252, 245), (0, 68, 27)),
 )
 
+_BLACK = "#000000"
+
 
 def heat_map(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     """Up to 5 x 5 cells shaded by value, with the values in them or not."""
     columns, rows = words.categories(int(rng.integers(2, 6))), words.categories(int(rng.integers(2, 5)))
-    shown = rng.random((len(rows), len(columns)))
     frame = Frame(begin(theme), theme, draw_habits(rng), words)
     frame.reserve(rows)
+    columns = frame.fitting(columns)
+    shown = rng.random((len(rows), len(columns)))
     width, height = (frame.x1 - frame.x0) / len(columns), (frame.y1 - frame.y0) / len(rows)
     frame.open()
     xs = [frame.x0 + (i + 0.5) * width for i in range(len(columns))]
@@ -52,11 +55,13 @@ def box_plot(rng: np.random.Generator, theme: Theme, words: Words) -> Scene:
     frame = Frame(begin(theme), theme, draw_habits(rng), words)
     ticks = nice_ticks(0, top, int(rng.integers(2, 5)))
     frame.reserve(ticks.labels(suffix="%"))
+    labels = frame.fitting(labels)
     scale, slot = Scale(0, ticks.last, frame.y1, frame.y0), (frame.x1 - frame.x0) / len(labels)
     xs = [frame.x0 + (i + 0.5) * slot for i in range(len(labels))]
     frame.open()
     frame.axes(Axis(xs, labels, categories=True), value_axis(rng, ticks, scale))
-    fill = str(rng.choice(["none", theme.color(0)]))
+    color = theme.color(0) if ink_on(theme.color(0)) == _BLACK else "none"  # the median must show on it
+    fill = str(rng.choice(["none", color]))
     half = slot * float(rng.uniform(0.15, 0.35))
     for x in xs:
         _box(frame, x, half, [scale(float(value)) for value in np.sort(rng.uniform(0.05, 0.95, 5)) * top], fill)
