@@ -20,6 +20,7 @@ from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+MOST_GRAPHICS = 10  # a page: one takes a second or more of a reader, and a page has its time limit
 LEAST_SIDE = 36.0  # points: smaller ones are icons and marks, whose file is as short as their SVG
 DRAWN_DPI = 100.0  # the page is drawn at for the crops: half more than they need on a text column's width
 
@@ -29,7 +30,7 @@ def read_graphics(content: PageContent) -> PageContent:
     reader = reader_of(content.options, RegionTask.GRAPHIC)
     if reader is None or content.options.figures is not FigureMode.SVG:
         return content
-    found = [region for region in content.regions if _is_drawing(region)]
+    found = [region for region in content.regions if _is_drawing(region)][:MOST_GRAPHICS]
     crops = _crops(content, [region.bbox for region in found])
     readings = ask(reader, crops, RegionTask.GRAPHIC)
     read = [(old, _reread(old, crop, new)) for old, crop, new in zip(found, crops, readings, strict=True)]

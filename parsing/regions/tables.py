@@ -18,6 +18,7 @@ from vlm.parsing.tables.model import Table
 
 AGREEMENT = 0.7  # of the letters and figures that OCR saw in the table: a reading with fewer of them was made up
 LEAST_CELLS = 2
+MOST_TABLES = 10  # a page: as for graphics
 
 
 def read_tables(content: PageContent) -> PageContent:
@@ -26,7 +27,7 @@ def read_tables(content: PageContent) -> PageContent:
     reader, sheet = reader_of(content.options, RegionTask.TABLE), content.sheet
     if reader is None or sheet is None:
         return content
-    found = [region for region in content.regions if region.block.kind is BlockKind.TABLE]
+    found = [region for region in content.regions if region.block.kind is BlockKind.TABLE][:MOST_TABLES]
     em = body_size((line.size, len(line.text)) for line in (*content.lines, *(li for r in found for li in r.lines)))
     readings = ask(reader, [cut(sheet, region.bbox, em, RegionTask.TABLE) for region in found], RegionTask.TABLE)
     read = [(region, _reread(region, reading)) for region, reading in zip(found, readings, strict=True)]

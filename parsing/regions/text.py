@@ -14,13 +14,15 @@ from vlm.parsing.text import Line, Word
 
 SURE = 0.85  # mean confidence from which OCR's reading of a line stays: below, it tries other alphabets itself
 
+MOST_LINES = 100  # a page: with more it is handwriting or damaged throughout
+
 
 def read_text(content: PageContent) -> PageContent:
     """Doubtful lines get the words of the reader where it is surer than OCR was."""
     reader, sheet = reader_of(content.options, RegionTask.TEXT), content.sheet
     if reader is None or sheet is None:
         return content
-    doubtful = [line for line in content.lines if _is_doubtful(line)]
+    doubtful = [line for line in content.lines if _is_doubtful(line)][:MOST_LINES]
     crops = [cut(sheet, line.bbox, line.size, RegionTask.TEXT) for line in doubtful]
     readings = ask(reader, crops, RegionTask.TEXT)
     better = {
