@@ -24,12 +24,14 @@ from vlm.eval.formulas.synonyms import (
 _TOKEN = re.compile(r"\\operatorname\*|\\(?:[a-zA-Z]+|.)|\.\.\.|[^\s]", re.S)
 _DELIMITERS = re.compile(r"^(?:\${1,2}|\\\(|\\\[)|(?:\${1,2}|\\\)|\\\])$")
 _SPACE_IN_NAME = re.compile(r"(\\(?:begin|end))\s*\{([a-zA-Z]+)\*?\}(?:\{[lcr|@{}\s]*\})?")
+# The extra space after a row, and the delimiter that is none.
+_UNSEEN = re.compile(r"(?<=\\\\)\s*\[-?[\d.]+\s*[a-z]{2}\]|(?<=\\left)\s*\.|(?<=\\right)\s*\.")
 MAX_DEPTH = 60  # of nested groups; deeper input is cut, not recursed into
 
 
 def normal_tokens(latex: str) -> list[str]:
     """Tokens of the normal form; delimiters `$...$` around the formula are ignored."""
-    text = _DELIMITERS.sub("", latex.strip())
+    text = _UNSEEN.sub("", _DELIMITERS.sub("", latex.strip()))
     text = _SPACE_IN_NAME.sub(lambda m: f"{m.group(1)}{{{m.group(2)}}}", text)
     return _Reader(_TOKEN.findall(text)).sequence(0)
 

@@ -52,5 +52,5 @@ _NAMES = (
 FUNCTIONS = frozenset(_NAMES.split())
 ENVIRONMENT_DELIMITERS = {
     "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("\\{", "\\}"), "vmatrix": ("|", "|"),
-    "Vmatrix": ("\\|", "\\|"), "cases": ("\\{", ""),
+    "Vmatrix": ("\\|", "\\|"), "cases": ("\\{", ""), "rcases": ("", "\\}"),
 }  # fmt: skip

@@ -57,3 +57,9 @@ def test_broken_latex_never_raises(text: str) -> None:
 
 def test_deep_nesting_is_cut() -> None:
     assert isinstance(normal_tokens("{" * 5000 + "x"), list)
+
+
+def test_what_shows_nothing_is_dropped() -> None:
+    assert normal_tokens(r"\left. a \\[6pt] b \right\}") == normal_tokens(r"a \\ b \}")
+    assert normal_tokens(r"\begin{rcases}a\\b\end{rcases}") == normal_tokens(r"a\\b\}")
+    assert "[" in normal_tokens("x[1.5em]")
