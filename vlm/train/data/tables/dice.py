@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
 
 Item = TypeVar("Item")
+Draw = Callable[[], str]
+"""Makes the next text of a column."""
 
 
 def pick(rng: np.random.Generator, items: Sequence[Item]) -> Item:

@@ -6,10 +6,11 @@ from textwrap import wrap
 
 import numpy as np
 
-from vlm.train.data.tables.dice import chance, pick
-from vlm.train.data.tables.numbers import NUMBERS, Draw
+from vlm.train.data.tables.dice import Draw, chance, pick
+from vlm.train.data.tables.numbers import NUMBERS
 from vlm.train.data.tables.plan import Plan
-from vlm.train.data.tables.texts import makers, phrase, term
+from vlm.train.data.tables.texts import makers
+from vlm.train.data.tables.wording import phrase, term
 
 LABEL_OF_LIST = 0.6  # the rest are made up, so that reading does not become remembering
 NOT_BROKEN = "\xa0"  # stands for the spaces of numbers while lines are broken

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.train.data.tables.grid import Entry, Grid, Role
+from vlm.train.data.tables.grid import Grid, Role
 from vlm.train.data.tables.layout import Layout
 from vlm.train.data.tables.look import Look
 
@@ -27,34 +27,8 @@ class Line:
 
 
 def draw_lines(grid: Grid, layout: Layout, look: Look, em: float) -> list[Line]:
-    """All rules, cut where cells span over them."""
-    owner = {place: entry for entry in grid.entries for place in entry.places}
-    lines = [line for row in range(grid.rows + 1) for line in _across(row, grid, owner, layout, look, em)]
-    return lines + [line for column in range(grid.columns + 1) for line in _down(column, grid, owner, layout, look, em)]
-
-
-def _across(
-    row: int, grid: Grid, owner: dict[tuple[int, int], Entry], layout: Layout, look: Look, em: float
-) -> Iterator[Line]:
-    rules, y = look.rules, layout.ys[row]
-    edge, head = row in (0, grid.rows), row == grid.header_rows and row > 0
-    columns = [c for c in range(grid.columns) if edge or owner[row - 1, c] is not owner[row, c]]
-    thick = (rules.thick if edge or head else rules.thin) * em
-    if has_rule(row, grid, look):
-        dash = rules.dash * em if not edge and not head else 0.0
-        for first, last in runs(columns):
-            yield Line(layout.xs[first], y, layout.xs[last + 1], y, thick, rules.double and (edge or head), dash)
-    elif rules.groups and not edge:
-        trim = TRIM * look.pad_x * em
-        for entry in {owner[row - 1, c] for c in columns}:
-            if entry.role is Role.GROUP:
-                yield Line(
-                    layout.xs[entry.column] + trim,
-                    y,
-                    layout.xs[entry.column + entry.colspan] - trim,
-                    y,
-                    rules.thin * em,
-                )
+    """All rules, cut where cells span over them. `em` is that of the layout, in px."""
+    return list(_Ruler(grid, layout, look, em).lines())
 
 
 def has_rule(row: int, grid: Grid, look: Look) -> bool:
@@ -62,27 +36,52 @@ def has_rule(row: int, grid: Grid, look: Look) -> bool:
     rules = look.rules
     if row in (0, grid.rows):
         return rules.top
-    return rules.rows or (row == grid.header_rows and rules.head) or _breaks(row, grid, look)
+    return rules.rows or (row == grid.header_rows and rules.head) or (rules.breaks and _breaks(row, grid))
 
 
-def _breaks(row: int, grid: Grid, look: Look) -> bool:
+def _breaks(row: int, grid: Grid) -> bool:
     """Sections have their rule above their name, and one below."""
-    if not look.rules.breaks or row < grid.header_rows:
-        return False
     starts = {entry.row for entry in grid.entries if entry.role is Role.SECTION}
-    return row in grid.breaks or row in starts
+    return row >= grid.header_rows and (row in grid.breaks or row in starts)
 
 
-def _down(
-    column: int, grid: Grid, owner: dict[tuple[int, int], Entry], layout: Layout, look: Look, em: float
-) -> Iterator[Line]:
-    rules, x = look.rules, layout.xs[column]
-    edge = column in (0, grid.columns)
-    if not (rules.outer if edge else rules.columns or (rules.stub and column == grid.stubs)):
-        return
-    rows = [r for r in range(grid.rows) if edge or owner[r, column - 1] is not owner[r, column]]
-    for first, last in runs(rows):
-        yield Line(x, layout.ys[first], x, layout.ys[last + 1], rules.thin * em)
+class _Ruler:
+    def __init__(self, grid: Grid, layout: Layout, look: Look, em: float) -> None:
+        self.grid, self.layout, self.look, self.rules, self.em = grid, layout, look, look.rules, em
+        self.owner = {place: entry for entry in grid.entries for place in entry.places}
+
+    def lines(self) -> Iterator[Line]:
+        for row in range(self.grid.rows + 1):
+            yield from self._across(row) if has_rule(row, self.grid, self.look) else self._under_groups(row)
+        for column in range(self.grid.columns + 1):
+            yield from self._down(column)
+
+    def _across(self, row: int) -> Iterator[Line]:
+        edge, head = row in (0, self.grid.rows), row == self.grid.header_rows
+        width = (self.rules.thick if edge or head else self.rules.thin) * self.em
+        double, dash = self.rules.double and (edge or head), 0.0 if edge or head else self.rules.dash * self.em
+        xs, y = self.layout.xs, self.layout.ys[row]
+        columns = (c for c in range(self.grid.columns) if edge or self.owner[row - 1, c] is not self.owner[row, c])
+        for first, last in runs(columns):
+            yield Line(xs[first], y, xs[last + 1], y, width, double, dash)
+
+    def _under_groups(self, row: int) -> Iterator[Line]:
+        if not self.rules.groups or row in (0, self.grid.rows):
+            return
+        trim, xs, y = TRIM * self.look.pad_x * self.em, self.layout.xs, self.layout.ys[row]
+        for column in range(self.grid.columns):
+            entry = self.owner[row - 1, column]
+            if entry.role is Role.GROUP and entry.column == column:
+                yield Line(xs[column] + trim, y, xs[column + entry.colspan] - trim, y, self.rules.thin * self.em)
+
+    def _down(self, column: int) -> Iterator[Line]:
+        rules, ys, x = self.rules, self.layout.ys, self.layout.xs[column]
+        edge = column in (0, self.grid.columns)
+        if not (rules.outer if edge else rules.columns or (rules.stub and column == self.grid.stubs)):
+            return
+        rows = (r for r in range(self.grid.rows) if edge or self.owner[r, column - 1] is not self.owner[r, column])
+        for first, last in runs(rows):
+            yield Line(x, ys[first], x, ys[last + 1], rules.thin * self.em)
 
 
 def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

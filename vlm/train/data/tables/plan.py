@@ -75,5 +75,5 @@ def draw_plan(rng: np.random.Generator, split: Split, look: Look, cells: int) ->
         best=topic.name == "paper" and chance(rng, 0.4),
         merges=boxed and chance(rng, 0.12),
         head_width=between(rng, 7, 16) if chance(rng, 0.45) else 99,
-        text_width=between(rng, 10, pick(rng, (20, 30, 30, 45))),
+        text_width=between(rng, 13, pick(rng, (20, 30, 30, 45))),
     )
