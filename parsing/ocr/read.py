@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,9 @@ from vlm.parsing.upright import UprightPage
 PROBES = 5  # lines read to tell whether the page stands on its head
 CLEAR = 0.8  # mean confidence of these above which nobody asks
 BETTER = 1.15  # times the confidence that the page must have upside down to be turned
+# In heights of letters, most of which are small ones: boxes of lines are about 2 high.
+FAT, SLIM = 3.0, 2.0
+LONG = 4.0  # times as long as high: a line's worth of text
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,31 @@ def _upside_down(sheet: Sheet, boxes: list[TextBox]) -> bool:
 
 
 def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
-    """The lines in all boxes; of a crop that was cut both ways, the way that reads better."""
+    """The lines in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
+    formulas fill the white between lines: then its middle is read alone."""
+    read = _lines(sheet, boxes)
+    lost = [box for box, line in zip(boxes, read, strict=True) if line is None]
+    again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
+    return [line for line in (*read, *_lines(sheet, again)) if line]
+
+
+def _slim(box: TextBox, letter: float | None) -> TextBox | None:
+    """The middle of a box that is too high for one line of the page's type; None where it is not."""
+    if letter is None or box.height < FAT * letter or box.width < LONG * box.height:
+        return None
+    return replace(box, height=SLIM * letter)
+
+
+def _lines(sheet: Sheet, boxes: list[TextBox]) -> list[Line | None]:
+    """The line in each box, None where there is none; of a crop that was cut both ways, the way that reads better."""
     crops = [cut(sheet.image, sheet.ink, box) for box in boxes]
     readings = iter(recognizer().read([crop.pixels for ways in crops for crop in ways]))
-    lines = []
+    lines: list[Line | None] = []
     for ways in crops:
         tried = [(next(readings), crop) for crop in ways]
-        if tried:
-            reading, crop = max(tried, key=lambda pair: pair[0].confidence)
-            lines.append(_line(sheet, reading, crop))
-    return [line for line in lines if line and plausible(line)]
+        line = _line(sheet, *max(tried, key=lambda pair: pair[0].confidence)) if tried else None
+        lines.append(line if line and plausible(line) else None)
+    return lines
 
 
 def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:

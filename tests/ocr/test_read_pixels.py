@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,9 @@ from vlm.eval.ocr.score import edit_distance
 from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr import OcrResult, read_pixels
+from vlm.parsing.ocr.detection import TextBox
+from vlm.parsing.ocr.read import _lines, _read
+from vlm.parsing.ocr.sheet import load_sheet
 from vlm.parsing.schema import BlockSource
 
 Picture = Callable[[Image.Image], PageSource]
@@ -70,3 +74,15 @@ def test_nothing_is_read_on_blank_paper(picture: Picture) -> None:
 def test_nothing_is_read_on_texture(picture: Picture) -> None:
     grain = np.random.default_rng(1).normal(170, 40, (900, 700)).clip(0, 255).astype(np.uint8)
     assert read_pixels(picture(Image.fromarray(grain).convert("RGB"))).lines == ()
+
+
+def test_a_box_that_reaches_into_other_lines_is_read_in_its_middle(
+    text_image: Image.Image, picture: Picture, lines_of_text: tuple[str, ...]
+) -> None:
+    sheet = load_sheet(picture(text_image))
+    fat = TextBox(cx=560, cy=208, width=980, height=170, angle=0.0, score=0.9)
+    unit = 1 / (sheet.scale / POINTS)
+    fat = replace(fat, cx=fat.cx * unit, cy=fat.cy * unit, width=fat.width * unit, height=fat.height * unit)
+    assert _lines(sheet, [fat]) == [None]
+    (line,) = _read(sheet, [fat])
+    assert edit_distance(line.text, lines_of_text[1]) <= 2
