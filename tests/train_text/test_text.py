@@ -107,6 +107,13 @@ def test_markup_leaves_running_text(markup: Markup, text: str, expected: list[st
     assert paragraphs(text, markup) == expected
 
 
+def test_word_lists_are_dealt_out_in_rows_without_their_cut_ends() -> None:
+    words = [f"word{number}" for number in range(48)]
+    rows = paragraphs("\n".join(words), Markup.WORDS)
+    assert sorted(" ".join(rows).split()) == sorted(words[1:-1])
+    assert rows[0].split()[:2] == ["word1", "word4"]
+
+
 def test_broken_lines_keep_all_letters() -> None:
     face = Shelf(Split.TRAIN).draw(np.random.default_rng(0), "a")
     assert face is not None

@@ -8,7 +8,10 @@
       git-doc gnome-user-docs aptitude-doc-en aptitude-doc-es aptitude-doc-fi aptitude-doc-fr aptitude-doc-it \\
       aptitude-doc-nl aptitude-doc-cs debian-history harden-doc anarchism manpages-de manpages-fr manpages-es \\
       manpages-it manpages-pl manpages-pt-br manpages-nl manpages-da manpages-sv manpages-fi manpages-ro \\
-      installation-guide-amd64
+      installation-guide-amd64 miscfiles wfrench wngerman wspanish witalian wportuguese wpolish wdutch wswedish \\
+      wcatalan wdanish
+
+The word lists are there so that a reader does not expect every text to be about software.
 
 What is absent is left out; Python's own docstrings are always there.
 """
@@ -31,6 +34,7 @@ class Markup(StrEnum):
     PLAIN = "plain"
     FORTUNES = "fortunes"
     PYTHON = "python"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,18 @@ UNFIT = frozenset({"ascii-art", "asciiart", "zippy", "men-women", "ethnic", "dow
 """Fortunes that are drawings, nonsense, or at people's expense."""
 
 _DOC = Path("/usr/share/doc")
+_DICTIONARIES = Path("/usr/share/dict")
+_WORD_LISTS = {
+    "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch",
+    "pl": "polish", "sv": "swedish", "da": "danish", "ca": "catalan",
+}  # fmt: skip
 _FORTUNES = Path("/usr/share/games/fortunes")
 
 
 def corpora() -> list[Corpus]:
     """All that training knows of, installed or not."""
-    return [*_english(), *(corpus for language in LANGUAGE_SHARES if language != "en" for corpus in _other(language))]
+    others = [corpus for language in LANGUAGE_SHARES if language != "en" for corpus in _other(language)]
+    return [*_english(), *others, *_word_lists()]
 
 
 def _english() -> list[Corpus]:
@@ -85,6 +95,9 @@ def _english() -> list[Corpus]:
         Corpus("aptitude-doc-en", gpl, "en", html, _DOC / "aptitude/html/en", "*.html", 0.5),
         Corpus("installation-guide-amd64", "GPL-2", "en", html, _DOC / "installation-guide-amd64/en", "*.html", 1),
         Corpus("base-files", "the licences themselves", "en", Markup.PLAIN, share / "common-licenses", "*", 0.3),
+        Corpus("miscfiles", "public domain", "en", Markup.WORDS, _DICTIONARIES, "web2", 2),
+        Corpus("miscfiles", "public domain", "en", Markup.WORDS, _DICTIONARIES, "propernames.gz", 0.3),
+        Corpus("miscfiles", "public domain", "en", Markup.PLAIN, share / "state", "*.gz", 0.3),
         *_docstrings(),
     ]
 
@@ -96,6 +109,13 @@ def _docstrings() -> list[Corpus]:
     return [stdlib] + [
         Corpus(name, "BSD-3-Clause" if name != "matplotlib" else "PSF-like", "en", Markup.PYTHON, folder, "*/*.py", 1.0)
         for name, folder in ((name, Path(spec.origin).parent) for name, spec in found.items() if spec and spec.origin)
+    ]
+
+
+def _word_lists() -> list[Corpus]:
+    return [
+        Corpus(f"w{name}", "GPL-2+", language, Markup.WORDS, _DICTIONARIES, name, 2)
+        for language, name in _WORD_LISTS.items()
     ]
 
 

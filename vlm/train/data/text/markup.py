@@ -12,6 +12,8 @@ from vlm.train.data.text.corpora import Markup
 _SHORTEST = 20
 """Characters; what is shorter is a menu entry or a number mostly."""
 
+_WORDS_OF_A_ROW = 12
+
 _UNSEEN = re.compile(r"<(script|style|head|nav|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(a|b|i|em|strong|code|tt|span|var|cite|q|sub|sup|kbd|samp|acronym|abbr|gui\w*|app|link|key\w*|cmd|file|input|"
@@ -72,6 +74,13 @@ def _python(text: str) -> list[str]:
     return [_RST_ROLE.sub(lambda match: next(filter(None, match.groups())), block) for block in blocks]
 
 
+def _word_list(text: str) -> list[str]:
+    """Words dealt out in rows, so that neighbours of the alphabet part. The first and last may be cut."""
+    words = text.splitlines()[1:-1]
+    rows = max(1, len(words) // _WORDS_OF_A_ROW)
+    return [" ".join(words[first::rows]) for first in range(rows)]
+
+
 _SPLITTERS: dict[Markup, Callable[[str], list[str]]] = {
     Markup.HTML: _html,
     Markup.MAN: _man,
@@ -79,4 +88,5 @@ _SPLITTERS: dict[Markup, Callable[[str], list[str]]] = {
     Markup.PLAIN: _plain,
     Markup.FORTUNES: _fortunes,
     Markup.PYTHON: _python,
+    Markup.WORDS: _word_list,
 }
