@@ -60,9 +60,13 @@ UNFIT = frozenset({"ascii-art", "asciiart", "zippy", "men-women", "ethnic", "dow
 
 _DOC = Path("/usr/share/doc")
 _DICTIONARIES = Path("/usr/share/dict")
+_FAQ_LICENCE = "free to copy and modify under its own terms, as GNU manuals are"
 _WORD_LISTS = {
-    "de": "ngerman", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch",
-    "pl": "polish", "sv": "swedish", "da": "danish", "ca": "catalan",
+    "de": ("ngerman", "GPL-2+"), "fr": ("french", "GPL-2+"), "es": ("spanish", "public domain"),
+    "it": ("italian", "GPL-3+"), "pt": ("portuguese", "GPL-2+ or LGPL-2.1+ or MPL-1.1"),
+    "nl": ("dutch", "BSD or CC-BY-3.0"),
+    "pl": ("polish", "GPL-2 or LGPL-2.1 or MPL-1.1 or Apache-2.0 or CC-BY-4.0"), "sv": ("swedish", "GPL-2+"),
+    "da": ("danish", "GPL-2+"), "ca": ("catalan", "GPL-2+"),
 }  # fmt: skip
 _FORTUNES = Path("/usr/share/games/fortunes")
 
@@ -84,10 +88,10 @@ def _english() -> list[Corpus]:
         Corpus("fortunes", "public domain and BSD", "en", Markup.FORTUNES, _FORTUNES, "[ac-z]*", 3),
         Corpus("gnome-user-docs", "CC-BY-SA-3.0", "en", html, share / "help/C", "**/*.page", 1),
         Corpus("git-doc", "GPL-2", "en", html, _DOC / "git/html", "**/*.html", 1.5),
-        Corpus("python3-doc", "PSF-2.0", "en", html, _DOC / "python3.11/html", "[hlrtw]*/*.html", 2),
+        Corpus("python3-doc", "PSF-2.0", "en", html, _DOC, "python3.[0-9]*/html/[hlrtw]*/*.html", 2),
         Corpus("perl-doc", "GPL-1+ or Artistic", "en", Markup.POD, share / "perl", "*/pod/*.pod", 1.5),
         Corpus("debian-reference-en", gpl, "en", html, share / "debian-reference", "*.en.html", 1),
-        Corpus("debian-faq", gpl, "en", html, _DOC / "debian/FAQ", "*.en.html", 1),
+        Corpus("debian-faq", _FAQ_LICENCE, "en", html, _DOC / "debian/FAQ", "*.en.html", 1),
         Corpus("debian-history", gpl, "en", html, _DOC / "debian-history", "**/*.en.html", 1),
         Corpus("harden-doc", "GPL-2", "en", html, _DOC / "harden-doc/html/en-US", "*.html", 1),
         Corpus("developers-reference", gpl, "en", html, share / "developers-reference", "*.html", 1),
@@ -114,8 +118,8 @@ def _docstrings() -> list[Corpus]:
 
 def _word_lists() -> list[Corpus]:
     return [
-        Corpus(f"w{name}", "GPL-2+", language, Markup.WORDS, _DICTIONARIES, name, 2)
-        for language, name in _WORD_LISTS.items()
+        Corpus(f"w{name}", licence, language, Markup.WORDS, _DICTIONARIES, name, 2)
+        for language, (name, licence) in _WORD_LISTS.items()
     ]
 
 
@@ -131,12 +135,13 @@ def _other(language: str) -> list[Corpus]:
                "*.html", 2),
         Corpus(f"debian-reference-{language}", gpl, language, html, share / "debian-reference",
                f"*.{language}.html", 2),
-        Corpus(f"debian-faq-{language}", gpl, language, html, _DOC / "debian/FAQ", f"*.{language}.html", 1),
+        Corpus(f"debian-faq-{language}", _FAQ_LICENCE, language, html, _DOC / "debian/FAQ", f"*.{language}.html", 1),
         Corpus(f"developers-reference-{language}", gpl, language, html, share / "developers-reference" / language,
                "*.html", 1),
         Corpus(f"maint-guide-{language}", gpl, language, html, _DOC / f"maint-guide-{language}/html", "*.html", 1),
         Corpus(f"aptitude-doc-{language}", gpl, language, html, _DOC / "aptitude/html" / language, "*.html", 1),
-        Corpus(f"fortunes-{language}", "various free", language, Markup.FORTUNES, _FORTUNES / language, "*", 3),
-        Corpus(f"manpages-{language}", "GPL-3+ and others", language, Markup.MAN, share / "man" / manuals,
+        Corpus(f"fortunes-{language}", "GPL-2+ or public domain", language, Markup.FORTUNES, _FORTUNES / language,
+               "*", 3),
+        Corpus(f"manpages-{language}", "GPL-3+", language, Markup.MAN, share / "man" / manuals,
                "man*/*.gz", 2),
     ]  # fmt: skip
