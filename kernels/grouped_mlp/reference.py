@@ -12,9 +12,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from vlm.kernels.grouped_mlp import ExpertWeights, PackedExperts
 
-    Stack = tuple[Tensor, ...] | PackedExperts
+    Stack: TypeAlias = tuple[Tensor, ...] | PackedExperts
 
 
 def grouped_mlp(

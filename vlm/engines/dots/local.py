@@ -55,7 +55,7 @@ class DotsChat:
     def _encode(self, images: Sequence[Image]) -> tuple[torch.Tensor, ...]:
         vision = self.model.vision
         assert isinstance(vision, DotsVision)
-        weight = vision.encoder.patch_embed.proj.weight
+        weight = next(vision.encoder.parameters())
         # Pillow's bicubic filter, not torch's: the checkpoints were trained on pixels resized by it.
         resized = [flatten_transparency(image).resize(self.model_size(image), resample=3) for image in images]
         pixels = [normalise(to_tensor(image)).to(weight) for image in resized]

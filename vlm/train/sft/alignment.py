@@ -109,5 +109,5 @@ class Guide:
         queries, keys = self._seen["q_proj"][row, steps], self._seen["k_proj"][row, : height * width]
         scores = (queries.float() @ keys.float().T) * self._width**-0.5
         columns = torch.tensor([min(int(place / CELL), width - 1) for place in places], device=scores.device)
-        by_column = scores.log_softmax(-1).unflatten(1, (height, width)).logsumexp(1)
+        by_column: Tensor = scores.log_softmax(-1).unflatten(1, (height, width)).logsumexp(1)
         return -by_column.gather(1, columns[:, None])[:, 0]

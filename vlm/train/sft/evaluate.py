@@ -25,7 +25,7 @@ def held_out(recipe: Recipe) -> list[Example]:
     import numpy as np
 
     tokenizer = Tokenizer()
-    examples = []
+    examples: list[Example] = []
     for name in recipe.shares:
         rng = np.random.default_rng([recipe.seed, 0x5EED])
         samples = open_source(name).draw(rng, Split.HELD_OUT, recipe.held_out)

@@ -31,7 +31,7 @@ class Example:
     @property
     def patches(self) -> int:
         height, width = self.pixels.shape[:2]
-        return (height // PATCH) * (width // PATCH)
+        return int(height // PATCH) * int(width // PATCH)
 
 
 def to_example(sample: Sample, tokenizer: Tokenizer) -> Example:
@@ -46,7 +46,8 @@ def to_example(sample: Sample, tokenizer: Tokenizer) -> Example:
 def _places(sample: Sample, tokens: int) -> tuple[float, ...] | None:
     if sample.places is None or len(sample.places) != tokens:
         return None
-    scale = shrinkage(*sample.image.shape[:2], sample.task)
+    height, width = sample.image.shape[:2]
+    scale = shrinkage(height, width, sample.task)
     return tuple(place * scale for place in sample.places)
 
 

@@ -25,7 +25,8 @@ class Optimizers:
     """
 
     def __init__(self, model: nn.Module, recipe: Recipe) -> None:
-        matrices, vectors = [], []
+        matrices: list[nn.Parameter] = []
+        vectors: list[nn.Parameter] = []
         for name, parameter in model.named_parameters():
             is_matrix = parameter.dim() == 2 and min(parameter.shape) <= WIDEST and _EMBEDDING not in name
             (matrices if is_matrix else vectors).append(parameter)

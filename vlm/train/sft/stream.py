@@ -64,7 +64,7 @@ class Stream(IterableDataset[Pack]):
 def length_limit(schedule: Schedule, drawn: int) -> int:
     """The longest target, in tokens, that is taken after so many samples were drawn: it grows in proportion."""
     share = min(1.0, drawn / schedule.grow) if schedule.grow else 1.0
-    return round(schedule.shortest * (schedule.longest / schedule.shortest) ** share)
+    return int(schedule.shortest * (schedule.longest / schedule.shortest) ** share)
 
 
 def loader(recipe: Recipe, share: Share) -> Iterator[Pack]:
