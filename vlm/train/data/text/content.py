@@ -13,7 +13,7 @@ from vlm.train.data.text.patterns import CITATIONS, CODE, SHARES, Words, filled
 LONGEST = 100
 """Characters of a line."""
 
-_PROSE_SHARE = 0.66
+_PROSE_SHARE = 0.6
 _CODE_SHARE = 0.04
 _CITATION_CHANCE = 0.08
 _CAPITALS_CHANCE = 0.05
