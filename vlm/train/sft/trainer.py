@@ -75,7 +75,8 @@ class Trainer:
         by_steps = self.progress.step / schedule.steps if schedule.steps else 0.0
         by_time = self.progress.seconds / (60 * schedule.minutes) if schedule.minutes else 0.0
         total = float(self._total(torch.tensor(max(by_steps, by_time))).item())
-        return total / self.accelerator.num_processes
+        processes: int = self.accelerator.num_processes
+        return total / processes
 
     def _step(self, packs: Iterator[Pack], done: float, sums: dict[str, float]) -> None:
         recipe, progress = self.recipe, self.progress
