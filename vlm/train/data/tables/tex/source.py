@@ -20,8 +20,8 @@ from vlm.train.data.tables.drawn import MARGINS, MAX_PATCHES, MAX_TOKENS, PATCH
 from vlm.train.data.tables.grid import Grid
 from vlm.train.data.tables.look import EM, Look, draw_look
 from vlm.train.data.tables.tex.boxes import set_boxes
-from vlm.train.data.typesetter import BORDER
 from vlm.train.data.tables.tex.tabular import to_tabular
+from vlm.train.data.typesetter import BORDER
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
