@@ -140,6 +140,17 @@ def test_an_svg_of_another_shape_or_all_text_shows_nothing(chart: Image.Image) -
     assert agreement(SVG.format(bars=BARS, more="").replace('viewBox="0 0 300 200"', ""), chart) == 0
 
 
+def test_blank_paper_shows_no_faint_drawing() -> None:
+    faint = Image.new("RGB", (300, 200), "white")
+    ImageDraw.Draw(faint).rectangle((60, 60, 200, 150), fill="#f0f0f0")
+    blank = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"/>'
+    assert agreement(blank, faint) == 0
+    assert (
+        agreement(blank.replace("/>", '><rect x="60" y="60" width="141" height="91" fill="#f0f0f0"/></svg>'), faint)
+        > 0.9
+    )
+
+
 def test_crops_never_exceed_what_a_reader_can_see(chart: Image.Image, make_sheet: Any) -> None:
     sheet = make_sheet(chart.resize((1500, 1000)))
     for task, scale in SCALES.items():
