@@ -32,11 +32,14 @@ def _probe(path: str) -> tuple[ImageFont.FreeTypeFont, bytes]:
 
 @lru_cache(maxsize=400_000)
 def _draws(path: str, character: str) -> bool:
-    """Some fonts map accented letters to empty glyphs, others to the box: what is drawn tells both from real ones."""
-    if character == " ":
-        return True
+    """Some fonts map accented letters to empty glyphs, others to the box: what is drawn tells both from real ones.
+
+    A space is to be blank: some fonts with TeX's old encodings have a letter in its place.
+    """
     font, missing = _probe(path)
     mask = _mask(font, character)
+    if character == " ":
+        return not any(mask) and font.getlength(character) > 0
     return mask != missing and any(mask)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 _SYMBOLS = (
     r"symbol|emoji|awesome|icon|dingb|ornam|orns|flower|initial|math|keyboard|music|braille|barcode|chess|sparks|"
     r"integral|size.*sym|nonunicode|variants|phaistos|hamno|countries|svrsym|logix|last resort|^step$|sups|yinit|"
-    r"^d050000l|^cm(r|mi|sy|ex|tt|ss|b)10|^drm\w*(inf|figs|sy|mi|grk|tc)|^bl(ex|sy)$|rblmi"
+    r"^d050000l|^cm(r|mi|sy|ex|tt|ss|b)10|^drm|^bl(ex|sy)$|rblmi"
 )
 _OTHER_SCRIPTS = (
     r"unicode$|arabic|hebrew|thai|lao\b|tamil|kufi|urdu|nushu|greek|^acathist|^alm fixed|philokalia|solomos|olga|"
@@ -17,10 +17,12 @@ _OTHER_SCRIPTS = (
 _BLACKLETTER = r"missaali|aboensis|fraktur|frak$|goth$|swab$|uncial|heidelberg|cloistered|blackforest|frederika|beuron"
 _DRAWINGS = (
     r"semafor|fetamont|punk|frm|ztm|outline|casl?anopen|snowcaps|storytime|ghoul|claytablet|linoscroll|londonscroll|"
-    r"graphlite|cinzel dec|almendra|foulis|cyklop|hoboken|westend|^drmdoz|atari|sixtyfour|kristi"
+    r"graphlite|cinzel dec|almendra|foulis|cyklop|hoboken|westend|atari|sixtyfour|kristi"
 )
-_ONE_CASE = r"\bsc\b|caps\b|^drm\w*sc|unslanted|dunhill|quotation|quattro$|alternates|peignoir|irianis|ocr b"
-_NOT_FOR_TEXT = re.compile("|".join((_SYMBOLS, _OTHER_SCRIPTS, _BLACKLETTER, _DRAWINGS, _ONE_CASE)), re.IGNORECASE)
+_ONE_CASE = r"\bsc\b|caps\b|unslanted|dunhill|quotation|quattro$|alternates|peignoir|irianis|ocr b|humor|piltdown"
+_HAIRLINES = r"hairline|\bthin|extra ?light|ultra ?light"
+_UNFIT = (_SYMBOLS, _OTHER_SCRIPTS, _BLACKLETTER, _DRAWINGS, _ONE_CASE, _HAIRLINES)
+_NOT_FOR_TEXT = re.compile("|".join(_UNFIT), re.IGNORECASE)
 _NOTO_FOR_LATIN = re.compile(r"^Noto (Sans|Serif|Mono|Sans Mono|Sans Display|Serif Display)$")
 _MONO = re.compile(
     r"mono(?!type)|code|cod3|courier|cousine|hack$|hermit|inconsolata|typewriter|cursor|fixed|ocr ?b|terminal|"
@@ -65,13 +67,11 @@ def family_key(family: str) -> str:
     if _COMPUTER_MODERN.match(name):
         kind = "mono" if _MONO.search(name) else "sans" if re.search(r"sans|bright", name) else "roman"
         return f"computer modern {kind}"
-    if name.startswith("drm"):
-        return "drm"
     return " ".join(_WEIGHT.sub(" ", name).split()[:2]) or name
 
 
 def is_for_text(family: str, style: str) -> bool:
-    """False for symbols, ornaments, other scripts, and letters that case cannot be told of."""
+    """False for symbols, ornaments, other scripts, letters that case cannot be told of, and hairlines."""
     if _NOT_FOR_TEXT.search(family) or _NOT_FOR_TEXT.search(style):
         return False
     return not family.startswith("Noto") or bool(_NOTO_FOR_LATIN.match(family))

@@ -13,7 +13,7 @@ from vlm.train.data.fonts.coverage import drawable, is_capitals_only
 from vlm.train.data.fonts.faces import Face, installed_faces
 from vlm.train.data.sample import Split
 
-_SAMPLE = "aegxzAQZ059.,-"
+_SAMPLE = "aegxz AQZ059.,-"
 """What has these has the rest of ASCII; a text's own characters are asked for besides."""
 
 _COMMON = re.compile(
