@@ -16,7 +16,7 @@ FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away
 SHORT = 4  # letters of a name or unit that stands alone: under a fraction bar, beside a brace
 RUNNING_WORDS = 4  # of a line whose start tells the margin
 PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…*†-–—"
-JOINED = str.maketrans("", "", "-'’/")
+JOINED = str.maketrans("", "", "-'’/")  # what joins the parts of one word
 
 
 def prose_lines(lines: Sequence[Line]) -> list[Line]:
