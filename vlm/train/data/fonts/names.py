@@ -8,7 +8,7 @@ from functools import lru_cache
 _SYMBOLS = (
     r"symbol|emoji|awesome|icon|dingb|ornam|orns|flower|initial|math|keyboard|music|braille|barcode|chess|sparks|"
     r"integral|size.*sym|nonunicode|variants|phaistos|hamno|countries|svrsym|logix|last resort|^step$|sups|yinit|"
-    r"^d050000l|^cm(r|mi|sy|ex|tt|ss|b)10|^drm|^bl(ex|sy)$|rblmi"
+    r"^d050000l|^cm[a-z]+10|^drm|^bl(ex|sy)$|rblmi"
 )
 _OTHER_SCRIPTS = (
     r"unicode$|arabic|hebrew|thai|lao\b|tamil|kufi|urdu|nushu|greek|^acathist|^alm fixed|philokalia|solomos|olga|"

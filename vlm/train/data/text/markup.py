@@ -27,7 +27,7 @@ _MAN_NAMES = {"\\-": "-", "\\(aq": "'", "\\(dq": '"', "\\(bu": "•", "\\(co": "
 _POD_CODE = re.compile(r"[A-Z]<+ ?([^<>|]*?)(?:\|[^<>]*)? ?>+")
 _DOCSTRING = re.compile(r'"""(.*?)"""', re.DOTALL)
 _RST_ROLE = re.compile(r":[a-z:]+:`~?\.?([^`<]+)[^`]*`|``([^`]+)``|`([^`]+)`_*|\*\*([^*]+)\*\*")
-_LISTING = re.compile(r">>>|\.\. |^[\s\-=+|*~^#]+$|[{}<>;=]{2}|[@¶]")
+_LISTING = re.compile(r">>>|\.\. |^[\s\-=+|*~^#]+$|[{}<>;=]{2}|[@¶]|[-=~]{4}")
 
 
 def paragraphs(text: str, markup: Markup) -> list[str]:
