@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from vlm.train.data.fonts import Face, Shelf, advance, drawable, installed_faces, is_capitals_only, sized
 from vlm.train.data.fonts.names import family_key, is_for_text
@@ -34,6 +37,42 @@ def test_a_drawn_face_draws_its_text_without_the_box_of_missing_glyphs(split: Sp
 def test_what_no_font_has_is_not_drawable() -> None:
     assert not drawable(installed_faces()[0], "\U0010fffe")
     assert drawable(Shelf(Split.TRAIN).draw(np.random.default_rng(0), "a"), " ")  # type: ignore[arg-type]
+
+
+def test_glyphs_without_ink_and_spaces_with_ink_are_not_drawable(tmp_path: Path) -> None:
+    face = _face_with(tmp_path, inked={"A", "B", "space"}, blank={"C"})
+    assert drawable(face, "AB")
+    assert not drawable(face, "C")
+    assert not drawable(face, "A B")
+    assert drawable(_face_with(tmp_path, inked={"A"}, blank={"space"}), "A A")
+
+
+def _face_with(folder: Path, inked: set[str], blank: set[str]) -> Face:
+    """A font of squares: its .notdef is a small one, inked glyphs are large."""
+    names = [".notdef", *sorted(inked | blank)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({32 if name == "space" else ord(name): name for name in names[1:]})
+    sides = {name: 300 if name == ".notdef" else 700 if name in inked else 0 for name in names}
+    builder.setupGlyf({name: _square(side) for name, side in sides.items()})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (800, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    path = folder / f"{'-'.join(names)}.ttf"
+    builder.save(path)
+    return Face(str(path), "Squares", mono=False, bold=False, italic=False)
+
+
+def _square(side: int) -> Glyph:
+    pen = TTGlyphPen(None)
+    if side:
+        pen.moveTo((0, 0))
+        for point in ((0, side), (side, side), (side, 0)):
+            pen.lineTo(point)
+        pen.closePath()
+    return pen.glyph()
 
 
 def test_families_of_the_splits_are_disjoint() -> None:
