@@ -7,10 +7,10 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from vlm.checkpoint.errors import CheckpointError  # noqa: E402
+from vlm.encoders.mini import place_codes  # noqa: E402
 from vlm.encoders.packing import pack  # noqa: E402
 from vlm.mini.config import MiniConfig  # noqa: E402
 from vlm.mini.model import build, load, save  # noqa: E402
-from vlm.mini.vision import place_codes  # noqa: E402
 from vlm.train.sft.recipes import smallest  # noqa: E402
 
 

@@ -11,9 +11,9 @@ from vlm.checkpoint.errors import CheckpointError
 from vlm.checkpoint.families import FAMILIES
 from vlm.checkpoint.save import SHARD_BYTES, published, write_shards
 from vlm.checkpoint.shards import CONFIG_FILE
+from vlm.encoders.mini import MiniVision
 from vlm.language import LanguageModel
 from vlm.mini.config import MiniConfig
-from vlm.mini.vision import MiniVision
 from vlm.multimodal import VisionLanguageModel
 from vlm.multimodal.families import VISION_FAMILIES
 from vlm.multimodal.load import load_vision_language_model

@@ -15,8 +15,8 @@ from torch import nn
 from vlm.checkpoint.families import FAMILIES, Family
 from vlm.checkpoint.names import NameMap
 from vlm.encoders.dots import DotsVisionConfig
+from vlm.encoders.mini import MiniVision
 from vlm.encoders.radio import RadioConfig
-from vlm.mini.vision import MiniVision
 from vlm.multimodal.vision import DotsVision, NemotronVision
 
 HFConfig = dict[str, Any]

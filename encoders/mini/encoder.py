@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 
 from vlm.encoders.dots import DotsEncoder, DotsVisionConfig
+from vlm.encoders.mini.stem import ConvStem
 from vlm.encoders.packing import Grid, PackedImages
-from vlm.mini.stem import ConvStem
 
 LONGEST_WAVE = 400.0
 """Cells: beyond the side of any crop, so that every place has a code of its own."""
