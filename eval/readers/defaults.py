@@ -6,16 +6,17 @@ import json
 import subprocess
 from pathlib import Path
 
-from vlm.eval.readers.record import choice_record
+from vlm.eval.readers.record import choice_record, command_of
 from vlm.eval.readers.run import Report
 
 
-def write_defaults(report: Report, file: Path, command: str, commit: str | None) -> None:
+def write_defaults(report: Report, file: Path, commit: str | None) -> None:
     """Puts the choices of `report` into `file`; tasks that it has no results for keep what they have."""
     known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    provenance = {"seed": report.plan.seed, "precision": report.plan.precision, "command": command, "commit": commit}
+    plan = report.plan
+    how = {"seed": plan.seed, "precision": plan.precision, "command": command_of(report), "commit": commit}
     for choice in report.choices:
-        known[choice.task.value] = {**choice_record(choice), **provenance}
+        known[choice.task.value] = {**choice_record(choice), **how}
     file.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 

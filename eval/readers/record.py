@@ -6,16 +6,16 @@ from typing import Any
 
 from vlm.eval.readers.choose import MAY_ABSTAIN, Choice, Contender
 from vlm.eval.readers.result import Item, Result
-from vlm.eval.readers.run import Plan, Report
+from vlm.eval.readers.run import CROPS, Plan, Report
 from vlm.eval.statistics import Interval
 
 DECIMALS = 5
 
 
-def to_json(report: Report, command: str, commit: str | None) -> dict[str, Any]:
-    """Plain data. `command` and `commit` say how to get it again."""
+def to_json(report: Report, commit: str | None) -> dict[str, Any]:
+    """Plain data, with the command and the commit that give it again."""
     return {
-        "command": command,
+        "command": command_of(report),
         "commit": commit,
         "plan": _plan(report.plan),
         "results": [_result(result) for result in report.results],
@@ -24,6 +24,14 @@ def to_json(report: Report, command: str, commit: str | None) -> dict[str, Any]:
         ],
         "choices": {choice.task.value: choice_record(choice) for choice in report.choices},
     }
+
+
+def command_of(report: Report) -> str:
+    """The command line that compares the same, without the files of this machine."""
+    plan = report.plan
+    sets = dict.fromkeys(result.set for result in report.results if result.set != CROPS)
+    crops = " --crops DIR" if plan.crops else ""
+    return f"vlm eval readers -n {plan.samples} --seed {plan.seed} --sets {','.join(sets)}{crops}"
 
 
 def choice_record(choice: Choice) -> dict[str, Any]:

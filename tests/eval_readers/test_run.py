@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import numpy as np
 import pytest
@@ -86,9 +85,7 @@ def command(plan, monkeypatch, capsys):
     monkeypatch.setattr(sets, "held_out_sets", lambda: plan.sets)
 
     def call(*words: object) -> tuple[int, str, str]:
-        line = ["eval", "readers", *map(str, words)]
-        monkeypatch.setattr(sys, "argv", ["vlm", *line])
-        code = main(line)
+        code = main(["eval", "readers", *map(str, words)])
         return code, *capsys.readouterr()
 
     return call
@@ -101,7 +98,7 @@ def test_the_command_reports_as_markdown_and_json(command, tmp_path):
     assert "| text | **right** | 3 | 100.0%" in out
     assert "- text, reader absent: this is not installed" in out
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert report["plan"]["seed"] == 4 and report["command"].startswith("vlm eval readers -n 3")
+    assert report["plan"]["seed"] == 4 and report["command"] == "vlm eval readers -n 3 --seed 4 --sets lines"
     assert {item["truth"] for item in report["results"][0]["items"]} == set(WORDS)
     assert report["choices"]["text"]["others"]["wrong"]["lead"][1] > 0
 
@@ -133,7 +130,7 @@ def test_the_defaults_table_keeps_the_tasks_that_were_not_measured(command, tmp_
     written = json.loads(table.read_text(encoding="utf-8"))
     assert written["table"]["reader"] == "geometry"
     assert written["text"]["reader"] == "right" and written["text"]["seed"] == 1 and written["text"]["samples"] == 2
-    assert "--write-defaults" in written["text"]["command"]
+    assert written["text"]["command"] == "vlm eval readers -n 2 --seed 1 --sets lines"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -59,12 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     report = run(_plan(arguments))
     sys.stdout.write(to_markdown(report))
-    command, commit = shlex.join(["vlm", *sys.argv[1:]]), current_commit()
+    commit = current_commit()
     if arguments.output:
-        recorded = json.dumps(to_json(report, command, commit), indent=1, ensure_ascii=False)
+        recorded = json.dumps(to_json(report, commit), indent=1, ensure_ascii=False)
         arguments.output.write_text(recorded + "\n", encoding="utf-8")
     if arguments.write_defaults:
-        write_defaults(report, _defaults_file(arguments.write_defaults), command, commit)
+        write_defaults(report, _defaults_file(arguments.write_defaults), commit)
     return ExitCode.OK if report.results else ExitCode.FAILED
 
 
