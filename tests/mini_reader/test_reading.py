@@ -64,6 +64,10 @@ def test_reads_as_the_slow_way(reader: MiniReader, crops: list[Image.Image]) -> 
     for one, (_, sure) in zip(known, expected, strict=True):
         assert one.log_probabilities == pytest.approx(sure, abs=1e-3)
     assert len({one.tokens for one in known}) > 3  # or the order would not show
+    (alone,) = reader.write(crops[:1], TASK)  # by drafts
+    assert alone is not None
+    assert alone.tokens == known[0].tokens
+    assert alone.log_probabilities == pytest.approx(known[0].log_probabilities, abs=1e-3)
 
 
 @pytest.mark.usefixtures("short")
