@@ -88,6 +88,7 @@ def test_passages_are_covered_and_about_as_long_as_asked() -> None:
 
 
 def test_canonical_text_spells_ligatures_and_keeps_accents() -> None:
+    assert canonical("Α β Γ") == "A β Γ"
     assert canonical("ﬁnal\u00a0oﬃce … co\u00adop e\u0301") == "final office ... coop é"
 
 
@@ -95,6 +96,7 @@ def test_canonical_text_spells_ligatures_and_keeps_accents() -> None:
     ("markup", "text", "expected"),
     [
         (Markup.HTML, "<p>Caf&eacute; and <b>bold</b> words here</p><pre>int x;</pre>", ["Café and bold words here"]),
+        (Markup.HTML, 'class="x">A paragraph of a few words</p>', ["A paragraph of a few words"]),
         (Markup.MAN, ".SH NAME\nrm \\- remove \\fIfiles\\fR or directories\n", ["rm - remove files or directories"]),
         (Markup.POD, "=head1 X\n\nCode like C<$x> and L<perlop|perlop> here.\n", ["Code like $x and perlop here."]),
         (Markup.PLAIN, "A paragraph of two\nlines of text.\n\n    a listing\n", ["A paragraph of two lines of text."]),

@@ -16,6 +16,8 @@ _SAME = {
     "\u2026": "...", "\u2015": "—", "\u00b5": "μ", "\u2206": "Δ", "\u2126": "Ω", "\u22c5": "·", "\u0387": "·",
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ",
     "ŀ": "l·", "ŉ": "'n", "ſ": "s", "¨": '"', "´": "'", "‛": "'", "‟": "“",
+    # Greek capitals that are Latin ones to the eye: our Greek is single letters among Latin words.
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)),
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
 

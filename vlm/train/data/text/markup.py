@@ -20,6 +20,8 @@ _INLINE = re.compile(
     r"output|font|small|big|u|abbr|dfn)\b[^<>]*>",
     re.IGNORECASE,
 )
+_CUT_TAG = re.compile(r"^[^<>]*>")
+"""A file is read in chunks: one may begin inside a tag."""
 _TAG = re.compile(r"<[^<>]*>")
 _MAN_ESCAPES = re.compile(r"\\(?:f(?:\[[A-Z]*\]|\(..|.)|s[-+]?\d+|[&%:/|^,])")
 _MAN_NAMES = {"\\-": "-", "\\(aq": "'", "\\(dq": '"', "\\(bu": "•", "\\(co": "©", "\\(lq": "“", "\\(rq": "”",
@@ -37,7 +39,7 @@ def paragraphs(text: str, markup: Markup) -> list[str]:
 
 
 def _html(text: str) -> list[str]:
-    seen = _INLINE.sub("", _UNSEEN.sub("\0", text))
+    seen = _INLINE.sub("", _UNSEEN.sub("\0", _CUT_TAG.sub("", text)))
     return [html.unescape(part) for part in _TAG.sub("\0", seen).split("\0")]
 
 
