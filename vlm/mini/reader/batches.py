@@ -26,7 +26,8 @@ Pixels = NDArray[np.uint8]
 MOST_PATCHES = 16_384
 """Of a micro-batch: the encoder's activations take some 10 kB a patch, the cache of the decoder 8 kB a token."""
 MOST_ROWS = 32
-"""Of a micro-batch: a row of 32 costs a ninth of a row read alone, one of 64 no less, and more padding."""
+"""Of a micro-batch: a step of 32 rows takes 0.5 ms a row, one of 8 rows 0.7, a single row 3.6. One of 64 takes no less
+than one of 32, and pads more."""
 
 
 def micro_batches(pixels: Sequence[Pixels]) -> Iterator[list[int]]:
@@ -45,7 +46,8 @@ def micro_batches(pixels: Sequence[Pixels]) -> Iterator[list[int]]:
 
 def patches(pixels: Pixels) -> int:
     """Of 8 x 8 pixels."""
-    return (pixels.shape[0] // PATCH) * (pixels.shape[1] // PATCH)
+    height, width = pixels.shape[:2]
+    return int(height // PATCH * (width // PATCH))
 
 
 @torch.inference_mode()
