@@ -14,7 +14,8 @@ BETAS = (0.9, 0.95)
 WIDEST = 512
 """Shorter side of a matrix that Muon takes: its cost grows with the cube, and one wide matrix would cost as much as all
 others together."""
-_EMBEDDING = "embeddings"
+_LOOKED_UP = ("embeddings", "gate")
+"""Rows that stand for themselves, tokens and experts: made orthogonal, the router's sent every token to one expert."""
 
 
 class Optimizers:
@@ -28,7 +29,9 @@ class Optimizers:
         matrices: list[nn.Parameter] = []
         vectors: list[nn.Parameter] = []
         for name, parameter in model.named_parameters():
-            is_matrix = parameter.dim() == 2 and min(parameter.shape) <= WIDEST and _EMBEDDING not in name
+            is_matrix = (
+                parameter.dim() == 2 and min(parameter.shape) <= WIDEST and not set(_LOOKED_UP) & set(name.split("."))
+            )
             (matrices if is_matrix else vectors).append(parameter)
         self._all: dict[str, torch.optim.Optimizer] = {
             "matrices": torch.optim.Muon(
