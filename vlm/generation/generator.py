@@ -21,7 +21,6 @@ from vlm.generation.text import Decode
 from vlm.language.cache import Cache
 from vlm.language.model import LanguageModel
 
-
 RUNNING_SHARE = 0.75
 """Rows that have ended go on being computed until fewer than this share of the batch still runs: dropping them copies
 the cache of all others, which costs as much as a few steps."""
