@@ -53,3 +53,13 @@ def test_the_stream_feeds_a_run(tmp_path: Path, drawn_lines: None) -> None:
     progress = Trainer(recipe, tmp_path, report=lambda record: None, cpu=True).run()
     assert progress.samples >= 20 and progress.shard > 0
     assert (tmp_path / LOG).exists()
+
+
+def test_a_new_run_can_begin_with_old_weights(tmp_path: Path, examples: list[Example]) -> None:
+    _train(tmp_path / "old", examples, 40)
+    recipe = replace(smallest(), schedule=Schedule(steps=20, warmup=5, grow=0))
+    again = Trainer(recipe, tmp_path / "new", report=lambda record: None, cpu=True, start=tmp_path / "old" / "weights")
+    again.run(repeat(Pack(examples, 0)))
+    first, second = read_log(tmp_path / "old")[0], read_log(tmp_path / "new")[0]
+    assert second["step"] == first["step"] and second["loss"] < 0.7 * first["loss"]
+    assert second["busiest"] > 1  # the router is trained, and its load counted

@@ -21,6 +21,17 @@ WEIGHTS = Path(__file__).parents[1] / "weights" / NAME
 PACKAGES = ("torch", "safetensors")
 
 
+def check_installed(*, weights: bool = True) -> None:
+    """
+    Raises:
+        MissingDependencyError: torch or, where they are asked for, the shipped weights are not installed.
+    """
+    if any(find_spec(package) is None for package in PACKAGES):
+        raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
+    if weights and not any(WEIGHTS.glob("*.safetensors")):
+        raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShippedReader:
     """Fills `RegionReader`. A reading below the threshold that evaluation has set for its task is an abstention.
@@ -38,10 +49,7 @@ class ShippedReader:
         Raises:
             MissingDependencyError: torch or the weights are not installed.
         """
-        if any(find_spec(package) is None for package in PACKAGES):
-            raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
-        if not any(WEIGHTS.glob("*.safetensors")):
-            raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
+        check_installed()
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
         """

@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--crops", type=Path, metavar="DIR", help="real crops: NAME.png beside NAME.txt, .tex, .html, .svg"
     )
     parser.add_argument("--checkpoint", type=Path, metavar="DIR", help="weights for mini in place of those shipped")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="first learn from other samples what mini's confidence is worth"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the samples (default 1)")
     parser.add_argument(
         "--precision", type=float, default=0.9, metavar="SHARE", help="of answers that must be good (default 0.9)"
@@ -56,7 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.verbose:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    report = run(_plan(arguments))
+    plan = _plan(arguments)
+    if arguments.calibrate:
+        _calibrate(plan, arguments.checkpoint)
+    report = run(plan)
     sys.stdout.write(to_markdown(report))
     commit = current_commit()
     if arguments.output:
@@ -65,6 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write_defaults:
         write_defaults(report, _defaults_file(arguments.write_defaults), commit)
     return ExitCode.OK if report.results else ExitCode.FAILED
+
+
+def _calibrate(plan: Plan, checkpoint: Path | None) -> None:
+    from vlm.eval.readers.fit_mini import calibrate
+    from vlm.mini.shipped import WEIGHTS
+
+    sets = {name: held_out for name, held_out in plan.sets.items() if held_out.task in plan.tasks}
+    calibrate(checkpoint or WEIGHTS, sets, samples=plan.samples)
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:

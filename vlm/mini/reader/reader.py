@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,7 @@ from vlm.mini.reader.content import to_content
 from vlm.mini.reader.crops import to_pixels
 from vlm.mini.reader.limits import LIMITS
 from vlm.mini.reader.written import Written
-from vlm.mini.shipped import NAME, PACKAGES, WEIGHTS
-from vlm.parsing.errors import InputError, MissingDependencyError
+from vlm.mini.shipped import NAME, WEIGHTS, check_installed
 from vlm.parsing.readers import Reading, RegionTask
 
 if TYPE_CHECKING:
@@ -47,23 +45,14 @@ class MiniReader:
 
         Raises:
             MissingDependencyError: torch or the shipped weights are not installed.
-            CheckpointError: the folder holds no complete checkpoint.
-            InputError: the checkpoint is of another family, or its calibration is broken.
+            CheckpointError: the folder holds no complete checkpoint of this family.
+            InputError: the calibration beside it is broken.
         """
-        if any(find_spec(package) is None for package in PACKAGES):
-            raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
-        if folder is None and not any(WEIGHTS.glob("*.safetensors")):
-            raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
-        import torch
-
-        from vlm.encoders.mini import MiniVision
-        from vlm.multimodal.load import load_vision_language_model
+        check_installed(weights=folder is None)
+        from vlm.mini.model import load
 
         place = folder or WEIGHTS
-        model = load_vision_language_model(place, dtype=torch.float32)
-        if not isinstance(model.vision, MiniVision):
-            raise InputError(f"{place} is no checkpoint of the reader mini")
-        return cls(model, Calibration.load(place))
+        return cls(load(place), Calibration.load(place))
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
         """A reading a crop. One that cannot be shown, or is less sure than the task's threshold, has no content."""

@@ -40,7 +40,7 @@ class Trainer:
         self.accelerator = Accelerator(cpu=cpu, mixed_precision="bf16")
         torch.manual_seed(recipe.seed)
         self.model = build(recipe.model) if start is None else load(start)
-        objective = Objective(self.model).to(self.accelerator.device)
+        objective = Objective(self.model).train().to(self.accelerator.device)
         self.optimizers = Optimizers(objective, recipe)
         self.progress = load_state(folder, objective, self.optimizers)
         self._balancer = Balancer(self.model, recipe.balance_rate)
