@@ -114,19 +114,21 @@ def make_readers(wanted: str = "auto", *, workers: int = 1) -> tuple[RegionReade
 
     Args:
         wanted: "auto", the in-box reader for the tasks that evaluation has given it, where it is installed; "none";
-            "mini", the in-box reader for everything; or "mini:formula,table" for some tasks.
+            "mini", the in-box reader for all that it has learned; or "mini:formula,table" for some tasks.
         workers: processes that will read at the same time and share the processors.
 
     Raises:
-        UsageError: no such reader or task.
+        UsageError: no such reader or task, or one that the reader has not learned.
         MissingDependencyError: a reader was named and is not installed.
     """
     from vlm.mini.choice import AUTO, NONE, parse_choice
-    from vlm.mini.shipped import ShippedReader, default_tasks
+    from vlm.mini.shipped import ShippedReader, default_tasks, learned
 
     name, named = parse_choice(wanted)
-    tasks = default_tasks() if name == AUTO else named
-    if name == NONE or not tasks:
+    if name == NONE:
+        return ()
+    tasks = default_tasks() if name == AUTO else learned(named)
+    if not tasks:
         return ()
     threads = max((os.cpu_count() or 1) // workers, 1) if workers > 1 else None
     reader = ShippedReader(tasks=tasks, threads=threads)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from vlm.eval.readers.measure import BATCH, to_image
 from vlm.eval.readers.metrics import score
 from vlm.eval.readers.sets import HeldOut, draw
+from vlm.mini.calibration import Calibration
 from vlm.mini.reader import MiniReader
-from vlm.mini.reader.calibration import Calibration
 from vlm.mini.reader.content import to_content
 from vlm.mini.reader.fit import fit
-from vlm.mini.reader.written import Features
+from vlm.mini.written import Features
 from vlm.parsing.readers import RegionTask
 
 if TYPE_CHECKING:

@@ -38,8 +38,8 @@ def test_help_starts_fast():
 
 
 def test_a_one_page_document_costs_little_more_than_loading_the_libraries(make_pdf):
-    """0.6 CPU-seconds on an idle machine (`vlm bench parse`), where loading takes 0.15. Beside other work both grow, and
-    not alike: the bound only catches what should not be loaded at all."""
+    """0.6 CPU-seconds on an idle machine (`vlm bench parse`), where loading takes 0.15. Beside other work both grow,
+    and not alike: the bound only catches what should not be loaded at all."""
     loading = cpu_seconds(sys.executable, "-c", "import numpy, pydantic, pypdfium2")
     assert cpu_seconds(*VLM, make_pdf("a.pdf", "Alpha words")) < 7 * loading
 

@@ -10,10 +10,10 @@ import pytest
 
 from vlm.eval.readers.fit_mini import calibrate
 from vlm.eval.readers.sets import HeldOut
+from vlm.mini.calibration import Calibration
 from vlm.mini.model import save
 from vlm.mini.reader import MiniReader
-from vlm.mini.reader.calibration import Calibration
-from vlm.mini.reader.written import Features, Written
+from vlm.mini.written import Features, Written
 from vlm.multimodal import VisionLanguageModel
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.sample import Sample, Split

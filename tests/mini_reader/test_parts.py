@@ -12,16 +12,16 @@ from PIL import Image
 
 from vlm.checkpoint.errors import CheckpointError
 from vlm.mini import shipped
+from vlm.mini.calibration import FILE, Calibration
 from vlm.mini.model import save
 from vlm.mini.reader import MiniReader
 from vlm.mini.reader.batches import MOST_PATCHES, MOST_ROWS, micro_batches, patches
-from vlm.mini.reader.calibration import FILE, Calibration
 from vlm.mini.reader.content import to_content
 from vlm.mini.reader.crops import to_pixels
 from vlm.mini.reader.fit import fit
 from vlm.mini.reader.limits import LIMITS
-from vlm.mini.reader.written import Features, Written
 from vlm.mini.tokenizer import Tokenizer
+from vlm.mini.written import Features, Written
 from vlm.multimodal import VisionLanguageModel
 from vlm.parsing.errors import InputError, MissingDependencyError
 from vlm.parsing.readers import RegionTask

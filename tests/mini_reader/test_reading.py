@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from vlm.encoders.packing import pack
+from vlm.mini.calibration import Calibration, TaskCalibration
 from vlm.mini.config import PATCH
 from vlm.mini.pixels import fit, ink
 from vlm.mini.reader import MiniReader
-from vlm.mini.reader.calibration import Calibration, TaskCalibration
 from vlm.mini.reader.limits import LIMITS, Limit
-from vlm.mini.reader.written import Features
 from vlm.mini.tokenizer import END, TASKS
+from vlm.mini.written import Features
 from vlm.multimodal import VisionLanguageModel
 from vlm.parsing.readers import RegionTask
 

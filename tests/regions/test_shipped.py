@@ -15,8 +15,10 @@ from PIL import Image
 import vlm.api
 import vlm.mini.shipped as shipped
 from vlm.app.cli import main
+from vlm.mini.calibration import Calibration, TaskCalibration
 from vlm.mini.choice import parse_choice
 from vlm.mini.defaults import DefaultReader
+from vlm.mini.written import Features
 from vlm.parsing.errors import MissingDependencyError, UsageError
 from vlm.parsing.readers import RegionTask
 
@@ -81,6 +83,14 @@ def test_without_weights_auto_reads_as_ever_and_mini_says_what_is_missing(
     assert vlm.api.make_readers("auto") == ()
     with pytest.raises(MissingDependencyError, match="mini"):
         vlm.api.make_readers("mini:formula")
+
+
+def test_a_task_that_was_not_learned_is_refused(without_weights: None, tmp_path: Path) -> None:
+    Calibration({RegionTask.TEXT: TaskCalibration(Features(1, 1, 1), 0.0)}).save(tmp_path)
+    assert shipped.learned(None) == {RegionTask.TEXT}
+    assert shipped.learned(frozenset({RegionTask.TEXT})) == {RegionTask.TEXT}
+    with pytest.raises(UsageError, match="not learned table, only text"):
+        shipped.learned(frozenset({RegionTask.TABLE, RegionTask.TEXT}))
 
 
 @pytest.mark.parametrize("wanted", ["", "maxi", "mini:", "mini:music", "auto:table", "none:text"])

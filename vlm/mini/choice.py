@@ -11,10 +11,10 @@ AUTO, NONE, MINI = "auto", "none", "mini"
 
 
 class Choice(NamedTuple):
-    """`tasks` are all where none are named."""
+    """`tasks` is None where none are named."""
 
     name: str
-    tasks: frozenset[RegionTask]
+    tasks: frozenset[RegionTask] | None
 
 
 def parse_choice(wanted: str) -> Choice:
@@ -27,4 +27,4 @@ def parse_choice(wanted: str) -> Choice:
     tasks = {task.strip() for task in named.split(",")} if named else set()
     if name not in (AUTO, NONE, MINI) or (named and name != MINI) or not tasks <= set(RegionTask):
         raise UsageError(f"readers {wanted!r}: choose auto, none, mini, or mini: with some of {', '.join(RegionTask)}")
-    return Choice(name, frozenset(map(RegionTask, tasks or RegionTask)))
+    return Choice(name, frozenset(map(RegionTask, tasks)) or None)

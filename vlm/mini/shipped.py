@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vlm.mini.calibration import Calibration
 from vlm.mini.defaults import default_table
-from vlm.parsing.errors import MissingDependencyError
+from vlm.parsing.errors import MissingDependencyError, UsageError
 from vlm.parsing.readers import Reading, RegionReader, RegionTask
 
 if TYPE_CHECKING:
@@ -60,6 +61,21 @@ class ShippedReader:
         least = _threshold(task)
         readings = _loaded(self.threads).read(crops, task)
         return [r if r.confidence >= least else Reading("", r.confidence) for r in readings]
+
+
+def learned(wanted: frozenset[RegionTask] | None) -> frozenset[RegionTask]:
+    """The tasks among `wanted` (None: all) that the shipped weights have learned: those that they are calibrated for.
+
+    Raises:
+        UsageError: a task is wanted by name that they have not learned.
+    """
+    known = frozenset(Calibration.load(WEIGHTS).tasks) or frozenset(RegionTask)
+    missing = (wanted or known) - known
+    if missing:
+        raise UsageError(
+            f"the reader mini has not learned {', '.join(sorted(missing))}, only {', '.join(sorted(known))}"
+        )
+    return wanted or known
 
 
 def default_tasks() -> frozenset[RegionTask]:

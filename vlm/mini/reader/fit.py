@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.mini.reader.calibration import TaskCalibration
-from vlm.mini.reader.written import Features
+from vlm.mini.calibration import TaskCalibration
+from vlm.mini.written import Features
 
 RIDGE = 0.01
 """Per reading, on weights of features in units of their deviation: keeps them finite where the classes part cleanly."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vlm.mini.reader.calibration import Calibration
+from vlm.mini.calibration import Calibration
 from vlm.mini.reader.content import to_content
 from vlm.mini.reader.crops import to_pixels
 from vlm.mini.reader.limits import LIMITS
-from vlm.mini.reader.written import Written
 from vlm.mini.shipped import NAME, WEIGHTS, check_installed
+from vlm.mini.written import Written
 from vlm.parsing.readers import Reading, RegionTask
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ UNREADABLE = Reading("", 0.0)
 
 @dataclass(frozen=True)
 class MiniReader:
-    """Fills `RegionReader`. Deterministic, greedy, on the device of the model. Not safe to share between threads."""
+    """Fills `RegionReader`. Deterministic, greedy, on the device of the model. Not safe to share between threads.
+
+    `tasks`: those it is calibrated for; all where it never was.
+    """
 
     model: VisionLanguageModel
     calibration: Calibration = field(default_factory=Calibration)
@@ -52,7 +55,8 @@ class MiniReader:
         from vlm.mini.model import load
 
         place = folder or WEIGHTS
-        return cls(load(place), Calibration.load(place))
+        calibration = Calibration.load(place)
+        return cls(load(place), calibration, tasks=frozenset(calibration.tasks) or frozenset(RegionTask))
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
         """A reading a crop. One that cannot be shown, or is less sure than the task's threshold, has no content."""

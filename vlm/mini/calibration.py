@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from vlm.mini.reader.written import Features, Written
+from vlm.mini.written import Features, Written
 from vlm.parsing.errors import InputError
 from vlm.parsing.readers import RegionTask
 
