@@ -13,6 +13,7 @@ import numpy as np
 from vlm.eval.readers.metrics import score
 from vlm.eval.readers.registry import Registered
 from vlm.eval.readers.result import Item, Result
+from vlm.parsing.errors import UsageError
 from vlm.parsing.readers import Reading, RegionReader
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def make_ready(name: str, entry: Registered, first: Sample) -> Ready:
     """Makes a reader and has it read a sample, so that what it loads late is loaded.
 
     Raises:
-        DocvlmError: something that it needs is missing.
+        DocvlmError: something that it needs is missing, or its weights have not learned the task.
     """
     started = cpu_seconds()
     reader = entry.make()
+    if first.task not in reader.tasks:
+        raise UsageError(f"the weights of {name} have not learned this task")
     reader.read([to_image(first)], first.task)
     return Ready(name, reader, cpu_seconds() - started)
 

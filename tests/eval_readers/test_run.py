@@ -161,3 +161,13 @@ def test_every_held_out_set_has_sources_that_are_registered():
     named = {name: held_out.sources.args for name, held_out in held_out_sets().items()}
     assert all(named.values()) and {source for sources in named.values() for source in sources} <= set(SOURCES)
     assert {held_out.task for held_out in held_out_sets().values()} == set(RegionTask)
+
+
+def test_a_reader_is_not_asked_for_what_it_has_not_learned(plan, fake_reader):
+    unlearned = fake_reader(WORDS, tasks=frozenset({RegionTask.TABLE}))
+    plan.readers.update(unlearned=Registered(TEXT, lambda: unlearned))
+    report = run(plan)
+    assert [s.reason for s in report.skipped if s.reader == "unlearned"] == [
+        "the weights of unlearned have not learned this task"
+    ]
+    assert not unlearned.crops
