@@ -12,7 +12,7 @@ from vlm.train.data.graphics.plots.sketch import Sketch, Stroke
 from vlm.train.data.sample import Pixels
 
 
-class Recorder(RendererAgg):
+class Recorder(RendererAgg):  # type: ignore[misc]
     """Draws with Agg; `strokes` is what was drawn, `image` what it looks like."""
 
     def __init__(self, width: int, height: int, dpi: float, family: str = "sans") -> None:

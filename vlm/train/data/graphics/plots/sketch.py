@@ -24,7 +24,7 @@ class Stroke:
     groups: tuple[str, ...]
 
 
-class Sketch(RendererBase):
+class Sketch(RendererBase):  # type: ignore[misc]
     """Notes elements in pixels, y down. Lengths of texts come from `metrics`, the renderer that draws them; `family` is
     what the target calls their font."""
 
