@@ -36,6 +36,14 @@ CASES = [
     (r"\begin{array}{r|l}a&b\\\hline c&d\end{array}", r"\begin{array}{c|c}a&b\\\hline c&d\end{array}"),
     (r"a \stackrel{!}{=} b \not= c \not\in d", r"a\overset!=b\neq c\notin d"),
     (r"\underset{x}{\operatorname{argmax}} f", r"\mathrm{argmax}_xf"),
+    (r"\underset{x}{\lim}^2 f", r"\lim_x^2f"),
+    (r"\rm\underset{x}{y}", r"\mathrm y_{\mathrm x}"),
+    (r"a&'", "a'"),
+    (r"\mathbf a&\mathbf b", r"\mathbf{ab}"),
+    (r"a=&'\\b=c", r"\begin{aligned}a&='\\b=c\end{aligned}"),
+    (r"a==&b\\c", r"\begin{aligned}a&==b\\c\end{aligned}"),
+    (r"\left(\$", r"(\$"),
+    (r"{\bf\not\not=}", r"\not\neq"),
     (r"{}^{14}_6\mathrm{C}", r"{}_6^{14}\mathrm C"),
     (r"\mathrm{H}{}_2\mathrm{O}", r"\mathrm H_2\mathrm O"),
     (r"x % comment", "x"),
@@ -78,9 +86,18 @@ def test_deep_and_long_input_is_refused_rather_than_recursed_into() -> None:
     assert canonical("{" * (MAX_DEPTH - 2) + "x" + "}" * (MAX_DEPTH - 2)) == "x"
 
 
+COMMANDS = (
+    r"\\ \mathbf{a} \mathrm{sin} \rm \bf \left( \right) \right. ^\prime \prime \over \not \hline {}' \{ \} \text{ab} "
+    r"\sqrt[ \frac \operatorname{lim} \underset{x}{y} \substack{ \begin{aligned} \end{aligned} \begin{matrix} "
+    r"\end{matrix} \begin{eqnarray} \end{eqnarray} \begin{cases} \end{cases}"
+)
+PIECES = [*"\\{}[]()^_&$'|.~% abfrcleht12=<+*", *COMMANDS.split()]
+
+
 @settings(deadline=None)
-@given(st.text(alphabet="\\{}[]()^_&$'|.~% abfrcleht12", max_size=60))
-def test_any_text_is_read_or_refused(text: str) -> None:
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
+    text = "".join(pieces)
     try:
         formula = canonical(text)
     except LatexError:

@@ -8,7 +8,7 @@ from vlm.mini.latex.errors import LatexError
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\s+|\.\.\.|.", re.S)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
-_FENCES = re.compile(r"^(?:\${1,2}|\\\(|\\\[)|(?:\${1,2}|\\\)|\\\])$")
+_FENCES = re.compile(r"^(?:\${1,2}|\\\(|\\\[)|(?:(?<!\\)\${1,2}|\\\)|\\\])$")
 MAX_TOKENS = 20_000
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vlm.mini.latex.errors import LatexError
 from vlm.mini.latex.synonyms import ENVIRONMENTS
+from vlm.mini.latex.tidy import tidy
 from vlm.mini.latex.tree import Node, Row
 
 _RELATION_SIGNS = (
@@ -35,7 +36,7 @@ def environment(grid: Grid) -> Row:
     if name == "aligned":
         rows = [_relations_after(line) for line in rows]
     if name in ("aligned", "gathered") and len(rows) == 1:
-        return tuple(node for cell in rows[0] for node in cell)
+        return _joined(rows[0])
     columns = _columns(grid, rows) if name == "array" else ""
     if name == "array" and not columns:
         name = "matrix"
@@ -50,15 +51,20 @@ def _without_empty_end(rows: list[list[Row]]) -> list[list[Row]]:
 
 def _two_columns(line: list[Row]) -> list[Row]:
     """`a & = & b` of an eqnarray as `a &= b`."""
-    return [line[0], tuple(node for cell in line[1:] for node in cell)] if len(line) > 1 else line
+    return [line[0], _joined(line[1:])] if len(line) > 1 else line
+
+
+def _joined(cells: Sequence[Row]) -> Row:
+    """Cells as one: what was apart at their borders may belong together now."""
+    return tidy([node for cell in cells for node in cell])
 
 
 def _relations_after(line: list[Row]) -> list[Row]:
-    """A relation stands after the mark of alignment: `a =& b` is `a &= b`."""
+    """Relations stand after the mark of alignment: `a =& b` is `a &= b`."""
     out = list(line)
     for i in range(len(out) - 1):
-        if out[i] and out[i][-1].head in _RELATIONS and not out[i][-1].scripted:
-            out[i], out[i + 1] = out[i][:-1], (out[i][-1], *out[i + 1])
+        while out[i] and out[i][-1].head in _RELATIONS and not out[i][-1].scripted:
+            out[i], out[i + 1] = out[i][:-1], _joined([out[i][-1:], out[i + 1]])
     return out
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from vlm.mini.latex.alphabets import UPRIGHT, styled
+from vlm.mini.latex.alphabets import UPRIGHT
 from vlm.mini.latex.cursor import Cursor
 from vlm.mini.latex.errors import LatexError
 from vlm.mini.latex.grids import Grid, environment
 from vlm.mini.latex.primitives import ARGUMENTS, INFIX, PLAIN, SPECIAL, SYMBOLS
+from vlm.mini.latex.styling import styled
 from vlm.mini.latex.synonyms import (
     ALPHABETS,
     DELIMITER_SIZES,
@@ -23,7 +24,7 @@ from vlm.mini.latex.synonyms import (
     TEXTS,
     TRANSPARENT_ENVIRONMENTS,
 )
-from vlm.mini.latex.tidy import limit, primed, tidy
+from vlm.mini.latex.tidy import primed, tidy
 from vlm.mini.latex.tree import EMPTY, ROOT, SUBSTACK, Node, Row
 from vlm.mini.latex.words import MATH_IN_TEXT, spaced, words
 
@@ -224,8 +225,7 @@ class _Parser:
             return self.argument()
         if token in ("\\xrightarrow", "\\xleftarrow", "\\frac") and self.cursor.option():
             raise LatexError(f"the option of {token} has no place in canonical LaTeX")
-        node = Node(token, tuple(self.argument() for _ in range(ARGUMENTS[token])))
-        return (limit(node),)
+        return (Node(token, tuple(self.argument() for _ in range(ARGUMENTS[token]))),)
 
     def negated(self) -> Row:
         sign = self.argument()

@@ -11,13 +11,13 @@ from vlm.mini.latex.matrices import delimited
 from vlm.mini.latex.tree import EMPTY, Node, Row
 
 
-def limit(node: Node) -> Node:
+def _limit(node: Node) -> Node:
     """What stands under a function's name is its subscript."""
-    if node.head != "\\underset" or len(node.arguments[1]) != 1:
+    if node.head != "\\underset" or len(node.arguments[1]) != 1 or node.sub:
         return node
     base = node.arguments[1][0]
     limit = (base.head == UPRIGHT or base.head in FUNCTIONS.values()) and not base.scripted
-    return replace(base, sub=node.arguments[0]) if limit else node
+    return replace(base, sub=node.arguments[0], primes=node.primes, sup=node.sup) if limit else node
 
 
 def primed(node: Node, count: int) -> Node:
@@ -33,7 +33,7 @@ def primed(node: Node, count: int) -> Node:
 
 def tidy(nodes: Sequence[Node]) -> Row:
     """The row without empty nuclei that carry nothing, with alphabets, functions and matrices put together."""
-    return delimited(tuple(named(node) for node in merged(_without_empty(nodes), join_words=False)))
+    return delimited(tuple(_limit(named(node)) for node in merged(_without_empty(nodes), join_words=False)))
 
 
 def _without_empty(nodes: Sequence[Node]) -> list[Node]:
