@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sft.add_argument("recipe", metavar="RECIPE", help="mini-cpu, mini-gpu or smallest")
     sft.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help="of state, weights and log")
     sft.add_argument("--minutes", type=float, metavar="N", help="length of the run, in place of the recipe's")
-    sft.add_argument("--start", type=Path, metavar="DIR", help="weights to begin a new run with")
+    sft.add_argument("--weights", type=Path, metavar="DIR", help="weights to begin a new run with")
     sft.add_argument("--without", default="", metavar="A,B", help="sources to leave out, such as tex-formulas")
     sft.add_argument("--cpu", action="store_true", help="stay on the CPU even where there is a GPU")
     plot = subjects.add_parser("plot", help="the curves of a run as a picture")
@@ -46,15 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _sft(arguments: argparse.Namespace) -> None:
     from vlm.parsing.errors import UsageError
-    from vlm.train.sft.recipes import RECIPES, without
+    from vlm.train.sft.recipes import RECIPES, grown, without
     from vlm.train.sft.trainer import Trainer
 
     if arguments.recipe not in RECIPES:
         raise UsageError(f"no recipe is called {arguments.recipe!r}; there are {', '.join(RECIPES)}")
     recipe = without(RECIPES[arguments.recipe](), [name for name in arguments.without.split(",") if name])
+    recipe = recipe if arguments.weights is None else grown(recipe)
     if arguments.minutes is not None:
         recipe = replace(recipe, schedule=replace(recipe.schedule, minutes=arguments.minutes, steps=None))
-    Trainer(recipe, arguments.out, report=_report, cpu=arguments.cpu, start=arguments.start).run()
+    Trainer(recipe, arguments.out, report=_report, cpu=arguments.cpu, start=arguments.weights).run()
 
 
 def _report(record: dict[str, Any]) -> None:
