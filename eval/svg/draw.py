@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,4 +51,17 @@ def resized(picture: Pixels, height: int = 0, width: int = 0) -> Pixels:
 
 
 def _png(resvg_py: object, svg: str, **size: int) -> bytes:
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", **size))  # type: ignore[attr-defined]
+    png = resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff", **size, **_fonts())  # type: ignore[attr-defined]
+    return bytes(png)
+
+
+@cache
+def _fonts() -> dict[str, object]:
+    """DejaVu, which matplotlib brings, for the generic families: a score must not depend on a machine's fonts. Without
+    matplotlib it does."""
+    matplotlib = find_spec("matplotlib")
+    if matplotlib is None or matplotlib.origin is None:
+        return {}
+    folder = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf"
+    families = {"sans_serif_family": "DejaVu Sans", "serif_family": "DejaVu Serif"}
+    return {"font_dirs": [str(folder)], "monospace_family": "DejaVu Sans Mono", **families}
