@@ -13,6 +13,7 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page_engine import read_whole
+from vlm.parsing.readers import RegionTask
 from vlm.parsing.routing import read_content
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
 from vlm.parsing.steps import StepLog
@@ -44,7 +45,7 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     content = read_content(source, options, log)
     for name, step in STEPS:
         content = log.run(name, partial(step, content), content)
-    if options.readers:
+    if _can_be_reread(content):
         content = _reread(content, log)
     arranged = log.run("layout", partial(arrange, content), None)
     blocks = _unarranged(content) if arranged is None else arranged
@@ -54,6 +55,12 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
         errors=tuple(log.errors),
         timings=log.timings,
     )
+
+
+def _can_be_reread(content: PageContent) -> bool:
+    """Whether a reader can have work: only graphics are read on pages that have a text layer."""
+    tasks = {task for reader in content.options.readers for task in reader.tasks}
+    return bool(tasks) and (content.sheet is not None or RegionTask.GRAPHIC in tasks)
 
 
 def _reread(content: PageContent, log: StepLog) -> PageContent:

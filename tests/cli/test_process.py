@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from statistics import median
 
 import pytest
 from pdf_builder import PdfBuilder
@@ -23,25 +24,23 @@ def run(*command: object) -> subprocess.CompletedProcess[str]:
 
 
 def cpu_seconds(*command: object) -> float:
-    """User and system time of one run and its workers; the best of three, for other processes may disturb it."""
-    spent = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert run(*command).returncode == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(spent)
+    """User and system time of one run and its workers."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert run(*command).returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_help_starts_fast():
-    assert cpu_seconds(*VLM, "--help") < 0.3
+    assert min(cpu_seconds(*VLM, "--help") for _ in range(3)) < 0.3
 
 
 def test_a_one_page_document_costs_little_more_than_loading_the_libraries(make_pdf):
-    """0.6 CPU-seconds on an idle machine (`vlm bench parse`), where loading takes 0.15. Beside other work both grow,
-    and not alike: the bound only catches what should not be loaded at all."""
-    loading = cpu_seconds(sys.executable, "-c", "import numpy, pydantic, pypdfium2")
-    assert cpu_seconds(*VLM, make_pdf("a.pdf", "Alpha words")) < 7 * loading
+    """The median of pairs run in turn, for other processes slow both of a pair down, and the best of three tries."""
+    loading = (sys.executable, "-c", "import numpy, pydantic, pypdfium2")
+    parsing = (*VLM, make_pdf("a.pdf", "Alpha words"))
+    tries = (median(cpu_seconds(*parsing) / cpu_seconds(*loading) for _ in range(5)) for _ in range(3))
+    assert any(ratio < 4 for ratio in tries)
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,16 @@ class Balancer:
             counts += torch.bincount(chosen[0].flatten(), minlength=len(counts)).to(counts)
 
     @torch.no_grad()
-    def step(self, total: Sum) -> float:
-        """Moves the biases; the load of the busiest expert of all routers, 1 being an even share."""
+    def step(self, total: Sum, share: float = 1.0) -> float:
+        """Moves the biases by `share` of the rate; the load of the busiest expert, 1 being an even share.
+
+        With the learning rate the biases come to rest, as in DeepSeek-V3: a bias that still moves sends tokens whose
+        scores hardly differ from expert to expert.
+        """
         busiest = 1.0
         for router, counts in self._counts.items():
             load = total(counts)
-            router.e_score_correction_bias += self._rate * torch.sign(load.mean() - load)
+            router.e_score_correction_bias += share * self._rate * torch.sign(load.mean() - load)
             busiest = max(busiest, float(load.max() / load.mean().clamp_min(1)))
             counts.zero_()
         return busiest

@@ -58,7 +58,7 @@ class Recipe:
     clip: float = 1.0
     mtp_weight: float = 0.3
     lesson_weight: float = 0.5
-    balance_rate: float = 1e-2
+    balance_rate: float = 2e-3
     held_out: int = 48
     evaluate_every: int = 250
     save_minutes: float = 8.0

@@ -93,7 +93,7 @@ class Trainer:
         norm = self.accelerator.clip_grad_norm_(self._objective.parameters(), recipe.clip)
         share = rate_share(recipe.schedule, progress.step, done)
         self.optimizers.step(share)
-        busiest = self._balancer.step(self._total)
+        busiest = self._balancer.step(self._total, share)
         for name, value in (("gradient", float(norm)), ("rate", share), ("busiest", busiest)):
             sums[name] = sums.get(name, 0.0) + value
         progress.step += 1
