@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Any
@@ -33,7 +35,8 @@ class Worker:
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(theirs, os.getpid(), timeout, memory), daemon=True
         )
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         theirs.close()
 
     def send(self, task: Task[Any]) -> None:
@@ -60,9 +63,25 @@ class Worker:
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """An interrupt that comes meanwhile is raised afterwards: in the midst of a fork it would be lost in a callback, or
+    raised in the child as well. Where the system cannot (Windows) there is no fork either."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def serve(connection: Connection, parent: int, timeout: float | None, memory: int | None) -> None:
     """Answers tasks until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.dup2(2, 1)  # what a native library prints must not end up in the output
     limit_memory(memory)
     connection.send(READY)

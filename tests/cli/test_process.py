@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -61,6 +62,17 @@ def test_the_path_without_pixels_loads_nothing_heavy(make_pdf, code):
     assert done.stdout.splitlines()[-1].strip() == "heavy:"
 
 
+def wait_for_children(process: subprocess.Popen[str]) -> None:
+    """Until start-up is over and the first worker has been forked."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    for _ in range(2000):
+        if process.poll() is not None or children.read_text():
+            return
+        time.sleep(0.01)
+    raise AssertionError("no worker after 20 seconds")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="watches the start of workers in /proc")
 def test_an_interrupt_ends_the_run_and_its_workers(tmp_path):
     pdf = PdfBuilder()
     for number in range(2000):
@@ -68,7 +80,7 @@ def test_an_interrupt_ends_the_run_and_its_workers(tmp_path):
     (tmp_path / "long.pdf").write_bytes(pdf.build())
     words = [*VLM, str(tmp_path / "long.pdf"), "-o", str(tmp_path / "out")]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, start_new_session=True)
-    time.sleep(1.0)
+    wait_for_children(process)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers as well
     _, err = process.communicate(timeout=10)
     assert (process.returncode, err) == (130, "vlm: interrupted\n")
