@@ -39,7 +39,13 @@ def main(argv: list[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's); returns the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # output is UTF-8 whatever the locale says
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    words = _with_command(sys.argv[1:] if argv is None else argv)
+    try:
+        return _main(_with_command(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return _told("interrupted", ExitCode.INTERRUPTED)
+
+
+def _main(words: list[str]) -> int:
     arguments = build_parser(words).parse_args(words)
     if arguments.command is None:
         build_parser([]).print_help()
@@ -73,7 +79,11 @@ def build_parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def _guarded(arguments: argparse.Namespace) -> int:
-    """Runs the command; every way it can end badly becomes one sentence and an exit code."""
+    """Runs the command; every way it can end badly becomes one sentence and an exit code.
+
+    Raises:
+        KeyboardInterrupt: of the user.
+    """
     from vlm.parsing.errors import DocvlmError, UsageError
 
     try:
@@ -83,13 +93,13 @@ def _guarded(arguments: argparse.Namespace) -> int:
         return _told(str(error), ExitCode.USAGE)
     except DocvlmError as error:
         return _told(str(error), ExitCode.FAILED)
-    except KeyboardInterrupt:
-        return _told("interrupted", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
         return _told(f"{error.filename or 'system'}: {error.strerror or error}", ExitCode.FAILED)
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python wraps it in the midst of making a class
+            raise error.__cause__ from None
         if arguments.debug:
             raise
         return _told(f"unexpected {type(error).__name__}: {error} (--debug shows where)", ExitCode.FAILED)
