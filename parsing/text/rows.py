@@ -9,6 +9,7 @@ import numpy as np
 
 from vlm.parsing.text.bases import find_bases
 from vlm.parsing.text.initials import find_initials
+from vlm.parsing.text.logos import find_tucked
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.runs import Runs
 
@@ -29,12 +30,16 @@ def find_rows(runs: Runs, ends: Floats) -> Rows:
     `ends`: [K] where the glyphs of the runs end along the line.
     """
     base = find_bases(runs, ends)
+    tucked = find_tucked(runs)
+    for r in tucked:
+        base[r] = r - 1
     row = _rows_of(runs, [r for r in range(len(runs)) if base[r] == r])
     script = np.zeros(len(runs), np.int64)
     for r, b in enumerate(base):
         if b != r:
             row[r] = row[b]
             script[r] = -1 if runs.v[r] < runs.v[b] else 1
+    script[tucked] = 0
     return Rows(np.array(row, np.int64), script)
 
 

@@ -28,7 +28,7 @@ def test_nvfp4_by_hand() -> None:
     assert torch.equal(dequantize_nvfp4(packed, block_scale, torch.tensor(2.0)), expected)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000), st.floats(1e-6, 1e4))
 def test_nvfp4_rounds_to_the_nearest_value(seed: int, size: float) -> None:
     weight = torch.randn(8, 64, generator=torch.Generator().manual_seed(seed)) * size

@@ -15,7 +15,7 @@ from vlm.generation import GenerationOptions, Generator, PrefixStore, Prompt  # 
 
 LAYOUTS = st.text("ME*-", min_size=1, max_size=5)
 PROMPTS = st.lists(st.integers(0, 49), min_size=1, max_size=14)
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NEW = 8
 
 

@@ -144,7 +144,7 @@ def scattered(spec: list[tuple[float, float, float, int]]) -> list[Line]:
     return [line(f"w{i}" + "x" * length, x, y, size=size) for i, (x, y, size, length) in enumerate(spec)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(word_lists)
 def test_order_is_a_permutation(spec: list[tuple[float, float, float, int]]) -> None:
     lines = scattered(spec)
@@ -152,7 +152,7 @@ def test_order_is_a_permutation(spec: list[tuple[float, float, float, int]]) -> 
     assert sorted(words) == sorted(item.text for item in lines)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(word_lists, st.randoms(use_true_random=False))
 def test_order_does_not_depend_on_input_order(spec: list[tuple[float, float, float, int]], rng: random.Random) -> None:
     lines = scattered(list({(round(x), round(y)): (round(x), round(y), s, n) for x, y, s, n in spec}.values()))

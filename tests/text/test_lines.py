@@ -45,6 +45,19 @@ def test_spaces_come_from_positions_where_there_are_no_space_characters():
     assert texts(pdf) == ["Kerned words with out spaces."]
 
 
+def test_letters_tucked_between_others_are_no_scripts():
+    """The logo as TeX sets it: a small raised A and a lowered E of full size, each over the edges of its neighbours."""
+    pdf, p = page()
+    p.raw(
+        "BT /F0 10 Tf 50 700 Td (in L) Tj /F0 7 Tf 10.4 2.2 Td (A) Tj /F0 10 Tf 3.4 -2.2 Td (T) Tj 4.4 -2.2 Td (E) Tj "
+        "5.4 2.2 Td (X files) Tj ET"
+    )
+    p.fonts["Helvetica"] = "F0"
+    (line,) = lines(pdf)
+    assert line.text == "in LATEX files"
+    assert {word.style.script for word in line.words} == {Script.NORMAL}
+
+
 def test_letter_spacing_is_no_word_spacing():
     pdf, p = page()
     p.text(50, 100, "SPACED LETTERS", size=10, char_space=2.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.eval.formulas import exact_match
@@ -94,7 +94,6 @@ COMMANDS = (
 PIECES = [*"\\{}[]()^_&$'|.~% abfrcleht12=<+*", *COMMANDS.split()]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -105,7 +104,6 @@ def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
     assert canonical(formula) == formula
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32))
 def test_all_spellings_of_a_formula_have_one_canonical_form(seed: int) -> None:
     rng = np.random.default_rng(seed)

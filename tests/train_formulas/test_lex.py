@@ -1,6 +1,6 @@
 """Formulas cut into tokens and put together again."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.mini.latex import COMMANDS, join, tokens
@@ -31,14 +31,12 @@ def test_unknown_commands_are_spelled_and_end() -> None:
     assert join(tokens(r"\foo1\,\bar x")) == r"\foo1\,\bar x"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*COMMANDS, *"abcxyzAB01+-=()^_{}&,"]), max_size=40))
 def test_tokens_undo_join(parts: list[str]) -> None:
     parts = [part for part in parts if part != "\\text"]
     assert tokens(join(parts)) == parts
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["\\", " ", "a", "{", "}", "\\alpha", "\\text", "\\\\", "1"]), max_size=30))
 def test_join_takes_any_sequence_that_a_model_may_write(parts: list[str]) -> None:
     latex = join(parts)

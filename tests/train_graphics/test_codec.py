@@ -59,7 +59,7 @@ def test_words_fit_their_block_and_are_distinct() -> None:
 
 
 @given(pictures)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_is_emitted_becomes_svg_that_says_the_same_as_its_tokens(tokens: list[str]) -> None:
     svg = to_svg(tokens)
     again = to_tokens(svg)
@@ -70,7 +70,7 @@ def test_whatever_is_emitted_becomes_svg_that_says_the_same_as_its_tokens(tokens
 
 
 @given(pictures)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_emitted_is_safe_and_drawable(tokens: list[str]) -> None:
     svg = to_svg(tokens)
     assert sanitize_svg(svg) is not None
@@ -145,7 +145,7 @@ def test_what_is_not_svg_is_refused(svg: str) -> None:
 
 
 @given(st.text("MLCQAZmlcqaz0123456789-., ", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_path_data_is_read(data: str) -> None:
     svg = normalise(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><path d="{data}"/></svg>')
     assert normalise(svg) == svg

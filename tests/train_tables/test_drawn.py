@@ -51,7 +51,7 @@ def test_every_place_of_a_grid_belongs_to_one_entry() -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_row_is_empty(seed: int) -> None:
     rng = np.random.default_rng(seed)
     grid = draw_grid(rng, Split.TRAIN, draw_look(rng))
@@ -60,7 +60,7 @@ def test_no_row_is_empty(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_target_survives_the_way_through_tokens(seed: int) -> None:
     rng = np.random.default_rng(seed)
     html = draw_grid(rng, Split.TRAIN, draw_look(rng)).to_html()
@@ -68,7 +68,7 @@ def test_a_target_survives_the_way_through_tokens(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_reading_the_layout_by_position_gives_the_target(seed: int) -> None:
     grid, _, layout, face = drawn(seed)
     table = read_html(grid.to_html())[0]
@@ -86,7 +86,7 @@ def test_reading_the_layout_by_position_gives_the_target(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_texts_stay_in_their_cells_and_apart(seed: int) -> None:
     _, _, layout, face = drawn(seed)
     for text in layout.texts:
@@ -99,7 +99,7 @@ def test_texts_stay_in_their_cells_and_apart(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_rule_runs_through_a_text(seed: int) -> None:
     grid, look, layout, face = drawn(seed)
     for line in draw_lines(grid, layout, look, look.em):
@@ -111,7 +111,7 @@ def test_no_rule_runs_through_a_text(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_full_grid_boxes_every_cell(seed: int) -> None:
     grid, look, layout, _ = drawn(seed)
     if not (look.rules.grid and look.rules.outer):

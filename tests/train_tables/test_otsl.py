@@ -38,14 +38,12 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @given(tables())
-@settings(deadline=None)
 def test_a_table_survives_the_way_through_tokens(table: Table) -> None:
     html = table.to_html()
     assert to_html(to_tokens(html)) == html
 
 
 @given(tables())
-@settings(deadline=None)
 def test_every_place_of_the_grid_has_one_structure_token(table: Table) -> None:
     tokens = [token for token in to_tokens(table.to_html()) if token != BREAK]
     structure = [token for token in tokens if token in STRUCTURE]
@@ -53,7 +51,7 @@ def test_every_place_of_the_grid_has_one_structure_token(table: Table) -> None:
 
 
 @given(st.lists(st.one_of(st.sampled_from(STRUCTURE), st.characters())))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_tokens_give_a_rectangle(tokens: list[str]) -> None:
     table = to_table(tokens)
     places = [place for cell in table.cells for place in cell.places]
@@ -61,7 +59,7 @@ def test_any_tokens_give_a_rectangle(tokens: list[str]) -> None:
 
 
 @given(st.lists(st.one_of(st.sampled_from(STRUCTURE), st.characters())))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_tokens_give_html_that_reads_back_as_it_is(tokens: list[str]) -> None:
     html = to_html(tokens)
     again = read_html(html)[0]
@@ -70,7 +68,6 @@ def test_any_tokens_give_html_that_reads_back_as_it_is(tokens: list[str]) -> Non
 
 
 @given(tables(), st.data())
-@settings(deadline=None)
 def test_output_cut_short_keeps_the_rows_it_has(table: Table, data: st.DataObject) -> None:
     tokens = to_tokens(table.to_html())
     cut = data.draw(st.integers(0, len(tokens)))
