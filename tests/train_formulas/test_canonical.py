@@ -39,6 +39,8 @@ CASES = [
     (r"\underset{x}{\lim}^2 f", r"\lim_x^2f"),
     (r"\rm\underset{x}{y}", r"\mathrm y_{\mathrm x}"),
     (r"a&'", "a'"),
+    (r"f\,*\,g\quad*\hspace*{1em}\mathrm*h", "f*g**h"),
+    (r"\operatorname*{argmin}_x", r"\mathrm{argmin}_x"),
     (r"\mathbf a&\mathbf b", r"\mathbf{ab}"),
     (r"a=&'\\b=c", r"\begin{aligned}a&='\\b=c\end{aligned}"),
     (r"a==&b\\c", r"\begin{aligned}a&==b\\c\end{aligned}"),

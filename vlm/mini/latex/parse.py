@@ -165,15 +165,16 @@ class _Parser:
         return self.nucleus({"<": "\\langle", ">": "\\rangle"}.get(token, SAME.get(token, token)))
 
     def dropped(self, token: str) -> Row:
-        self.cursor.accept("*")
         if token in DROPPED_WITH_ARGUMENT:
+            self.cursor.accept("*")
             self.cursor.raw()
         elif token == "\\smash":
             self.cursor.option()
         return ()
 
     def alphabet(self, token: str) -> Row:
-        self.cursor.accept("*")
+        if token == "\\operatorname":
+            self.cursor.accept("*")
         if ALPHABETS[token] == UPRIGHT and self.cursor.peek() == "{":
             ahead = self.cursor.ahead()
             if spaced(ahead):
