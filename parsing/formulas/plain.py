@@ -15,6 +15,7 @@ _STRUCTURE = (Kind.OPERATOR, Kind.RADICAL, Kind.PIECE, Kind.ACCENT, Kind.BRACE, 
 _TEXT_SIGNS = frozenset("±×÷−≤≥≈∼≠·•→←⇒°µ…")  # beside ASCII and Greek: signs of statistics, units and menus
 SCRIPT = 0.88  # of the largest size: smaller is a script
 RAISED = 0.1  # ems off the common baseline
+CODE = 0.5  # share of glyphs in typewriter type: listings show the break of a long line by an arrow of another font
 VARIABLE = 2  # letters; longer italic words are emphasised text
 
 
@@ -32,7 +33,7 @@ def reads_as_text(nodes: Sequence[Node], glyphs: Glyphs) -> bool:
     """Whether nothing of these nodes is lost in plain text: no script, no structure, no variable, on a page without
     mathematics fonts. Code is text on every page."""
     fonts = [glyphs.font_table[glyphs.fonts[index]] for node in nodes for index in node.glyphs]
-    if all(is_code_font(font) for font in fonts):
+    if sum(is_code_font(font) for font in fonts) > CODE * len(fonts):
         return True
     if has_math_font(glyphs.font_table) or any(n.kind in _STRUCTURE or n.composite or n.floating for n in nodes):
         return False

@@ -11,6 +11,8 @@ from vlm.parsing.layout.strips import Strip
 
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)
+MOST = 0.6  # share of the characters of a page
+TYPEWRITTEN = 0.9  # share of typewriter type on a page that is all in it but for headers; with less, it is code
 _DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
 
 
@@ -41,10 +43,11 @@ def measure(strips: Sequence[Strip]) -> Metrics:
     body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
     total = max(sum(len(strip.text) for strip in strips), 1)
 
-    def most(name: str) -> bool:
-        return sum(len(s.text) for s in strips if getattr(s.look, name)) > 0.6 * total
+    def share(name: str) -> float:
+        return sum(len(s.text) for s in strips if getattr(s.look, name)) / total
 
-    return Metrics(size, _leading(body, size), most("bold"), most("mono"), most("measured"))
+    mono = share("mono") > TYPEWRITTEN
+    return Metrics(size, _leading(body, size), share("bold") > MOST, mono, share("measured") > MOST)
 
 
 def body_size(sizes: Iterable[tuple[float, int]]) -> float:

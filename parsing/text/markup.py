@@ -35,10 +35,11 @@ class Markup:
         """Markup of `style` within text that as a whole looks like `base`."""
         if style.math:
             return cls(math=True, link=style.link)
+        code = style.monospace and not base.monospace  # in which Markdown marks nothing else
         return cls(
-            bold=style.bold and not base.bold,
-            italic=style.italic and not base.italic,
-            code=style.monospace and not base.monospace,
+            bold=style.bold and not base.bold and not code,
+            italic=style.italic and not base.italic and not code,
+            code=code,
             strike=style.strike,
             script=style.script,
             link=style.link,

@@ -44,7 +44,10 @@ def _draws(path: str, character: str) -> bool:
 
 
 def _mask(font: ImageFont.FreeTypeFont, character: str) -> bytes:
-    return bytes(font.getmask(character))
+    try:
+        return bytes(font.getmask(character))
+    except OSError:  # FreeType's, at outlines that it can't draw
+        return b""
 
 
 @lru_cache(maxsize=400_000)
