@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,6 +25,12 @@ def is_code_font(font: Font) -> bool:
     return font.monospace or alphabet_of(font.name) is Alphabet.TYPEWRITER
 
 
+def is_code(members: Sequence[int], glyphs: Glyphs) -> bool:
+    """Whether most of these glyphs are set in typewriter type."""
+    fonts = Counter(glyphs.fonts[members].tolist())
+    return sum(n for font, n in fonts.items() if is_code_font(glyphs.font_table[font])) > CODE * len(members)
+
+
 def has_math_font(table: Sequence[Font]) -> bool:
     """Whether any font is made for mathematics alone; Symbol also serves word processors for µ and ×."""
     return any(is_math_font(font.name) and not font.name.lower().startswith("symbol") for font in table)
@@ -32,8 +39,7 @@ def has_math_font(table: Sequence[Font]) -> bool:
 def reads_as_text(nodes: Sequence[Node], glyphs: Glyphs) -> bool:
     """Whether nothing of these nodes is lost in plain text: no script, no structure, no variable, on a page without
     mathematics fonts. Code is text on every page."""
-    fonts = [glyphs.font_table[glyphs.fonts[index]] for node in nodes for index in node.glyphs]
-    if sum(is_code_font(font) for font in fonts) > CODE * len(fonts):
+    if is_code([index for node in nodes for index in node.glyphs], glyphs):
         return True
     if has_math_font(glyphs.font_table) or any(n.kind in _STRUCTURE or n.composite or n.floating for n in nodes):
         return False

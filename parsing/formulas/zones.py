@@ -12,6 +12,7 @@ from vlm.parsing.formulas.bracketed import bracketed_lines
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.formulas.items import is_item
+from vlm.parsing.formulas.plain import is_code
 from vlm.parsing.formulas.words import SMALL_WORDS
 from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
@@ -87,7 +88,7 @@ def _split(
     bracketed = bracketed_lines(lines, glyphs, strong)
     for index, line in enumerate(lines):
         own = [i for word in line.words for i in word.glyphs]
-        if not own or line.angle:
+        if not own or line.angle or is_code(own, glyphs):
             continue
         letters = [prose_letters(word, glyphs, text, strong) for word in line.words]
         words = sum(count > 0 for count in letters)

@@ -12,7 +12,7 @@ from vlm.parsing.layout.strips import Strip
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)
 MOST = 0.6  # share of the characters of a page
-TYPEWRITTEN = 0.9  # share of typewriter type on a page that is all in it but for headers; with less, it is code
+TYPEWRITTEN = 0.95  # share of typewriter type on a page that is all in it but for headers; with less, it is code
 _DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
 
 

@@ -43,6 +43,17 @@ def test_code_is_no_formula_beside_mathematics() -> None:
     assert _math(prose(sheet, 98).content()) == ["x"]
 
 
+def test_a_listing_that_breaks_a_line_with_an_arrow_stays_as_it_is() -> None:
+    class Listing(Other):
+        table = (*CODE, Font(name="CMSY10"))
+
+    sheet = prose(Listing(), 50).line(62, ("where", 50, ROMAN), ("x", 80, ITALIC), ("holds", 95, ROMAN))
+    sheet.line(90, ("3", 74, SYMBOL), ("&A[_]{1}=2", 96, SYMBOL), ("←", 170, 3))
+    sheet.line(102, ("4", 74, SYMBOL), ("b+c", 96, SYMBOL))
+    content = prose(sheet, 130).content()
+    assert [line.text for line in find_formulas(content).lines] == [line.text for line in content.lines]
+
+
 @pytest.mark.parametrize("parts", [("MODE", "=", "2"), ("about", ">", "20"), ("5", "±", "2"), ("the", "β", "phase")])
 def test_upright_labels_and_units_without_mathematics_fonts_are_text(parts: tuple[str, ...]) -> None:
     sheet, at, row = prose(Other(), 50), 150.0, []

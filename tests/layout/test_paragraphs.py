@@ -129,6 +129,14 @@ def test_code_keeps_its_indentation() -> None:
     assert found.content == "def f(x):\n    return x"
 
 
+def test_a_page_of_code_under_a_heading_is_code_and_a_typewritten_one_is_not() -> None:
+    mono = {"monospace": True, "font": "Courier"}
+    code = [line(f"value_{i} = f({i})  # which goes on", 60, 110 + 12 * i, **mono) for i in range(20)]
+    heading = line("Listing of the whole of the program in use", 60, 80)
+    assert [block.kind for block in blocks_of([heading, *code])].count(BlockKind.CODE) == 1
+    assert not [block for block in blocks_of(code) if block.kind is BlockKind.CODE]
+
+
 def test_paragraph_continues_in_the_next_column() -> None:
     lines = column(prose("l", 30, end=False), 50, 100) + column(["that ends here.", *prose("r", 20)], 310, 100)
     blocks = blocks_of(lines)

@@ -27,6 +27,7 @@ def line(*words: str | tuple[str, Style] | tuple[str, Style, bool]) -> Line:
         (["a", ("b", BOLD), ("c", BOLD), "d"], "a **b c** d"),
         ([("b", BOLD), ("c", Style(bold=True, italic=True))], "**b** ***c***"),
         (["call", ("f_x()", CODE)], "call `f_x()`"),
+        ([("if", Style(monospace=True, bold=True)), ("x:", CODE), ("pass", CODE)], "`if x: pass`"),
         (["use", ("a`b", CODE)], "use ``a`b``"),
         (["x", ("2", Style(script=Script.SUPER), False)], "x<sup>2</sup>"),
         (
