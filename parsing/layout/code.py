@@ -8,11 +8,11 @@ from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.layout.segments import Segment
 from vlm.parsing.layout.strips import Strip
-from vlm.parsing.median import median
 from vlm.parsing.schema import BlockKind
 
 _BLANK = 1.6  # usual pitches between two lines of code from which an empty line stood between them
 _MOST_BLANKS = 3
+_LONG = 4  # characters of a word whose width tells that of one
 
 
 def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Paragraph | Segment]:
@@ -36,8 +36,7 @@ def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Pa
 def code_text(strips: Sequence[Strip], pitch: float) -> str:
     """The lines with leading spaces by position and empty lines by distance."""
     left = min(strip.box.x0 for strip in strips)
-    widths = [strip.box.width / len(strip.text) for strip in strips if len(strip.text) > 3]
-    advance = median(widths) if widths else 0.6 * strips[0].size
+    advance = _advance(strips)
     lines: list[str] = []
     for index, strip in enumerate(strips):
         if index:
@@ -46,6 +45,13 @@ def code_text(strips: Sequence[Strip], pitch: float) -> str:
                 lines += [""] * min(round(gap) - 1, _MOST_BLANKS)
         lines.append(" " * min(round((strip.box.x0 - left) / max(advance, 0.1)), 200) + _spaced(strip, advance))
     return "\n".join(lines)
+
+
+def _advance(strips: Sequence[Strip]) -> float:
+    """The width of a character, from words: lines have spaces of unknown number."""
+    words = [word for strip in strips for word in strip.words if len(word.text) >= _LONG]
+    letters = sum(len(word.text) for word in words)
+    return sum(word.bbox.width for word in words) / letters if letters else 0.6 * strips[0].size
 
 
 def _spaced(strip: Strip, advance: float) -> str:

@@ -13,6 +13,7 @@ from vlm.parsing.layout.strips import Strip
 _SIZE_STEP = math.log(1.06)
 MOST = 0.6  # share of the characters of a page
 TYPEWRITTEN = 0.95  # share of typewriter type on a page that is all in it but for headers; with less, it is code
+TEXT = 0.1  # share of the characters beside code that are text and not only its heading
 _DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
 
 
@@ -39,15 +40,21 @@ class Metrics:
 
 def measure(strips: Sequence[Strip]) -> Metrics:
     """Metrics of a page from all of its lines."""
-    size = body_size((strip.size, len(strip.text)) for strip in strips)
-    body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
     total = max(sum(len(strip.text) for strip in strips), 1)
+    size = body_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
+    body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
 
     def share(name: str) -> float:
         return sum(len(s.text) for s in strips if getattr(s.look, name)) / total
 
     mono = share("mono") > TYPEWRITTEN
     return Metrics(size, _leading(body, size), share("bold") > MOST, mono, share("measured") > MOST)
+
+
+def _proportional(strips: Sequence[Strip], total: int) -> Sequence[Strip]:
+    """The lines not in typewriter type, where there are such: code is smaller than the text that it stands in."""
+    lines = [strip for strip in strips if not strip.look.mono]
+    return lines if sum(len(strip.text) for strip in lines) > TEXT * total else strips
 
 
 def body_size(sizes: Iterable[tuple[float, int]]) -> float:

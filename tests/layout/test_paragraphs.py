@@ -153,3 +153,19 @@ def test_a_number_with_a_letter_beside_text_counts_nothing() -> None:
     """Labels of a map: "6 L" is short and begins with a number, but is none."""
     lines = [piece for i in range(4) for piece in (line("6 L", 50, 100 + 14 * i), line("Somewhere", 75, 100 + 14 * i))]
     assert not [block for block in blocks_of(lines) if block.marker]
+
+
+def test_drawings_in_characters_keep_their_columns() -> None:
+    mono = {"monospace": True, "font": "Courier"}
+    code = [line("+------+------+", 60, 200, **mono)]
+    code += [line("|", 60, 212, **mono), line("wide", 85, 212, **mono), line("|", 130, 212, **mono)]
+    blocks = blocks_of([*column(prose("a", 8), 60, 80), *code])
+    (found,) = [block for block in blocks if block.kind is BlockKind.CODE]
+    assert found.content == "+------+------+\n|    wide     |"
+
+
+def test_text_beside_code_in_smaller_type_is_no_heading() -> None:
+    mono = {"monospace": True, "font": "Courier", "size": 8.0}
+    code = [line(f"value_{i} = f({i})  # which goes on and on", 60, 140 + 10 * i, **mono) for i in range(20)]
+    blocks = blocks_of([*column(["The code below says what was said before, but in full:"], 60, 110), *code])
+    assert not [block for block in blocks if block.kind is BlockKind.SECTION_HEADER]
