@@ -166,6 +166,6 @@ def test_drawings_in_characters_keep_their_columns() -> None:
 
 def test_text_beside_code_in_smaller_type_is_no_heading() -> None:
     mono = {"monospace": True, "font": "Courier", "size": 8.0}
-    code = [line(f"value_{i} = f({i})  # which goes on and on", 60, 140 + 10 * i, **mono) for i in range(20)]
+    code = [line(f"value_{i} = f({i})  # which goes on and on", 60, 140 + 10 * i, **mono) for i in range(8)]
     blocks = blocks_of([*column(["The code below says what was said before, but in full:"], 60, 110), *code])
     assert not [block for block in blocks if block.kind is BlockKind.SECTION_HEADER]
