@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("accelerate")
 
 from vlm.multimodal.load import load_vision_language_model  # noqa: E402
-from vlm.train.sft.checkpoint import LOG, read_log  # noqa: E402
+from vlm.train.sft.checkpoint import LOG, append_log, read_log  # noqa: E402
 from vlm.train.sft.examples import Example  # noqa: E402
 from vlm.train.sft.recipe import Schedule  # noqa: E402
 from vlm.train.sft.recipes import smallest  # noqa: E402
@@ -34,6 +34,7 @@ def test_smallest_recipe_learns_a_batch_by_heart(tmp_path: Path, examples: list[
 
 def test_a_run_goes_on_where_it_stopped(tmp_path: Path, examples: list[Example]) -> None:
     _train(tmp_path / "stopped", examples, 20)
+    append_log(tmp_path / "stopped", {"kind": "train", "loss": 0.0, "step": 30})  # by a run that saved no state then
     _train(tmp_path / "stopped", examples, 40)
     resumed = read_log(tmp_path / "stopped")
     assert [record["step"] for record in resumed] == [20, 40]

@@ -51,6 +51,14 @@ def load_state(folder: Path, objective: Objective, optimizers: Optimizers) -> Pr
     return Progress(**state["progress"])
 
 
+def trim_log(folder: Path, step: int) -> None:
+    """Drops what a run that was killed has logged after its last state: those steps are made again."""
+    log = folder / LOG
+    if log.exists():
+        lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+        log.write_text("".join(line for line in lines if json.loads(line)["step"] <= step), encoding="utf-8")
+
+
 def append_log(folder: Path, record: dict[str, Any]) -> None:
     """One JSON line more in the run's log."""
     folder.mkdir(parents=True, exist_ok=True)

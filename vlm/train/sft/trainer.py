@@ -15,7 +15,7 @@ from torch import Tensor
 from vlm.mini.model import build, load
 from vlm.train.sft.balance import Balancer
 from vlm.train.sft.batch import collate
-from vlm.train.sft.checkpoint import Progress, append_log, load_state, save_state
+from vlm.train.sft.checkpoint import Progress, append_log, load_state, save_state, trim_log
 from vlm.train.sft.evaluate import evaluate, held_out
 from vlm.train.sft.objective import Objective
 from vlm.train.sft.optimizer import Optimizers, rate_share
@@ -43,6 +43,8 @@ class Trainer:
         objective = Objective(self.model).train().to(self.accelerator.device)
         self.optimizers = Optimizers(objective, recipe)
         self.progress = load_state(folder, objective, self.optimizers)
+        if self.accelerator.is_main_process:
+            trim_log(folder, self.progress.step)
         self._balancer = Balancer(self.model, recipe.balance_rate)
         self._objective = self.accelerator.prepare(objective)
         self._started, self._saved = time.monotonic() - self.progress.seconds, time.monotonic()
@@ -54,10 +56,12 @@ class Trainer:
         packs = loader(recipe, share) if packs is None else packs
         examples = held_out(recipe) if recipe.held_out and accelerator.is_main_process else []
         sums: dict[str, float] = {}
+        logged = self.progress.step
         while (done := self._done()) < 1:
             self._step(packs, done, sums)
             if self.progress.step % LOG_EVERY == 0:
-                self._log({"kind": "train", **{name: total / LOG_EVERY for name, total in sums.items()}})
+                steps, logged = self.progress.step - logged, self.progress.step
+                self._log({"kind": "train", **{name: total / steps for name, total in sums.items()}})
                 sums.clear()
             if examples and self.progress.step % recipe.evaluate_every == 0:
                 self._evaluate(examples)
