@@ -10,7 +10,7 @@ OVERLAP = 0.05  # of the font size, on both sides: TeX tucks its E by 0.17 and 0
 
 
 def find_tucked(runs: Runs) -> list[int]:
-    """Runs of one letter, raised or lowered, that reach into both neighbours on a common baseline."""
+    """Runs of one glyph, raised or lowered, that reach into both neighbours on a common baseline."""
     if len(runs) < 3:
         return []
     size = runs.size[:-2]
