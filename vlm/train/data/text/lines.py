@@ -14,15 +14,11 @@ from vlm.train.data.text import content
 from vlm.train.data.text.canvas import Canvas
 from vlm.train.data.text.limits import widest
 from vlm.train.data.text.look import Look, draw_look
-from vlm.train.data.text.passages import Passages
+from vlm.train.data.text.passages import Passages, hands
 from vlm.train.data.text.places import centres
 from vlm.train.data.text.setting import SetLine, Words, set_line
 from vlm.train.data.text.surroundings import draw_frame, draw_neighbours, draw_rules
 from vlm.train.data.text.typeface import faced, shelf
-
-_RUN = 96
-"""Samples drawn from one hand of texts."""
-_SAMPLES_PER_CHUNK = 6
 
 
 class TextLines:
@@ -38,11 +34,8 @@ class TextLines:
         shelf(Split.TRAIN)
 
     def draw(self, rng: np.random.Generator, split: Split, count: int) -> Iterator[Sample]:
-        for first in range(0, count, _RUN):
-            run = min(_RUN, count - first)
-            passages = Passages(rng, split, chunks=2 + run // _SAMPLES_PER_CHUNK)
-            for _ in range(run):
-                yield _sample(rng, split, passages)
+        for passages in hands(rng, split, count, run=96, samples_per_chunk=6):
+            yield _sample(rng, split, passages)
 
 
 def _sample(rng: np.random.Generator, split: Split, passages: Passages) -> Sample:

@@ -15,13 +15,11 @@ from vlm.train.data.text.breaking import broken
 from vlm.train.data.text.canvas import Canvas
 from vlm.train.data.text.limits import fits, widest
 from vlm.train.data.text.look import Look, draw_look
-from vlm.train.data.text.passages import Passages
+from vlm.train.data.text.passages import Passages, hands
 from vlm.train.data.text.setting import Words, set_justified, set_line
 from vlm.train.data.text.surroundings import draw_neighbours
 from vlm.train.data.text.typeface import faced, shelf
 
-_RUN = 32
-"""Samples drawn from one hand of texts."""
 _FEWEST_LINES, _MOST_LINES = 2, 5
 _NARROWEST, _WIDEST = 8.0, 40.0
 """Width of a column in ems."""
@@ -51,11 +49,8 @@ class TextParagraphs:
         shelf(Split.TRAIN)
 
     def draw(self, rng: np.random.Generator, split: Split, count: int) -> Iterator[Sample]:
-        for first in range(0, count, _RUN):
-            run = min(_RUN, count - first)
-            passages = Passages(rng, split, chunks=2 + run // 3)
-            for _ in range(run):
-                yield _sample(rng, split, passages)
+        for passages in hands(rng, split, count, run=32, samples_per_chunk=3):
+            yield _sample(rng, split, passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ import gzip
 import hashlib
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +110,15 @@ class Passages:
             if words and is_covered("".join(words)):
                 return words
         return ["none"]
+
+
+def hands(
+    rng: np.random.Generator, split: Split, count: int, *, run: int, samples_per_chunk: int
+) -> Iterator[Passages]:
+    """Passages for each of `count` samples: a new hand every `run` samples, with a chunk for every few of them."""
+    for first in range(0, count, run):
+        length = min(run, count - first)
+        yield from repeat(Passages(rng, split, chunks=2 + length // samples_per_chunk), length)
 
 
 def _paragraphs(rng: np.random.Generator, shelf: list[tuple[float, list[Chunk]]]) -> tuple[str, ...]:
