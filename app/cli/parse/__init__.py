@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from vlm.app.cli.parse.arguments import add_arguments
 
@@ -10,7 +11,13 @@ __all__ = ["add_arguments", "run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See `vlm.app.cli.parse.command.run`."""
+    """See `vlm.app.cli.parse.command.run`.
+
+    Modules stay: the garbage collector does not look through them, now or in the workers, which would copy them by it.
+    """
+    gc.disable()
     from vlm.app.cli.parse.command import run
 
+    gc.freeze()
+    gc.enable()
     return run(arguments)
