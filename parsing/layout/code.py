@@ -22,7 +22,7 @@ def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Pa
     result: list[Paragraph | Segment] = []
     for item in items:
         last = result[-1] if result else None
-        if not isinstance(item, Paragraph) or item.is_entry or not item.look.mono:
+        if not isinstance(item, Paragraph) or item.is_entry or not item.look.mono or _is_item(item):
             result.append(item)
         elif isinstance(last, Paragraph) and last.kind is BlockKind.CODE and _goes_on(last, item):
             last.strips += item.strips
@@ -64,6 +64,11 @@ def _spaced(strip: Strip, advance: float) -> str:
         out += word.text
         end = word.bbox.x1
     return out
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    """Whether it is an item of a list, whose bullet is no typewriter type as what it names is."""
+    return paragraph.marker is not None and not paragraph.strips[0].words[0].style.monospace
 
 
 def _is_code(paragraph: Paragraph) -> bool:

@@ -145,3 +145,20 @@ def test_a_page_without_text_has_no_glyphs():
     pdf = PdfBuilder()
     pdf.page()
     assert len(open_page(pdf).glyphs()) == 0
+
+
+@pytest.mark.parametrize(("narrow", "known"), [(600, True), (300, False)])
+def test_type_of_one_width_is_known_by_its_widths(narrow, known):
+    """Fonts go by names that tell nothing and without the flag; here only the widths tell."""
+    widths = " ".join(str(narrow if chr(code) in "fijlrt" else 600) for code in range(32, 127))
+    pdf = PdfBuilder()
+    page = pdf.page(300, 200)
+    page.text(30, 80, "milk from Wood", font="Times-Roman")
+    plain, told = (
+        b"/BaseFont /Times-Roman",
+        f"/BaseFont /Anonym /FirstChar 32 /LastChar 126 /Widths [{widths}]".encode(),
+    )
+    data = pdf.build()
+    assert data.count(plain) == 1
+    (font,) = open_source(data.replace(plain, told)).page(1).glyphs().font_table
+    assert font.monospace is known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from layout_pages import column, jittered, line, page, prose, region
 
@@ -162,6 +164,19 @@ def test_drawings_in_characters_keep_their_columns() -> None:
     blocks = blocks_of([*column(prose("a", 8), 60, 80), *code])
     (found,) = [block for block in blocks if block.kind is BlockKind.CODE]
     assert found.content == "+------+------+\n|    wide     |"
+
+
+def test_items_of_a_list_in_typewriter_type_are_no_code() -> None:
+    mono = {"monospace": True, "font": "Courier"}
+    bullets = [line("\u2022 ", 60, 200 + 14 * i) for i in range(3)]
+    named = [line(f"OBJECT_{i} IDENTIFIER;", 68, 200 + 14 * i, **mono) for i in range(3)]
+    items = [
+        replace(bullet, words=bullet.words + name.words, bbox=bullet.bbox.union(name.bbox))
+        for bullet, name in zip(bullets, named, strict=True)
+    ]
+    blocks = blocks_of([*column(prose("a", 8), 60, 80), *items, *column(prose("b", 8), 60, 260)])
+    assert [block.kind for block in blocks].count(BlockKind.LIST_ITEM) == 3
+    assert not [block for block in blocks if block.kind is BlockKind.CODE]
 
 
 def test_text_beside_code_in_smaller_type_is_no_heading() -> None:

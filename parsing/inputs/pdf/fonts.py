@@ -21,6 +21,11 @@ _HEAVY = re.compile(
 _SLANTED = re.compile(r"italic|oblique|slanted|-it\b|\.b?i\b|^(?:cmti|cmsl|cmmi|sfti|ecti|lmri)|ital$", re.I)
 REGULAR, BOLD = 400, 700
 _TYPEWRITER = re.compile(r"mono|courier|consol|typewriter|inconsolata|menlo|^(?:cmtt|sftt|ectt|lmtt|lmmono)", re.I)
+# Letters of one width in typewriter type alone, and how wide that is: 0.5 em (Inconsolata) to 0.61 (Space Mono).
+_NARROW, _WIDE = "fijlrt", "MWGOQD"
+_LACKING = "\ue123"  # of a private area: no font of text has it
+_FEWEST_LETTERS = 6
+_TYPEWRITER_WIDTHS = 450, 650  # thousandths of an em
 
 
 def read_font(handle: Any) -> Font:
@@ -38,8 +43,29 @@ def read_font(handle: Any) -> Font:
         name=name,
         weight=BOLD if heavy else REGULAR,
         italic=bool(flags & ITALIC) or bool(_SLANTED.search(name)),
-        monospace=bool(flags & FIXED_PITCH) or bool(_TYPEWRITER.search(name)),
+        monospace=bool(flags & FIXED_PITCH) or bool(_TYPEWRITER.search(name)) or _is_of_one_width(handle),
         serif=bool(flags & SERIF),
         symbolic=bool(flags & SYMBOLIC),
         embedded=raw.FPDFFont_GetIsEmbedded(handle) == 1,
     )
+
+
+def _is_of_one_width(handle: Any) -> bool:
+    """Whether narrow and wide letters are equally wide; False where a subset has too few of them to tell."""
+    lacking = 0.0, _width(handle, _LACKING)
+    narrow, wide = (
+        [width for letter in letters if (width := _width(handle, letter)) not in lacking]
+        for letters in (_NARROW, _WIDE)
+    )
+    widths = narrow + wide
+    if not narrow or not wide or len(widths) < _FEWEST_LETTERS:
+        return False
+    least, most = _TYPEWRITER_WIDTHS
+    return least <= min(widths) and max(widths) <= most and max(widths) - min(widths) < 1
+
+
+def _width(handle: Any, letter: str) -> float:
+    """In thousandths of an em; for a letter that the font lacks 0, or one width for all of these."""
+    width = ctypes.c_float()
+    found = raw.FPDFFont_GetGlyphWidth(handle, ord(letter), 1000.0, ctypes.byref(width))
+    return width.value if found else 0.0
