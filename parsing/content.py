@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
 from vlm.parsing.options import PageOptions
 from vlm.parsing.schema import Block

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from vlm.geometry import Box
 from vlm.parsing.figures.canvas import Canvas
 from vlm.parsing.figures.encode import encode
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import FigureMode, PageOptions
 from vlm.parsing.readers import PageEngine

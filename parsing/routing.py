@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.steps import StepLog

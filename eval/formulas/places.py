@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vlm.eval.ocr.sample import PicturePage, Sample, samples
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
 from vlm.parsing.pipeline import STEPS, parse_page

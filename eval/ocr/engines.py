@@ -12,7 +12,7 @@ import numpy as np
 
 from vlm.eval.ocr.sample import PicturePage, Sample
 from vlm.eval.ocr.score import Placed
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.ocr import read_pixels
 
 Engine = Callable[[Sample], list[Placed]]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 
 # Variants that no reader of pixels can tell apart, or that type setters use for the same character.
 _SAME = str.maketrans("‘’‚“”„′″‐‑‒–—−•∙·", "'''\"\"\"'\"------...")

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.figures.sanitize import sanitize_svg
+from vlm.markup.svg.sanitize import sanitize_svg
 
 SIDE = 336
 """Pixels of the longer side, as in ISVGEN, the benchmark of dots.mocr (arXiv 2603.13032). It squeezes pictures into a

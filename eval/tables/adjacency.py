@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm.eval.tables.text import normalise
-from vlm.parsing.tables.html_reader import plain
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.html import plain
+from vlm.markup.table.model import Cell, Table
 
 Relation = tuple[str, str, str]  # text, text of the next cell, "right" or "down"
 

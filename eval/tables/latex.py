@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from vlm.eval.tables.latex_scan import arguments, matching, split_top, strip_comments
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.model import Cell, Table
 
 # Rules and row settings stand where a cell starts; the number is how many {arguments} each takes.
 ROW_COMMANDS = {

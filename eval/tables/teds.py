@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from vlm.eval.tables.text import normalise
 from vlm.eval.tables.tree import Tree, tree_distance
-from vlm.parsing.tables.html_reader import plain
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.html import plain
+from vlm.markup.table.model import Cell, Table
 
 
 @dataclass(frozen=True)

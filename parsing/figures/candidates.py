@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.figures.cluster import cluster
 from vlm.parsing.figures.marks import Look, Mark
 from vlm.parsing.figures.prose import PageText
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.text import Line
 
 # All in units of the page's text size.

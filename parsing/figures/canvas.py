@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image

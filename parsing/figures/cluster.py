@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 
 MAX_CELLS = 256  # on a side: finer than a gap of text on any page that a reader could use
 MAX_ROUNDS = 8

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vlm.geometry import Box
+from vlm.markup.svg.drawn import MIN_AGREEMENT, draw, ink_agreement
 from vlm.parsing.content import PageContent
 from vlm.parsing.figures.candidates import PICTURE_SHARE, Candidate
 from vlm.parsing.figures.canvas import Canvas
@@ -12,8 +14,6 @@ from vlm.parsing.figures.encode import encode
 from vlm.parsing.figures.marks import Look
 from vlm.parsing.figures.svg import shape_elements, write_svg
 from vlm.parsing.figures.svg_text import text_elements
-from vlm.parsing.figures.verify import MIN_AGREEMENT, draw, ink_agreement
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.options import FigureMode
 from vlm.parsing.text import Line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.figures.candidates import Candidate, find_candidates
 from vlm.parsing.figures.canvas import Canvas
@@ -11,7 +12,6 @@ from vlm.parsing.figures.export import export
 from vlm.parsing.figures.judge import Verdict, judge
 from vlm.parsing.figures.marks import Look, find_marks
 from vlm.parsing.figures.prose import PageText, read_page_text
-from vlm.parsing.geometry import Box
 from vlm.parsing.options import FigureMode
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 

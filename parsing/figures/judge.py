@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from vlm.geometry import Box
 from vlm.parsing.figures.candidates import Candidate
 from vlm.parsing.figures.marks import Look, Mark, is_edge_band
 from vlm.parsing.figures.prose import PageText
-from vlm.parsing.geometry import Box
 
 # Share of the box that running text may cover: notes in a diagram stay below, a framed paragraph does not.
 MAX_PROSE_SHARE = 0.2

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
 from vlm.parsing.figures.shapes import is_rectangle
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.schema import BlockKind
 

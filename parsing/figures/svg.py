@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from vlm.geometry import Box
 from vlm.parsing.figures.encode import data_uri_of
 from vlm.parsing.figures.shapes import Point, clip_box, element, number
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import PlacedImage, Rgba, VectorPath
 
 HAIRLINE = 0.5  # points; PDF's thinnest line is one device pixel, SVG's of width 0 is nothing

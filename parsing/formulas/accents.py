@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import Node, extent, members
-from vlm.parsing.formulas.symbols import Kind
 
 BASES = (Kind.LETTER, Kind.DIGIT, Kind.ORDINARY)
 WIDE = {"\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline"}

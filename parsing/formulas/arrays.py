@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import AXIS, Node, extent, members
-from vlm.parsing.formulas.symbols import Kind
 
 ReadRow = Callable[[list[Node]], str]
 TALL = 1.0  # ems: two rows of a binomial in running text need more

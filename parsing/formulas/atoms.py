@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, is_math_italic, size_variant
 from vlm.parsing.formulas.node import AXIS, Node
-from vlm.parsing.formulas.symbols import Kind, symbol_of
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 
 TALL = 1.25  # ems of ink from which a delimiter is larger than the text it stands in (10 pt parentheses: 1.0)

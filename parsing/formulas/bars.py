@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vlm.geometry import Box
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.geometry import Box
 
 MAX_BARS = 64  # of a line looked at
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import Node, extent, members
-from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.geometry import Box
 
 LEVEL = 0.65  # ems between the ends and the middle of one brace
 TOUCH = 0.15  # ems between its pieces

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from vlm.geometry import Box
 from vlm.parsing.formulas.evidence import Mask
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
 from vlm.parsing.text import Line

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.atoms import read_nodes
 from vlm.parsing.formulas.islands import Island
 from vlm.parsing.formulas.layout import compose
@@ -12,10 +14,8 @@ from vlm.parsing.formulas.node import Node, extent
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.plain import reads_as_text
 from vlm.parsing.formulas.rows import read_row, row_line
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.verify import MIN_CONFIDENCE, confidence
 from vlm.parsing.formulas.zones import TAG
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 

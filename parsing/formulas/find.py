@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.formulas.display import read_display
 from vlm.parsing.formulas.evidence import Mask, may_hold_math, strong_glyphs, text_fonts
 from vlm.parsing.formulas.inline import rewrite_line, with_parts
 from vlm.parsing.formulas.rules import horizontal_rules
 from vlm.parsing.formulas.zones import find_zones
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line
 

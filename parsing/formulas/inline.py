@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from vlm.geometry import Box, bounding_box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.atoms import read_nodes
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.layout import to_latex
 from vlm.parsing.formulas.node import Node
 from vlm.parsing.formulas.plain import reads_as_text
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.tokens import Tokens
 from vlm.parsing.formulas.verify import MIN_CONFIDENCE, confidence
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Script, Style, Word
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.formulas.evidence import Mask
-from vlm.parsing.formulas.symbols import Kind, symbol_of
 from vlm.parsing.text import Line, Word
 
 BULLET = re.compile(r"[•◦∙⋅·▪–]$")

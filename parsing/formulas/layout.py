@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.accents import attach_accents
 from vlm.parsing.formulas.arrays import read_arrays
 from vlm.parsing.formulas.braces import read_braces
 from vlm.parsing.formulas.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.pieces import join_pieces
 from vlm.parsing.formulas.rows import read_row
-from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.geometry import Box
 
 MAX_DEPTH = 24  # of nested fractions and roots
 REACH = 0.75  # ems from a bar to the nearest thing that belongs to it (display denominators: below 0.5)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vlm.parsing.formulas.symbols import Kind
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
+from vlm.markup.latex.symbols import Kind
 
 AXIS = 0.25  # height of the mathematical axis over the baseline, in ems (CM, LM: 0.25; Euler, Kp: 0.24 to 0.27)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import AXIS, Node, extent, members
-from vlm.parsing.formulas.symbols import Kind
 
 _SIGN = {
     **dict.fromkeys("⎛⎜⎝", ("(", Kind.OPEN)), **dict.fromkeys("⎞⎟⎠", (")", Kind.CLOSE)),

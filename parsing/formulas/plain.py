@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.inputs import Font, Glyphs
 
 _STRUCTURE = (Kind.OPERATOR, Kind.RADICAL, Kind.PIECE, Kind.ACCENT, Kind.BRACE, Kind.NEGATION)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import AXIS, Node, extent
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.words import LIMIT_FUNCTIONS, write_row
-from vlm.parsing.geometry import Box
 
 MAX_DEPTH = 24  # of nested scripts
 ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)

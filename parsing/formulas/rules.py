@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
 
 MAX_THICKNESS = 1.6  # points; TeX's rules are 0.04 em (0.4 pt at 10 pt), other producers' up to 0.08 em

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from vlm.geometry import Box
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.bars import edges_of, in_fractions
 from vlm.parsing.formulas.evidence import Mask
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.words import FUNCTIONS, SMALL_WORDS
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Glyphs
 
 TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.formulas.symbols import Kind
 from vlm.parsing.formulas.words import FUNCTIONS
 
 _TOKEN = re.compile(r"\\begin\{\w+\}|\\end\{\w+\}|\\[a-zA-Z]+|\\.|[^\s{}^_&]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.formulas.symbols import Kind
 
 if TYPE_CHECKING:
     from vlm.parsing.formulas.rows import Cell

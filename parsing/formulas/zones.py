@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.geometry import bounding_box
 from vlm.parsing.formulas.bracketed import bracketed_lines
 from vlm.parsing.formulas.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.islands import Hosts, Island, at_margin, island_of, margins
 from vlm.parsing.formulas.items import is_item
 from vlm.parsing.formulas.plain import is_code
 from vlm.parsing.formulas.words import SMALL_WORDS
-from vlm.parsing.geometry import bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
 from vlm.parsing.text import Line

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.layout.bridges import cut_bridges
 from vlm.parsing.layout.build import block_of
 from vlm.parsing.layout.captions import mark_captions, tie_captions

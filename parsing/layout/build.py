@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.layout.code import code_text
 from vlm.parsing.layout.footnotes import footnote_mark
 from vlm.parsing.layout.paragraphs import Paragraph

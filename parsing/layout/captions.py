@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.schema import Block, BlockKind
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.rows import rows_of
 from vlm.parsing.layout.strips import Strip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.layout.column import Column, column_of
 from vlm.parsing.layout.contents import entries_of, shortened
 from vlm.parsing.layout.listing import item_starts

@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.content import Region
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.strips import Strip
 

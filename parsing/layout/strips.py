@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Word
 

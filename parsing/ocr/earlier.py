@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr.crops import cut
 from vlm.parsing.ocr.detection import TextBox

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 
 DARKER = 40  # of 255, than the paper: tone, not grain
 PAPER = 90  # percentile of brightness that is paper on all but full-page photographs

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource, VectorPath
 from vlm.parsing.ocr.crops import Crop, cut
 from vlm.parsing.ocr.ctc import Reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr.ink import Ink, find_ink
 from vlm.parsing.ocr.skew import find_slant

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.metrics import LineMetrics, measure

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.geometry import Box
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.regions.crops import readable_area

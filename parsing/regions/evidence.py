@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.formulas.symbols import Kind, symbol_of
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
+from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.regions.ink import Boxes
 from vlm.parsing.regions.islands import Island
 from vlm.parsing.regions.prose import language_letters

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vlm.geometry import Box
+from vlm.markup.svg.sanitize import sanitize_svg
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.figures.canvas import Canvas
-from vlm.parsing.figures.sanitize import sanitize_svg
-from vlm.parsing.geometry import Box
 from vlm.parsing.options import FigureMode
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.regions.ask import ask, reader_of

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.figures.verify import draw, ink_agreement
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
+from vlm.markup.svg.drawn import draw, ink_agreement
 
 if TYPE_CHECKING:
     from PIL.Image import Image

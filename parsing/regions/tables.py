@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from vlm.markup.table.html import read_html, text_of
+from vlm.markup.table.model import Table
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.layout.metrics import body_size
 from vlm.parsing.readers import Reading, RegionTask
@@ -13,8 +15,6 @@ from vlm.parsing.regions.agree import share_told
 from vlm.parsing.regions.ask import ask, reader_of
 from vlm.parsing.regions.crops import cut
 from vlm.parsing.schema import BlockKind, BlockSource
-from vlm.parsing.tables.html_reader import read_html, text_of
-from vlm.parsing.tables.model import Table
 
 AGREEMENT = 0.7  # of the letters and figures that OCR saw in the table: a reading with fewer of them was made up
 LEAST_CELLS = 2

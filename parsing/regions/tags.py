@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.formulas.zones import TAG, TAG_REACH
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.regions.ink import Boxes
 from vlm.parsing.regions.islands import Span
 from vlm.parsing.text import Line, Word

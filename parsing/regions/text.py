@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
-from vlm.parsing.geometry import Box
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.regions.ask import ask, reader_of
 from vlm.parsing.regions.crops import cut

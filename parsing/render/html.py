@@ -106,7 +106,7 @@ class HtmlWriter:
 
     def _picture(self, block: Block, alt: str) -> str:
         if self.options.images is Images.EMBEDDED and block.format is ContentFormat.SVG and block.content:
-            from vlm.parsing.figures.sanitize import sanitize_svg
+            from vlm.markup.svg.sanitize import sanitize_svg
 
             svg = sanitize_svg(block.content, id_prefix=f"{block.id}-") or ""
             return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1) if alt else svg

@@ -53,7 +53,7 @@ def _shared_emphasis(before: str, after: str) -> str:
 
 
 def _join_tables(contents: Sequence[str]) -> str:
-    from vlm.parsing.tables.continuation import join_tables
+    from vlm.markup.table.joining import join_tables
 
     if not any("<table" in content.lower() for content in contents):  # a model may have written something else
         return "\n".join(contents)

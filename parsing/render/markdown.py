@@ -81,7 +81,7 @@ class MarkdownWriter:
 
     def _table(self, block: Block) -> str:
         if self.options.tables is TableStyle.AUTO:
-            from vlm.parsing.tables.pipe import to_pipe_table
+            from vlm.markup.table.pipe import to_pipe_table
 
             pipe = to_pipe_table(block.content)
             if pipe is not None:

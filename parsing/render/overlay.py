@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.schema import Block, BlockKind, Page
 
 if TYPE_CHECKING:

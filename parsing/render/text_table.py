@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from itertools import zip_longest
 
+from vlm.markup.table.html import read_html
+from vlm.markup.table.model import Table
 from vlm.parsing.render.plain import plain_text
-from vlm.parsing.tables.html_reader import read_html
-from vlm.parsing.tables.model import Table
 
 GAP = "  "
 _NUMERIC = frozenset("0123456789.,%+-−–()$€£¥ ")

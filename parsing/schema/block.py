@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.

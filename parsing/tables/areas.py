@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.tables.between import SAME_END, are_rows_between, height_of, same_ends
 from vlm.parsing.tables.items import Item
 from vlm.parsing.tables.rules import SAME_LINE, Rule

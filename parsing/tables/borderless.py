@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.tables.areas import Area
 from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
+from vlm.markup.table.model import Cell, Table
 from vlm.parsing.tables.cell_html import cell_html, cell_line
 from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.frame import Frame, make_frame
 from vlm.parsing.tables.items import Item, VisualLine, visual_lines
-from vlm.parsing.tables.model import Cell, Table
 from vlm.parsing.tables.pieces import Piece, place
 from vlm.parsing.tables.row_spans import Rows
 from vlm.parsing.tables.rows import find_rows

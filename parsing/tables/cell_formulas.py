@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
-from vlm.parsing.geometry import Box
 from vlm.parsing.tables.rules import Rule
 from vlm.parsing.text import Line, Script
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
-from vlm.parsing.geometry import bounding_box
+from vlm.geometry import bounding_box
 from vlm.parsing.tables.items import Chunk
 from vlm.parsing.text import Line, Script, Style, Word
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.tables.areas import Area
 from vlm.parsing.tables.columns import separators
 from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines

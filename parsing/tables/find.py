@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 from vlm.parsing.tables.areas import Area, ruled_areas
 from vlm.parsing.tables.borderless import bare_areas

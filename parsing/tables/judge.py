@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
+from vlm.markup.table.model import Cell, Table
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.tables.build import Layout
 from vlm.parsing.tables.frame import BORDER
-from vlm.parsing.tables.model import Cell, Table
 from vlm.parsing.tables.rules import Rule
 
 MAX_STROKES = 0.3  # curved or slanted paths for each word: more is a drawing with labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.tables.cut import UNDERLINE, parts_of
 from vlm.parsing.tables.frame import BORDER, Frame
 from vlm.parsing.tables.items import Chunk, VisualLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
 
 MAX_THICKNESS = 4.0  # points; a filled bar thicker than this is a bar of a chart or a shaded cell, not a rule

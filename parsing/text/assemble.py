@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text.bidi import SPACE, closes_before_opening, is_rtl, logical_order, mirror
 from vlm.parsing.text.line import Line, Script, Word

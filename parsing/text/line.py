@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from vlm.parsing.geometry import Box, bounding_box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.schema import BlockSource
 
 

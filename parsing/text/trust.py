@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
 from vlm.parsing.text.characters import REPLACEMENT
 from vlm.parsing.text.line import Line

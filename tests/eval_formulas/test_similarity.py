@@ -8,7 +8,7 @@ import pytest
 from vlm.eval.formulas import exact_match, run, token_similarity
 from vlm.eval.formulas.run import Pair, Report, compare
 from vlm.eval.formulas.similarity import align, edit_distance
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.schema import Block, BlockKind, Document, Page
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.eval.ocr.score import Placed, compare, edit_distance, fold
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 
 WORD = st.text("abc", max_size=8)
 

@@ -6,8 +6,8 @@ from vlm.eval.tables.adjacency import adjacency, relations
 from vlm.eval.tables.run import align
 from vlm.eval.tables.teds import teds
 from vlm.eval.tables.tree import Tree, tree_distance
-from vlm.parsing.tables.html_reader import read_html
-from vlm.parsing.tables.model import Table
+from vlm.markup.table.html import read_html
+from vlm.markup.table.model import Table
 
 
 def table(html: str) -> Table:

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 from pdf_builder import PageBuilder
 
+from vlm.geometry import Box
+from vlm.markup.svg.sanitize import sanitize_svg
 from vlm.parsing.content import PageContent, Region
 from vlm.parsing.figures import find_figures
-from vlm.parsing.figures.sanitize import sanitize_svg
-from vlm.parsing.geometry import Box
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 Build = Callable[..., PageContent]

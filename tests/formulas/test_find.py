@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.content import PageContent
 from vlm.parsing.formulas import find_formulas, rewrite_inline
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
 from vlm.parsing.text import Line, Style, Word
 

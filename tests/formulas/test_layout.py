@@ -107,7 +107,7 @@ def test_accents_go_on_their_bases() -> None:
 def _at(node, x0, y0, x1, y1):  # type: ignore[no-untyped-def]
     from dataclasses import replace
 
-    from vlm.parsing.geometry import Box
+    from vlm.geometry import Box
 
     return replace(node, box=Box(x0, y0, x1, y1))
 

@@ -6,12 +6,12 @@ import pytest
 from test_find import ITALIC, ROMAN, SYMBOL, Sheet, prose, texts
 from typesetting import Typesetter
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
 from vlm.parsing.formulas import find_formulas
 from vlm.parsing.formulas.braces import read_braces
 from vlm.parsing.formulas.layout import to_latex
 from vlm.parsing.formulas.node import Node
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
 
 PLAIN = (Font(name="Times-Roman"), Font(name="Times-Italic", italic=True), Font(name="Helvetica"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.parsing.formulas.symbols import Kind, symbol_of
+from vlm.markup.latex.symbols import Kind, symbol_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.mini.latex import COMMANDS, canonical
+from vlm.markup.latex import COMMANDS, canonical
 from vlm.mini.tokenizer import SIZE, Tokenizer
 from vlm.mini.tokenizer.vocabulary import PIECES
 from vlm.parsing.readers import RegionTask

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.text import Line, Word

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from vlm.eval.ocr.score import edit_distance
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr import OcrResult, read_pixels
 from vlm.parsing.ocr.detection import TextBox

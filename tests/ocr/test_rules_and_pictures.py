@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.ocr.pictures import find_pictures
 from vlm.parsing.ocr.rules import find_rules
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pdf_builder import PdfBuilder
 from PIL import Image
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import open_source
 from vlm.parsing.upright import Turn, UprightPage, map_points
 

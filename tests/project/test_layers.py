@@ -14,20 +14,27 @@ FOLDERS = ("kernels", "encoders", "token_reduction", "parsing", "eval", "app")
 MODEL = {"checkpoint", "generation", "language", "multimodal", "processors", "engines", "mini", "train"}
 BELOW_MODEL = {"kernels", "encoders", "token_reduction"}
 
+GROUND = {"geometry", "markup"}  # languages and boxes: anyone may know them
+
 ALLOWED = {
+    "geometry": set(),
+    "markup": {"geometry", "markup"},
     "kernels": {"kernels"},
     "token_reduction": {"token_reduction", "kernels"},
     "encoders": {"encoders", "token_reduction", "kernels", "parsing.errors"},
-    "parsing": {"parsing"},
+    "parsing": {"parsing"} | GROUND,
     **dict.fromkeys(MODEL, MODEL - {"mini"} | BELOW_MODEL | {"parsing.errors"}),
-    "engines": MODEL - {"mini", "train"} | BELOW_MODEL | {"parsing"},  # they fill the protocols of `parsing.readers`
-    "mini": MODEL - {"train"} | BELOW_MODEL | {"parsing"},
-    "train": MODEL | BELOW_MODEL | {"parsing"},  # of the in-box reader, by its codes
-    "api": MODEL | BELOW_MODEL | {"parsing", "api"},
+    "engines": GROUND
+    | MODEL - {"mini", "train"}
+    | BELOW_MODEL
+    | {"parsing"},  # they fill the protocols of `parsing.readers`
+    "mini": GROUND | MODEL - {"train"} | BELOW_MODEL | {"parsing"},
+    "train": GROUND | MODEL | BELOW_MODEL | {"parsing"},  # of the in-box reader, by its codes
+    "api": GROUND | MODEL | BELOW_MODEL | {"parsing", "api"},
     "__init__": {"api", "parsing", "__version__"},
     "__main__": {"app"},
-    "eval": MODEL | BELOW_MODEL | {"parsing", "api", "eval", "__version__"},
-    "app": MODEL | BELOW_MODEL | {"parsing", "api", "eval", "app", "__version__"},
+    "eval": GROUND | MODEL | BELOW_MODEL | {"parsing", "api", "eval", "__version__"},
+    "app": GROUND | MODEL | BELOW_MODEL | {"parsing", "api", "eval", "app", "__version__"},
 }
 FRAMEWORKS = {"torch", "transformers", "safetensors"}
 

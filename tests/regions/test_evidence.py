@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.regions.evidence import Setting, log_odds, marks_of, setting_of
 from vlm.parsing.regions.islands import Island, Span, find_islands
 from vlm.parsing.regions.prose import is_word, prose_lines

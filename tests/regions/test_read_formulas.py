@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 import vlm.parsing.pipeline as pipeline
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
 from vlm.parsing.errors import PageError
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import PageOptions
 from vlm.parsing.readers import Reading, RegionTask

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent, Region
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.options import FigureMode, PageOptions

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from vlm.geometry import Box
 from vlm.parsing.content import PageContent
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page, WordBox
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.render import render
 from vlm.parsing.render.html_sanitize import ATTRIBUTES, TAGS, sanitize_html
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page

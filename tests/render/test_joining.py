@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.render import render
 from vlm.parsing.render.joining import join_text
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from vlm.geometry import Box
 from vlm.parsing.errors import UsageError
-from vlm.parsing.geometry import Box
 from vlm.parsing.render import accepted_options, render, render_pages
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.render.overlay import COLORS, overlay
 from vlm.parsing.schema import Block, BlockKind, Page
 

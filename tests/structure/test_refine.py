@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.layout.strips import Look
 from vlm.parsing.schema import Block, BlockKind, Page

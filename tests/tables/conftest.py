@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from vlm.geometry import Box, bounding_box
+from vlm.markup.table.html import plain, read_html
+from vlm.markup.table.model import Table
 from vlm.parsing.content import PageContent
-from vlm.parsing.geometry import Box, bounding_box
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.tables import find_tables
-from vlm.parsing.tables.html_reader import plain, read_html
-from vlm.parsing.tables.model import Table
 from vlm.parsing.text import Line, Style, Word
 
 BLACK = (0, 0, 0, 255)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
+from vlm.markup.table.html import read_html
+from vlm.markup.table.joining import join_tables
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page
-from vlm.parsing.tables.continuation import join_tables, mark_continued
-from vlm.parsing.tables.html_reader import read_html
+from vlm.parsing.tables.continuation import mark_continued
 
 HEAD = "<thead><tr><th>Item</th><th>Value</th></tr></thead>"
 ONE = f"<table>{HEAD}<tbody><tr><td>a</td><td>1</td></tr></tbody></table>"

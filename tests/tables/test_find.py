@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
+from vlm.markup.table.model import Table
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.tables.model import Table
 
 XS = [100.0, 180.0, 240.0, 300.0]
 Shape = list[list[Any]]

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.parsing.tables.html_reader import MAX_SPAN, plain, read_html
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.html import MAX_SPAN, plain, read_html
+from vlm.markup.table.model import Cell, Table
 
 
 def test_rowspans_push_later_cells_aside() -> None:

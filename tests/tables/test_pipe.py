@@ -1,6 +1,6 @@
 """Pipe tables only where nothing is lost."""
 
-from vlm.parsing.tables.pipe import to_pipe_table
+from vlm.markup.table.pipe import to_pipe_table
 
 HEAD = "<thead><tr><th>Name</th><th>a|b</th></tr></thead>"
 

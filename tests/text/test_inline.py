@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.text import Line, Script, Style, Word, inline_markdown
 from vlm.parsing.text.joining import Joint, joint
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.eval.formulas import exact_match
-from vlm.mini.latex import LatexError, canonical, join, pretty, tokens
-from vlm.mini.latex.parse import MAX_DEPTH, parse
+from vlm.markup.latex import LatexError, canonical, join, pretty, tokens
+from vlm.markup.latex.parse import MAX_DEPTH, parse
 from vlm.train.data.formulas.grammar import START, grammar
 from vlm.train.data.formulas.spell import Speller
 

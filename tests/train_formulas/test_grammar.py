@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from vlm.mini.latex import COMMANDS, canonical, tokens
-from vlm.mini.latex.commands import FUNCTIONS
+from vlm.markup.latex import COMMANDS, canonical, tokens
+from vlm.markup.latex.commands import FUNCTIONS
 from vlm.train.data.formulas.extract import from_python, from_tex
 from vlm.train.data.formulas.grammar import START, Grammar, grammar, rule_texts
 from vlm.train.data.formulas.harvest import MAX_TOKENS, harvest, split_of

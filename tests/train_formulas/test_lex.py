@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.mini.latex import COMMANDS, join, tokens
+from vlm.markup.latex import COMMANDS, join, tokens
 
 
 def test_commands_are_unique_and_fit_their_block() -> None:

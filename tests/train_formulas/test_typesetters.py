@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
-from vlm.mini.latex import canonical
+from vlm.markup.latex import canonical
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.formulas import MathtextFormulas, TexFormulas, mathtext
 from vlm.train.data.formulas.fonts import FONTS, installed

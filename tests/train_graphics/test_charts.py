@@ -36,7 +36,7 @@ def plotted(draw_on: object) -> list[tuple[str, list[float], str]]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from vlm.mini.svg.canonical import canonical
+    from vlm.markup.svg.canonical import canonical
     from vlm.train.data.graphics.plots.order import scene_of
     from vlm.train.data.graphics.plots.recorder import Recorder
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from vlm.mini.svg import normalise, to_svg, to_tokens
-from vlm.mini.svg.scene import PATH_ARITY
-from vlm.mini.svg.tokens import COLORS, COMMANDS, CURVES, FACES, NUMBERS, RULES, SHAPES, STYLES, TEXTS, TOKENS
-from vlm.parsing.figures.sanitize import sanitize_svg
+from vlm.markup.svg import normalise, to_svg, to_tokens
+from vlm.markup.svg.sanitize import sanitize_svg
+from vlm.markup.svg.scene import PATH_ARITY
+from vlm.markup.svg.tokens import COLORS, COMMANDS, CURVES, FACES, NUMBERS, RULES, SHAPES, STYLES, TEXTS, TOKENS
 
 ELEMENTS = (*SHAPES, *RULES, *CURVES, *TEXTS)
 any_token = st.one_of(st.sampled_from(TOKENS), st.sampled_from(NUMBERS), st.characters())

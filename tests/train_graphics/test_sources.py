@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from vlm.eval.svg import score_svg
-from vlm.mini.svg import normalise, to_tokens
+from vlm.markup.svg import normalise, to_tokens
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.graphics import Icons, MatplotlibCharts, Shapes, SvgCharts, SvgDiagrams
 from vlm.train.data.graphics.fonts import _HELD_OUT, _TRAINED

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vlm.mini.otsl import to_html, to_tokens
-from vlm.parsing.tables.html_reader import read_html
+from vlm.markup.table.html import read_html
+from vlm.markup.table.otsl import to_html, to_tokens
 from vlm.train.data.sample import Split
 from vlm.train.data.tables import DrawnTables
 from vlm.train.data.tables.compose import draw_grid

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vlm.mini.otsl import STRUCTURE, flowing, to_html, to_table, to_tokens
-from vlm.mini.otsl.tokens import BREAK
-from vlm.parsing.tables.html_reader import read_html
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.html import read_html
+from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.otsl import STRUCTURE, flowing, to_html, to_table, to_tokens
+from vlm.markup.table.otsl.tokens import BREAK
 
 LINE = st.text(st.sampled_from("aZ09 <>&\"'%-é中.;"), max_size=6).map(lambda text: " ".join(text.split()))
 CONTENT = st.lists(LINE, max_size=3).map(lambda lines: BREAK.join(escape(line, quote=False) for line in lines))

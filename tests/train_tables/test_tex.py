@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from vlm.eval.tables.text import normalise
-from vlm.mini.otsl import to_tokens
+from vlm.markup.table.otsl import to_tokens
 from vlm.train.data.sample import Split
 from vlm.train.data.tables import TexTables
 from vlm.train.data.tables.compose import draw_grid

@@ -12,8 +12,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from vlm.markup.svg.tokens import MAX_COORDINATE
 from vlm.mini.config import PATCH
-from vlm.mini.svg.tokens import MAX_COORDINATE
 from vlm.parsing.readers import RegionTask
 
 CELL = 2 * PATCH

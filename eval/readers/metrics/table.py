@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vlm.eval.readers.metrics.score import Score
 from vlm.eval.tables.teds import teds
-from vlm.parsing.tables.html_reader import read_html
+from vlm.markup.table.html import read_html
 
 GOOD = 0.9  # TEDS from which a table can be used after a glance
 

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs.pdf.images import placed_box
 from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.transform import Frame, multiply, object_matrix

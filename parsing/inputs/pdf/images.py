@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from vlm.geometry import Box
 from vlm.parsing.errors import PageError
-from vlm.parsing.geometry import Box
 from vlm.parsing.inputs.page import PlacedImage
 from vlm.parsing.inputs.pdf.objects import walk
 from vlm.parsing.inputs.pdf.transform import Frame, Matrix, apply, multiply, object_matrix

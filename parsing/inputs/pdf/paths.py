@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs.page import Rgba, Segment, VectorPath
 from vlm.parsing.inputs.pdf.objects import walk
 from vlm.parsing.inputs.pdf.transform import Frame, Matrix, multiply, object_matrix

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vlm.engines.dots.layout_json import Cell
-from vlm.parsing.geometry import Box
+from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat, Page, PageStatus
 

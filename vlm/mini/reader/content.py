@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.mini.latex import LatexError, pretty
-from vlm.mini.otsl import flowing
+from vlm.markup.latex import LatexError, pretty
+from vlm.markup.svg.sanitize import sanitize_svg
+from vlm.markup.table.otsl import flowing
 from vlm.mini.tokenizer import Tokenizer
-from vlm.parsing.figures.sanitize import sanitize_svg
 from vlm.parsing.readers import RegionTask
 
 _FRAME = 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vlm.mini import latex, otsl, svg
+from vlm.markup import latex, svg
+from vlm.markup.table import otsl
 from vlm.mini.tokenizer.vocabulary import FIRST_BYTE, PIECES
 from vlm.parsing.readers import RegionTask
 

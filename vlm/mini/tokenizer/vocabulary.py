@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vlm.mini.latex.commands import COMMANDS
-from vlm.mini.otsl.tokens import STRUCTURE
-from vlm.mini.svg.tokens import TOKENS as GRAPHICS
+from vlm.markup.latex.commands import COMMANDS
+from vlm.markup.svg.tokens import TOKENS as GRAPHICS
+from vlm.markup.table.otsl.tokens import STRUCTURE
 from vlm.mini.tokenizer.characters import CHARACTERS
 from vlm.parsing.readers import RegionTask
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from vlm.mini.latex import LatexError, canonical, tokens
+from vlm.markup.latex import LatexError, canonical, tokens
 from vlm.train.data.formulas.extract import from_python, from_tex
 from vlm.train.data.formulas.typesettable import typesettable
 from vlm.train.data.sample import Split

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vlm.mini.latex.parse import parse
+from vlm.markup.latex.parse import parse
 from vlm.parsing.errors import MissingDependencyError
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.formulas.raster import MARGIN, MAX_PATCHES, draw_em, framed, patches

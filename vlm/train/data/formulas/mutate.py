@@ -6,8 +6,8 @@ from string import ascii_lowercase, ascii_uppercase
 
 import numpy as np
 
-from vlm.mini.latex import canonical, join, tokens
-from vlm.mini.latex.commands import ACCENTS, ARROWS, GREEK, OPERATORS, RELATIONS
+from vlm.markup.latex import canonical, join, tokens
+from vlm.markup.latex.commands import ACCENTS, ARROWS, GREEK, OPERATORS, RELATIONS
 
 # Signs are swapped for such as stand in the same places; the first of each kind are met most.
 _RELATIONS = ("=", "<", ">", *(f"\\{name}" for name in RELATIONS.removesuffix(" not").split()))

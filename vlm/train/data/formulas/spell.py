@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from vlm.mini.latex.alphabets import UPRIGHT
-from vlm.mini.latex.delimiters import growing, pairs
-from vlm.mini.latex.printer import PROSE, Printer
-from vlm.mini.latex.tree import Node, Row
+from vlm.markup.latex.alphabets import UPRIGHT
+from vlm.markup.latex.delimiters import growing, pairs
+from vlm.markup.latex.printer import PROSE, Printer
+from vlm.markup.latex.tree import Node, Row
 
 # How each canonical symbol may also be written, and the share of authors who do.
 _ALTERNATIVES = {

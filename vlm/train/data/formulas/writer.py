@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from vlm.mini.latex import LatexError, canonical, tokens
+from vlm.markup.latex import LatexError, canonical, tokens
 from vlm.train.data.formulas.grammar import START, grammar
 from vlm.train.data.formulas.harvest import harvested, split_of
 from vlm.train.data.formulas.mutate import mutated

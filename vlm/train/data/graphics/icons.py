@@ -12,8 +12,8 @@ from zipfile import ZipFile
 
 import numpy as np
 
-from vlm.mini.svg.reading import read_svg
-from vlm.mini.svg.scene import Element, Scene
+from vlm.markup.svg.reading import read_svg
+from vlm.markup.svg.scene import Element, Scene
 from vlm.parsing.errors import MissingDependencyError
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.graphics.fonts import draw_face

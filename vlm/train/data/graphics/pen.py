@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import cos, radians, sin
 from typing import TypedDict, Unpack, cast
 
-from vlm.mini.svg.scene import SHAPE_STYLE, Argument, Element, Group, Scene, default_style, restyled
+from vlm.markup.svg.scene import SHAPE_STYLE, Argument, Element, Group, Scene, default_style, restyled
 
 Point = tuple[float, float]
 

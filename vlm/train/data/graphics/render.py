@@ -6,10 +6,10 @@ from io import BytesIO
 
 import numpy as np
 
-from vlm.mini.svg.canonical import canonical
-from vlm.mini.svg.encode import encode
-from vlm.mini.svg.scene import Scene
-from vlm.mini.svg.write import write_svg
+from vlm.markup.svg.canonical import canonical
+from vlm.markup.svg.encode import encode
+from vlm.markup.svg.scene import Scene
+from vlm.markup.svg.write import write_svg
 from vlm.train.data.graphics.fonts import Face
 from vlm.train.data.sample import Pixels
 

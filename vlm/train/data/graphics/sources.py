@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.graphics.charts.bars import grouped_bars, histogram, lying_bars, upright_bars
 from vlm.train.data.graphics.charts.curves import areas, lines, points

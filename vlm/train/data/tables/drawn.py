@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vlm.mini.otsl import to_tokens
+from vlm.markup.table.otsl import to_tokens
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.sample import Sample, Split
 from vlm.train.data.tables.compose import draw_grid

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from vlm.mini.otsl.tokens import BREAK
-from vlm.parsing.tables.model import Cell, Table
+from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.otsl.tokens import BREAK
 
 
 class Role(StrEnum):

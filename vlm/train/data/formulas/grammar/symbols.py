@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from vlm.mini.latex.commands import ACCENTS, ARROWS, BIG_OPERATORS, GREEK, LETTERLIKE, OPERATORS, RELATIONS
+from vlm.markup.latex.commands import ACCENTS, ARROWS, BIG_OPERATORS, GREEK, LETTERLIKE, OPERATORS, RELATIONS
 
 _COMMANDS = {
     "anygreek": GREEK, "anysign": LETTERLIKE, "anyoperator": OPERATORS, "anyrelation": RELATIONS.removesuffix(" not"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value_axis
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import Values, draw_top, draw_values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.charts.frame import Axis, Frame, draw_habits, value_axis
 from vlm.train.data.graphics.charts.scales import Scale, nice_ticks
 from vlm.train.data.graphics.charts.values import draw_top

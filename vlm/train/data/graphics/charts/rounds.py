@@ -9,7 +9,7 @@ from math import pi
 
 import numpy as np
 
-from vlm.mini.svg.scene import Argument, Scene
+from vlm.markup.svg.scene import Argument, Scene
 from vlm.train.data.graphics.charts.frame import draw_title
 from vlm.train.data.graphics.pen import Pen, Point, centred, on_circle, text_width
 from vlm.train.data.graphics.theme import Theme, begin, ink_on

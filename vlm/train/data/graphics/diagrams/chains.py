@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.diagrams.nodes import Node, box_size, draw_look, draw_node, join
 from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words

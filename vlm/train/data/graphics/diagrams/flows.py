@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.diagrams.chains import around
 from vlm.train.data.graphics.diagrams.nodes import Node, box_size, draw_look, draw_node, join, label
 from vlm.train.data.graphics.pen import text_width

@@ -6,7 +6,7 @@ from math import cos, hypot, pi, sin
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.diagrams.nodes import Node, draw_look, draw_node, join, label
 from vlm.train.data.graphics.pen import Pen
 from vlm.train.data.graphics.theme import Theme, begin

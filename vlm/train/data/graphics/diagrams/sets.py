@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.pen import centred, on_circle, text_width
 from vlm.train.data.graphics.theme import Theme, begin
 from vlm.train.data.graphics.words import Words

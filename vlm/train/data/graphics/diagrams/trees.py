@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vlm.mini.svg.scene import Scene
+from vlm.markup.svg.scene import Scene
 from vlm.train.data.graphics.diagrams.nodes import Node, box_size, draw_look, draw_node, join
 from vlm.train.data.graphics.pen import Pen
 from vlm.train.data.graphics.theme import Theme, begin

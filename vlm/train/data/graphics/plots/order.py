@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vlm.mini.svg.colors import rgb_of
-from vlm.mini.svg.scene import SHAPE_STYLE, Element, Group, Scene
+from vlm.markup.svg.colors import rgb_of
+from vlm.markup.svg.scene import SHAPE_STYLE, Element, Group, Scene
 from vlm.train.data.graphics.plots.sketch import Stroke
 
 Box = tuple[float, float, float, float]

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.path import Path
 
-from vlm.mini.svg.scene import PLAIN, SHAPE_STYLE, Argument, Element, Style
+from vlm.markup.svg.scene import PLAIN, SHAPE_STYLE, Argument, Element, Style
 
 _SAME = 0.05  # pixels: coordinates that differ by less are equal
 

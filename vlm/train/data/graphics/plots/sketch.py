@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 
-from vlm.mini.svg.scene import Element, Style
+from vlm.markup.svg.scene import Element, Style
 from vlm.train.data.graphics.plots.outlines import Paint, outline_elements
 
 _INVISIBLE = 0.02  # of opacity or pixels

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from vlm.mini.svg.scene import Element, Group, Scene
+from vlm.markup.svg.scene import Element, Group, Scene
 from vlm.parsing.errors import MissingDependencyError
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.graphics.fonts import Face, draw_face

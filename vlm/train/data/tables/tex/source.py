@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vlm.mini.otsl import to_tokens
+from vlm.markup.table.otsl import to_tokens
 from vlm.parsing.errors import MissingDependencyError
 from vlm.parsing.readers import RegionTask
 from vlm.train.data.fonts import Face
