@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vlm.parsing.job import ParseRequest
 from vlm.parsing.output import NoAssets, write_atomic
-from vlm.parsing.parser import DocumentParser
 from vlm.parsing.render import render_pages
+from vlm.parsing.run.job import ParseRequest
+from vlm.parsing.run.parser import DocumentParser
 
 
 def parsed_pages(

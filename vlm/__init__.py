@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vlm.api import load as load
     from vlm.api import parse as parse
     from vlm.parsing.options import PageOptions as PageOptions
-    from vlm.parsing.parser import DocumentParser as DocumentParser
+    from vlm.parsing.run.parser import DocumentParser as DocumentParser
     from vlm.parsing.schema import Document as Document
     from vlm.parsing.schema import ParseResult as ParseResult
 
@@ -21,7 +21,7 @@ __version__ = "0.1.0.dev0"
 _WHERE = {
     "parse": "vlm.api",
     "load": "vlm.api",
-    "DocumentParser": "vlm.parsing.parser",
+    "DocumentParser": "vlm.parsing.run.parser",
     "PageOptions": "vlm.parsing.options",
     "Document": "vlm.parsing.schema",
     "ParseResult": "vlm.parsing.schema",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vlm.parsing.errors import MissingDependencyError, UsageError
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
 
 if TYPE_CHECKING:

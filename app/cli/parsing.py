@@ -10,7 +10,7 @@ from vlm.parsing.errors import UsageError
 
 if TYPE_CHECKING:
     from vlm.parsing.options import PageOptions
-    from vlm.parsing.parser import DocumentParser
+    from vlm.parsing.run.parser import DocumentParser
 
 MEGABYTE = 1 << 20
 
@@ -35,7 +35,7 @@ def make_parser(arguments: argparse.Namespace, options: PageOptions | None = Non
 
     from vlm.api import make_readers
     from vlm.parsing.options import OcrMode, PageOptions
-    from vlm.parsing.parser import DocumentParser
+    from vlm.parsing.run.parser import DocumentParser
 
     options = replace(options or PageOptions(), ocr=OcrMode(resolve("ocr", arguments.ocr).value))
     workers, timeout, memory = (resolve(name, getattr(arguments, name)) for name in ("workers", "timeout", "memory"))

@@ -12,8 +12,8 @@ from vlm.eval.processes import Usage, vlm_command, watch
 from vlm.eval.synthetic import write_known_documents, write_long_document
 from vlm.parsing.errors import InputError
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
-from vlm.parsing.parser import DocumentParser
 from vlm.parsing.render import render
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import BlockKind, Page
 
 REPEATS = 5  # of a whole process; the least is reported, for whatever else runs can only add

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from vlm.eval.ocr.sample import PicturePage, Sample, samples
 from vlm.geometry import Box
+from vlm.parsing.formulas.find.pixels.areas import find_formula_areas
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
-from vlm.parsing.pipeline import STEPS, parse_page
-from vlm.parsing.regions.areas import find_formula_areas
-from vlm.parsing.routing import read_content
+from vlm.parsing.run.pipeline import STEPS, parse_page
+from vlm.parsing.run.routing import read_content
+from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.steps import StepLog
 
 SAME = 0.5  # intersection over union from which two boxes are one formula
 INSIDE = 0.7  # of a known formula in a found one: a reader sees it, be it with another

@@ -52,7 +52,7 @@ def run(directory: Path) -> Report:
     Raises:
         FileNotFoundError: there is none.
     """
-    from vlm.parsing.parser import DocumentParser
+    from vlm.parsing.run.parser import DocumentParser
 
     truths = sorted(Path(directory).rglob("ground_truth/*.json"))
     if not truths:

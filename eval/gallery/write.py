@@ -11,11 +11,11 @@ from pathlib import Path
 
 from vlm.parsing.errors import DocvlmError
 from vlm.parsing.inputs import DocumentSource, open_source
-from vlm.parsing.job import ParseRequest
 from vlm.parsing.output import write_atomic
-from vlm.parsing.parser import DocumentParser
 from vlm.parsing.render import MathStyle, render
 from vlm.parsing.render.overlay import overlay
+from vlm.parsing.run.job import ParseRequest
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import Document, Page, PageStatus, ParseResult
 
 PICTURE_DPI = 110.0

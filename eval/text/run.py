@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from vlm.eval.text.align import align, normalize, order, similarity
 from vlm.eval.text.headings import HeadingScore, score
 from vlm.eval.text.truth import KnownDocument
-from vlm.parsing.job import ParseRequest
 from vlm.parsing.output import NoAssets
-from vlm.parsing.parser import DocumentParser
 from vlm.parsing.render import render
-from vlm.parsing.render.inline import Piece, pieces
+from vlm.parsing.render.pieces import Piece, pieces
 from vlm.parsing.render.plain import plain_text
+from vlm.parsing.run.job import ParseRequest
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import Block, BlockKind, Document, ParseResult, ParseStatus
 
 # Not running text: measured elsewhere, or no content of the page.

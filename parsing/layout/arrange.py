@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.content import PageContent, Region
-from vlm.parsing.layout.bridges import cut_bridges
 from vlm.parsing.layout.build import block_of
 from vlm.parsing.layout.captions import mark_captions, tie_captions
 from vlm.parsing.layout.code import mark_code
-from vlm.parsing.layout.column import Column
 from vlm.parsing.layout.flow import footnotes_last, mark_continued
 from vlm.parsing.layout.footnotes import mark_footnotes
 from vlm.parsing.layout.furniture import part_furniture
 from vlm.parsing.layout.headings import mark_headings
-from vlm.parsing.layout.justified import join_justified
-from vlm.parsing.layout.metrics import Metrics, measure
 from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
-from vlm.parsing.layout.prefixes import attach_prefixes
-from vlm.parsing.layout.segments import Segment, chain
-from vlm.parsing.layout.strips import Strip, quarter_turn, strips_of, upright
+from vlm.parsing.page.bridges import cut_bridges
+from vlm.parsing.page.column import Column
+from vlm.parsing.page.justified import join_justified
+from vlm.parsing.page.prefixes import attach_prefixes
+from vlm.parsing.page.segments import Segment, chain
+from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
+from vlm.parsing.page.type import Metrics, measure
+from vlm.parsing.page.view import PageContent, Region
 from vlm.parsing.schema import Block, BlockKind
 
 _RULE = 0.3  # of the body size: the thickest that a rule is

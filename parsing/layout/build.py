@@ -10,7 +10,7 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.layout.code import code_text
 from vlm.parsing.layout.footnotes import footnote_mark
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.strip import Strip
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat, WordBox
 from vlm.parsing.text import Line
 

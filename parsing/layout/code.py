@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.segments import Segment
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.segments import Segment
+from vlm.parsing.page.strip import Strip
+from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 
 _BLANK = 1.6  # usual pitches between two lines of code from which an empty line stood between them

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.strip import Strip
 from vlm.parsing.text import Word
 
 _SEPARATOR = "…"  # what stays of the leaders

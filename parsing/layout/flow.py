@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.segments import Segment
+from vlm.parsing.page.segments import Segment
+from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", '."', ".”", ".)", "؟")

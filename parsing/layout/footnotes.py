@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from vlm.geometry import Box
-from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.paragraphs import Paragraph
+from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Script
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vlm.geometry import Box
-from vlm.parsing.layout.metrics import Metrics
-from vlm.parsing.layout.rows import rows_of
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.rows import rows_of
+from vlm.parsing.page.strip import Strip
+from vlm.parsing.page.type import Metrics
 
 _ROWS = 3  # furniture has at most this many rows at an edge
 _EDGE = 0.12  # of the page height: where furniture with a tell-tale pattern stands

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vlm.parsing.layout.segments import Segment
+from vlm.parsing.page.segments import Segment
 
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.):]?\s+\S")
 # Two numbers ascend by chance half of the time; three say what is meant.

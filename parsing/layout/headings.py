@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vlm.parsing.layout.metrics import Metrics
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.strips import Look
+from vlm.parsing.page.strip import Look
+from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 
 _LONGEST = 200  # characters; a heading is no paragraph

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.counting import bare_marker, counting
-from vlm.parsing.layout.markers import Marker, body_offset, follows, marker_of
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.counting import bare_marker, counting
+from vlm.parsing.page.markers import Marker, body_offset, follows, marker_of
+from vlm.parsing.page.strip import Strip
 
 _ALIGNED = 0.8  # type sizes within which the markers of one list start
 _LOOK_BACK = 8  # lists nested in a list and forgotten again further back than this do not matter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vlm.parsing.layout.paragraphs import Paragraph
-from vlm.parsing.layout.segments import Segment
+from vlm.parsing.page.segments import Segment
 from vlm.parsing.schema import BlockKind
 
 _STEP = 0.6  # type sizes further in that make a deeper level

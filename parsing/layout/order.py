@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.columns import Gap, gaps_of, open_gaps, split_at
 from vlm.parsing.layout.grid import numbered_order
-from vlm.parsing.layout.metrics import Metrics
-from vlm.parsing.layout.rows import join_rows
-from vlm.parsing.layout.segments import Segment
 from vlm.parsing.layout.sideheads import side_headed
+from vlm.parsing.page.gutters import Gap, gaps_of, open_gaps, split_at
+from vlm.parsing.page.rows import join_rows
+from vlm.parsing.page.segments import Segment
+from vlm.parsing.page.type import Metrics
 
 # Deeper nesting than any page has; a staircase of boxes made to exhaust the stack ends here.
 _DEPTH = 40

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.layout.column import Column, column_of
 from vlm.parsing.layout.contents import entries_of, shortened
 from vlm.parsing.layout.listing import item_starts
-from vlm.parsing.layout.markers import Marker
-from vlm.parsing.layout.metrics import Metrics
-from vlm.parsing.layout.segments import Segment
-from vlm.parsing.layout.strips import Look, Strip, common_look
+from vlm.parsing.page.column import Column, column_of
+from vlm.parsing.page.markers import Marker
+from vlm.parsing.page.segments import Segment
+from vlm.parsing.page.strip import Look, Strip, common_look
+from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Script
 

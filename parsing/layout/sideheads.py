@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.layout.columns import Gap, split_at
-from vlm.parsing.layout.metrics import Metrics
-from vlm.parsing.layout.segments import Segment, segment_of
-from vlm.parsing.layout.strips import Strip
+from vlm.parsing.page.gutters import Gap, split_at
+from vlm.parsing.page.segments import Segment, segment_of
+from vlm.parsing.page.strip import Strip
+from vlm.parsing.page.type import Metrics
 
 _NARROW = 0.5  # of the width of the text: margin columns are narrower
 _SPARSE = 0.5  # of the column's height is all that they fill

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.ocr.detection import TextBox
-from vlm.parsing.ocr.ink import Ink
+from vlm.parsing.page.ink import Ink
 
 LEVEL = 3.0  # degrees within which a line on a levelled page is cut without resampling
 MARGIN = 0.2  # of the line's height, around its ink: as in the crops that the recogniser was trained on

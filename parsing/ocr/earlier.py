@@ -12,7 +12,7 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr.crops import cut
 from vlm.parsing.ocr.detection import TextBox
 from vlm.parsing.ocr.recognition import recognizer
-from vlm.parsing.ocr.sheet import Sheet, load_sheet
+from vlm.parsing.page.sheet import Sheet, load_sheet
 from vlm.parsing.text import Line
 
 SAMPLE = 10  # lines read again: a twentieth of the cost of the page

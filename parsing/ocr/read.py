@@ -16,10 +16,10 @@ from vlm.parsing.ocr.detection import TextBox, find_text
 from vlm.parsing.ocr.pictures import find_pictures
 from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.ocr.recognition import recognizer
-from vlm.parsing.ocr.rules import DEFAULT_LETTER, find_rules
-from vlm.parsing.ocr.sheet import Sheet, load_sheet, to_gray
+from vlm.parsing.ocr.ruling import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sizes import snap_sizes
-from vlm.parsing.ocr.words import to_line
+from vlm.parsing.ocr.word_boxes import to_line
+from vlm.parsing.page.sheet import Sheet, load_sheet, to_gray
 from vlm.parsing.text import Line
 from vlm.parsing.upright import UprightPage
 

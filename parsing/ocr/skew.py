@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.ocr.ink import Ink
+from vlm.parsing.page.ink import Ink
 
 LIMIT = 15.0  # degrees either way
 COARSE, FINE = 0.5, 0.05  # degrees

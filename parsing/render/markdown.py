@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from vlm.parsing.render.alt import alt_texts
 from vlm.parsing.render.escape import escape_markdown, guard_line_starts
 from vlm.parsing.render.flow import FlowPage
-from vlm.parsing.render.inline import rewrite_math
 from vlm.parsing.render.lists import depths, ordinal, printed_marker, runs
 from vlm.parsing.render.options import Delimiters, Images, MarkdownOptions, TableStyle
 from vlm.parsing.render.pictures import image_url, is_picture
+from vlm.parsing.render.pieces import rewrite_math
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from vlm.parsing.render.inline import Piece, pieces
+from vlm.parsing.render.pieces import Piece, pieces
 
 # The subset of inline Markdown that blocks hold: escapes, HTML tags, links, images, autolinks and emphasis.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -90,5 +90,5 @@ class Block(BaseModel):
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
 
-    # How the text looks (vlm.parsing.layout.strips.Look), kept from the page step to the document step, then cleared.
+    # How the text looks (vlm.parsing.page.strip.Look), kept from the page step to the document step, then cleared.
     _look: object = PrivateAttr(default=None)

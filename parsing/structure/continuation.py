@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from vlm.parsing.layout.flow import breaks_off
-from vlm.parsing.layout.strips import Look
+from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure.running import FURNITURE
 

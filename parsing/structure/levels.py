@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
-from vlm.parsing.layout.metrics import body_size
-from vlm.parsing.layout.strips import Look
+from vlm.parsing.page.strip import Look
+from vlm.parsing.page.type import body_size
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure.title import demote_title_lines
 

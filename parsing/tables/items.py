@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.tables.rules import Rule
+from vlm.parsing.page.rules import Rule
 from vlm.parsing.text import Line, Script, Word
 
 SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours

@@ -6,8 +6,8 @@ import pytest
 
 import vlm as package
 from vlm.parsing.errors import InputError, UsageError
-from vlm.parsing.job import ParseRequest
 from vlm.parsing.output import FolderAssets, MemoryAssets
+from vlm.parsing.run.job import ParseRequest
 from vlm.parsing.schema import PageStatus, ParseStatus
 
 
@@ -38,8 +38,10 @@ def test_what_cannot_be_opened_is_raised(tmp_path, make_pdf):
 
 def test_pages_come_one_by_one(make_pdf, monkeypatch):
     read = []
-    parse_page = package.parsing.pipeline.parse_page
-    monkeypatch.setattr("vlm.parsing.workers.tasks.parse_page", lambda *a: read.append(a[0].number) or parse_page(*a))
+    parse_page = package.parsing.run.pipeline.parse_page
+    monkeypatch.setattr(
+        "vlm.parsing.run.workers.tasks.parse_page", lambda *a: read.append(a[0].number) or parse_page(*a)
+    )
     with package.DocumentParser() as parser:
         pages = parser.iter_pages(make_pdf("a.pdf", "One", "Two", "Three"))
         assert next(pages).number == 1
@@ -48,14 +50,14 @@ def test_pages_come_one_by_one(make_pdf, monkeypatch):
 
 
 def test_a_failed_page_has_its_place(make_pdf, monkeypatch):
-    parse_page = package.parsing.pipeline.parse_page
+    parse_page = package.parsing.run.pipeline.parse_page
 
     def failing(page, options):
         if page.number == 2:
             raise MemoryError
         return parse_page(page, options)
 
-    monkeypatch.setattr("vlm.parsing.workers.tasks.parse_page", failing)
+    monkeypatch.setattr("vlm.parsing.run.workers.tasks.parse_page", failing)
     path = make_pdf("a.pdf", "One", "Two", "Three")
     result = package.parse(path)
     assert result.status is ParseStatus.PARTIAL

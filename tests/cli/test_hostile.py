@@ -136,7 +136,7 @@ def test_an_unexpected_error_is_a_sentence_and_a_traceback_only_with_debug(vlm, 
 def test_a_page_that_takes_too_long_is_named_and_the_others_are_written(vlm, make_pdf, monkeypatch, tmp_path):
     import time
 
-    from vlm.parsing import pipeline
+    from vlm.parsing.run import pipeline
 
     read = pipeline.parse_page
 
@@ -145,7 +145,7 @@ def test_a_page_that_takes_too_long_is_named_and_the_others_are_written(vlm, mak
             time.sleep(60)
         return read(page, options)
 
-    monkeypatch.setattr("vlm.parsing.workers.tasks.parse_page", slow)
+    monkeypatch.setattr("vlm.parsing.run.workers.tasks.parse_page", slow)
     done = vlm(make_pdf("a.pdf", "One", "Two", "Three"), "--timeout", 1, "-o", tmp_path / "out")
     assert done.code == 3
     assert done.err == "vlm: " + str(tmp_path / "a.pdf") + ": page 2 took longer than 1 s and was stopped\n"

@@ -21,7 +21,7 @@ from vlm.engines.dots import engine as engine_module
 from vlm.engines.dots.engine import DotsEngine
 from vlm.parsing.errors import InputError, UsageError
 from vlm.parsing.options import FigureMode, PageOptions
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import PageStatus, ParseStatus
 
 # A page of 300 x 200 points is 834 x 556 pixels at 200 dpi, and 840 x 560 to the model: 2.8 of its pixels a point.

@@ -15,7 +15,7 @@ from vlm.eval.text.headings import score
 from vlm.eval.text.truth import load
 from vlm.parsing.errors import InputError
 from vlm.parsing.inputs import open_source
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.parser import DocumentParser
 
 
 def test_pieces_are_found_where_they_are_most_alike():

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from pdf_builder import PageBuilder, PdfBuilder
 
-from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, PageOptions
+from vlm.parsing.page.view import PageContent
 from vlm.parsing.text import read_lines
 
 PROSE = "This is a line of running text which is long enough to be one"

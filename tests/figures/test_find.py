@@ -12,8 +12,8 @@ from pdf_builder import PageBuilder
 
 from vlm.geometry import Box
 from vlm.markup.svg.sanitize import sanitize_svg
-from vlm.parsing.content import PageContent, Region
 from vlm.parsing.figures import find_figures
+from vlm.parsing.page.view import PageContent, Region
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 Build = Callable[..., PageContent]
@@ -175,7 +175,7 @@ def test_panels_with_one_caption_are_one_figure(content: Build) -> None:
 
 
 def test_pixels_where_the_svg_would_lie(content: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vlm.parsing.figures.export.ink_agreement", lambda *_: 0.5)
+    monkeypatch.setattr("vlm.parsing.figures.read.export.ink_agreement", lambda *_: 0.5)
     (region,) = figures(content(draw_chart))
     assert (region.block.format, region.block.asset) == (ContentFormat.IMAGE, "p1-fig1.png")
     assert len(region.lines) == 6, "labels are part of the picture all the same"
@@ -185,7 +185,7 @@ def test_pixels_where_the_svg_cannot_be_drawn(content: Build, monkeypatch: pytes
     def refuse(svg: str, width: int) -> None:
         raise ValueError("SVG has an invalid size")
 
-    monkeypatch.setattr("vlm.parsing.figures.export.draw", refuse)
+    monkeypatch.setattr("vlm.parsing.figures.read.export.draw", refuse)
     (region,) = figures(content(draw_chart))
     assert region.block.asset == "p1-fig1.png"
 

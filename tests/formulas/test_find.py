@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.content import PageContent
 from vlm.parsing.formulas import find_formulas, rewrite_inline
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
+from vlm.parsing.page.view import PageContent
 from vlm.parsing.text import Line, Style, Word
 
 EM = 10.0

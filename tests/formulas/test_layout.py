@@ -3,7 +3,7 @@
 from typesetting import Typesetter
 
 from vlm.parsing.formulas import to_latex
-from vlm.parsing.formulas.display import displays
+from vlm.parsing.formulas.read.display import displays
 
 AXIS = -2.5  # of a 10 pt row on y = 0
 

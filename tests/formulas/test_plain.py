@@ -7,12 +7,12 @@ from test_find import ITALIC, ROMAN, SYMBOL, Sheet, prose, texts
 from typesetting import Typesetter
 
 from vlm.geometry import Box
-from vlm.parsing.content import PageContent
 from vlm.parsing.formulas import find_formulas
-from vlm.parsing.formulas.braces import read_braces
-from vlm.parsing.formulas.layout import to_latex
-from vlm.parsing.formulas.node import Node
+from vlm.parsing.formulas.read.braces import read_braces
+from vlm.parsing.formulas.read.compose import to_latex
+from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
+from vlm.parsing.page.view import PageContent
 
 PLAIN = (Font(name="Times-Roman"), Font(name="Times-Italic", italic=True), Font(name="Helvetica"))
 CODE = (Font(name="Times-Roman"), Font(name="CMMI10", italic=True), Font(name="Courier", monospace=True))

@@ -3,7 +3,7 @@
 import pytest
 from typesetting import Typesetter
 
-from vlm.parsing.formulas.verify import confidence
+from vlm.parsing.formulas.read.verify import confidence
 
 
 def test_a_complete_reading_is_trusted() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind, symbol_of
-from vlm.parsing.formulas.node import AXIS, Node
+from vlm.parsing.formulas.read.node import AXIS, Node
 
 EM = 10.0
 HEIGHTS = {"d": 0.7, "b": 0.7, "f": 0.7, "x": 0.43, "a": 0.43, "n": 0.43, "i": 0.66, "k": 0.7}

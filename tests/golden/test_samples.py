@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import ParseResult, ParseStatus
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box
-from vlm.parsing.content import PageContent, Region
+from vlm.parsing.page.view import PageContent, Region
 from vlm.parsing.schema import Block, BlockKind, BlockSource
 from vlm.parsing.text import Line, Style, Word
 

@@ -6,7 +6,7 @@ import pytest
 from layout_pages import column, line, page, prose, region
 
 from vlm.parsing.layout import arrange
-from vlm.parsing.layout.markers import follows, marker_of
+from vlm.parsing.page.markers import follows, marker_of
 from vlm.parsing.schema import Block, BlockKind
 from vlm.parsing.text import Line
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from layout_pages import column, jittered, line, mapped, page, prose, region
 
 from vlm.parsing.layout import arrange
-from vlm.parsing.layout.metrics import measure
 from vlm.parsing.layout.order import reading_order
-from vlm.parsing.layout.segments import chain
-from vlm.parsing.layout.strips import strips_of
+from vlm.parsing.page.segments import chain
+from vlm.parsing.page.strip import strips_of
+from vlm.parsing.page.type import measure
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Line
 

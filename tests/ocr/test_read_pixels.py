@@ -15,7 +15,7 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.ocr import OcrResult, read_pixels
 from vlm.parsing.ocr.detection import TextBox
 from vlm.parsing.ocr.read import _lines, _read
-from vlm.parsing.ocr.sheet import load_sheet
+from vlm.parsing.page.sheet import load_sheet
 from vlm.parsing.schema import BlockSource
 
 Picture = Callable[[Image.Image], PageSource]

@@ -6,7 +6,7 @@ import pytest
 
 from vlm.geometry import Box
 from vlm.parsing.ocr.pictures import find_pictures
-from vlm.parsing.ocr.rules import find_rules
+from vlm.parsing.ocr.ruling import find_rules
 
 LETTER = 16.0
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.parsing.ocr.crops import Crop
-from vlm.parsing.ocr.metrics import measure
+from vlm.parsing.ocr.letter_heights import measure
 from vlm.parsing.ocr.sizes import snapped
 
 HEIGHTS = {"x": (7, 20), "h": (0, 20), "p": (7, 26)}  # of a letter: top and foot below the top of the line

@@ -7,7 +7,7 @@ import pytest
 
 from vlm.parsing.ocr.crops import Crop
 from vlm.parsing.ocr.ctc import Reading
-from vlm.parsing.ocr.words import to_line
+from vlm.parsing.ocr.word_boxes import to_line
 
 
 def line_of(text: str, ink: list[tuple[int, int]], width: int = 200) -> tuple[Crop, np.ndarray, Reading]:

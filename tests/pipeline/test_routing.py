@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 import pytest
 from pdf_builder import PdfBuilder
 
-from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.ocr.textlike import Lettering
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.pipeline import parse_page
-from vlm.parsing.routing import Plan, plan_reading, read_content
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.run.pipeline import parse_page
+from vlm.parsing.run.routing import Plan, plan_reading, read_content
+from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.steps import StepLog
 
 SENTENCES = (
     "This page was written by a program and not by a scanner.",

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from pdf_builder import PdfBuilder
 
-import vlm.parsing.pipeline as pipeline
-from vlm.parsing.content import PageContent
+import vlm.parsing.run.pipeline as pipeline
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import PageStatus
-from vlm.parsing.steps import StepLog
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import PageSource, open_source
-from vlm.parsing.ocr.ink import Ink
-from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page.ink import Ink
+from vlm.parsing.page.sheet import Sheet
+from vlm.parsing.page.view import PageContent
 from vlm.parsing.readers import Reading, RegionTask
-from vlm.parsing.routing import read_content
-from vlm.parsing.steps import StepLog
+from vlm.parsing.run.routing import read_content
+from vlm.parsing.run.steps import StepLog
 from vlm.parsing.upright import Turn
 
 DPI = 150

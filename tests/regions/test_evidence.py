@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from vlm.geometry import Box
-from vlm.parsing.regions.evidence import Setting, log_odds, marks_of, setting_of
-from vlm.parsing.regions.islands import Island, Span, find_islands
-from vlm.parsing.regions.prose import is_word, prose_lines
-from vlm.parsing.regions.rows import split_large, split_numbered
-from vlm.parsing.regions.tags import find_tags, tags_of, without_tags
+from vlm.parsing.formulas.find.pixels.evidence import Setting, log_odds, marks_of, setting_of
+from vlm.parsing.formulas.find.pixels.islands import Island, Span, find_islands
+from vlm.parsing.formulas.find.pixels.rows import split_large, split_numbered
+from vlm.parsing.formulas.find.pixels.tags import find_tags, tags_of, without_tags
+from vlm.parsing.page.language import is_word, prose_lines
 from vlm.parsing.text import Line, Style, Word
 
 EM = 10.0

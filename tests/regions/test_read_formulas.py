@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-import vlm.parsing.pipeline as pipeline
+import vlm.parsing.run.pipeline as pipeline
 from vlm.geometry import Box
-from vlm.parsing.content import PageContent
 from vlm.parsing.errors import PageError
+from vlm.parsing.formulas.by_model import is_whole, read_formulas
+from vlm.parsing.formulas.find.pixels.areas import find_formula_areas
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page.view import PageContent
 from vlm.parsing.readers import Reading, RegionTask
-from vlm.parsing.regions.agree import printed, share_told
-from vlm.parsing.regions.areas import find_formula_areas
-from vlm.parsing.regions.formulas import is_whole, read_formulas
+from vlm.parsing.reading.agree import printed, share_told
 from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat, PageStatus
 
 FORMULAS = frozenset({RegionTask.FORMULA})
@@ -88,7 +88,7 @@ def test_no_reader_of_formulas_no_search(content: PageContent, fake: Any, monkey
     def forbidden(*_: object) -> None:
         raise AssertionError("searched")
 
-    monkeypatch.setattr("vlm.parsing.regions.formulas.find_formula_areas", forbidden)
+    monkeypatch.setattr("vlm.parsing.formulas.by_model.find_formula_areas", forbidden)
     reader = fake(tasks=frozenset({RegionTask.TABLE}))
     read = replace(content, options=PageOptions(readers=(reader,)))
     assert read_formulas(read) is read and reader.calls == []

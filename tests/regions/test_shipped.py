@@ -124,7 +124,7 @@ def test_a_page_without_such_regions_loads_nothing(tmp_path: Path) -> None:
 import sys
 from vlm.mini.shipped import ShippedReader
 from vlm.parsing.options import PageOptions
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.readers import RegionTask
 options = PageOptions(readers=(ShippedReader(tasks=frozenset(RegionTask)),))
 result = DocumentParser(options=options).parse(sys.argv[1])

@@ -9,15 +9,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from vlm.geometry import Box
-from vlm.parsing.content import PageContent, Region
+from vlm.parsing.figures.by_model import read_graphics
+from vlm.parsing.figures.shown import agreement
 from vlm.parsing.inputs import PageSource
-from vlm.parsing.ocr.sheet import Sheet
 from vlm.parsing.options import FigureMode, PageOptions
-from vlm.parsing.regions.crops import SCALES, cut
-from vlm.parsing.regions.graphics import read_graphics
-from vlm.parsing.regions.shown import agreement
-from vlm.parsing.regions.tables import read_tables
+from vlm.parsing.page.sheet import Sheet
+from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.reading.crops import SCALES, cut
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.tables.by_model import read_tables
 from vlm.parsing.text import Line, Word
 
 TABLE = Box(20, 20, 120, 60)

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from vlm.geometry import Box
-from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
-from vlm.parsing.regions.text import read_text
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.reading.text import read_text
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 

@@ -6,7 +6,7 @@ import pickle
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import OutlineItem
-from vlm.parsing.layout.strips import Look
+from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure import refine
 

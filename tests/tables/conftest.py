@@ -12,8 +12,8 @@ import pytest
 from vlm.geometry import Box, bounding_box
 from vlm.markup.table.html import plain, read_html
 from vlm.markup.table.model import Table
-from vlm.parsing.content import PageContent
 from vlm.parsing.inputs import VectorPath
+from vlm.parsing.page.view import PageContent
 from vlm.parsing.tables import find_tables
 from vlm.parsing.text import Line, Style, Word
 

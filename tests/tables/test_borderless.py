@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vlm.parsing.tables.borderless import is_figure
+from vlm.parsing.tables.find.borderless import is_figure
 
 XS = [100.0, 220.0, 280.0]
 

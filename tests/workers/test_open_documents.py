@@ -6,7 +6,7 @@ import pytest
 from pdf_builder import PdfBuilder
 
 from vlm.parsing.errors import InputError
-from vlm.parsing.workers.tasks import OPEN_DOCUMENTS, DocumentRef, OpenDocuments
+from vlm.parsing.run.workers.tasks import OPEN_DOCUMENTS, DocumentRef, OpenDocuments
 
 
 def document(pages: int) -> DocumentRef:

@@ -16,10 +16,10 @@ import pytest
 from pdf_builder import PdfBuilder
 
 from vlm.parsing.errors import InputError, LimitError, PageError, UnexpectedError
-from vlm.parsing.workers import DescribeDocument, DocumentInfo, DocumentRef, InlineExecutor, WorkerPool
-from vlm.parsing.workers import pool as pool_module
-from vlm.parsing.workers import worker as worker_module
-from vlm.parsing.workers.tasks import OpenDocuments
+from vlm.parsing.run.workers import DescribeDocument, DocumentInfo, DocumentRef, InlineExecutor, WorkerPool
+from vlm.parsing.run.workers import pool as pool_module
+from vlm.parsing.run.workers import worker as worker_module
+from vlm.parsing.run.workers.tasks import OpenDocuments
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux only")
 
@@ -167,7 +167,7 @@ def test_what_a_worker_prints_stays_out_of_the_output(capfd):
 def test_an_idle_worker_ends_when_its_parent_is_killed():
     script = """
         import os, signal
-        from vlm.parsing.workers import DescribeDocument, DocumentRef, WorkerPool
+        from vlm.parsing.run.workers import DescribeDocument, DocumentRef, WorkerPool
         pool = WorkerPool(1)
         list(pool.map([(0, DescribeDocument(DocumentRef(source=b"")))]))
         print(next(iter(pool._idle)).process.pid, flush=True)

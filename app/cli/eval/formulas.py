@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _places(arguments.folder, arguments.places, arguments.pages)
     from vlm.eval.formulas.run import GOOD, Report, compare
     from vlm.eval.text.truth import load
-    from vlm.parsing.job import ParseRequest
+    from vlm.parsing.run.job import ParseRequest
 
     known = load(arguments.folder)
     report = Report()

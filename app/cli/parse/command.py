@@ -15,10 +15,10 @@ from vlm.app.cli.parse.sources import expand
 from vlm.app.cli.parse.write import Writer
 from vlm.app.cli.parsing import make_parser
 from vlm.parsing.errors import DocvlmError
-from vlm.parsing.job import ParseRequest
 from vlm.parsing.options import PageOptions
 from vlm.parsing.output import write_atomic
-from vlm.parsing.parser import DocumentParser
+from vlm.parsing.run.job import ParseRequest
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import PageStatus, ParseResult, ReadError
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from vlm.eval.readers.engines.lettering import to_page
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
-from vlm.parsing.pipeline import parse_page
 from vlm.parsing.readers import Reading, RegionTask
+from vlm.parsing.run.pipeline import parse_page
 from vlm.parsing.schema import Block, BlockKind
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from vlm.parsing.inputs import Limits
 from vlm.parsing.inputs.picture import PicturePage
-from vlm.parsing.ocr.ink import Ink, find_ink
-from vlm.parsing.ocr.sheet import to_gray
+from vlm.parsing.page.ink import Ink, find_ink
+from vlm.parsing.page.sheet import to_gray
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,0 +1,1 @@
+"""Which marks of a page make up figures."""

@@ -1,0 +1,113 @@
+"""What of a page may belong to a figure: painted paths and placed images, without tables and page decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from vlm.geometry import Box
+from vlm.parsing.figures.read.shapes import is_rectangle
+from vlm.parsing.inputs import PlacedImage, VectorPath
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.schema import BlockKind
+
+# A filled or framed rectangle over this much of the page is its background or border; an image is a scan.
+PAGE_SHARE = 0.5
+SCAN_SHARE = 0.85
+# Thinner than a fifth of the text size is a rule, whether it was stroked or filled.
+RULE_SHARE = 0.2
+# A band across the whole page at its edge (letterhead, sidebar) is decoration.
+EDGE_SHARE = 0.95
+EDGE_BREADTH = 0.25
+
+
+class Look(Enum):
+    """What a mark looks like, as far as telling figures from text decoration needs it."""
+
+    RULE = auto()  # a straight horizontal or vertical line
+    BOX = auto()  # a filled or framed rectangle, or several lines of a grid
+    DRAWN = auto()  # curves, slopes: nothing that frames or underlines text
+    IMAGE = auto()
+    BACKDROP = auto()  # paper white or page-sized: no sign of a figure, but part of what one shows
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One path or image on the page; `bbox` is its ink, clipped to the page."""
+
+    bbox: Box
+    look: Look
+    item: VectorPath | PlacedImage
+
+    @property
+    def order(self) -> int:
+        return self.item.order
+
+
+def find_marks(content: PageContent, em: float) -> list[Mark]:
+    """Marks in paint order, outside the tables of the page. `em`: the size of its text in points."""
+    page = Box(0, 0, content.page.width, content.page.height)
+    tables = [r.bbox.expand(0.3 * em) for r in content.regions if r.block.kind is BlockKind.TABLE]
+    marks = [_path_mark(path, page, em) for path in content.paths]
+    marks += [_image_mark(image, page) for image in content.images]
+    kept = [mark for mark in marks if mark is not None and not _in_table(mark.bbox, tables)]
+    return sorted(kept, key=lambda mark: mark.order)
+
+
+def _in_table(box: Box, tables: Sequence[Box]) -> bool:
+    return any(table.contains_point(*box.center) and box.covered_by(table) > 0.8 for table in tables)
+
+
+def _path_mark(path: VectorPath, page: Box, em: float) -> Mark | None:
+    box = ink_box(path).intersection(page)
+    if box.width <= 0 or box.height <= 0:
+        return None
+    look = _look(path, box, em)
+    wide = look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or is_edge_band(box, page))
+    return Mark(box, Look.BACKDROP if wide or is_white(path) else look, path)
+
+
+def _image_mark(image: PlacedImage, page: Box) -> Mark | None:
+    box = image.bbox.intersection(page)
+    if box.width <= 0 or box.height <= 0 or box.area > SCAN_SHARE * page.area:
+        return None
+    return Mark(box, Look.IMAGE, image)
+
+
+def is_white(path: VectorPath) -> bool:
+    """Whether the path leaves no ink on white paper."""
+    return all(color is None or min(color[:3]) >= 250 for color in (path.fill, path.stroke))
+
+
+def ink_box(path: VectorPath) -> Box:
+    """The box with the width of the stroke."""
+    return path.bbox.expand(max(path.stroke_width, 0.1) / 2) if path.stroke else path.bbox
+
+
+def is_edge_band(box: Box, page: Box) -> bool:
+    """Whether the box runs along a whole side of the page, within a margin of it."""
+    margin = (1 - EDGE_SHARE) * page.width
+    across = box.width > EDGE_SHARE * page.width and (box.y0 < margin or box.y1 > page.height - margin)
+    along = box.height > EDGE_SHARE * page.height and (box.x0 < margin or box.x1 > page.width - margin)
+    return (across and box.height < EDGE_BREADTH * page.height) or (along and box.width < EDGE_BREADTH * page.width)
+
+
+def _look(path: VectorPath, box: Box, em: float) -> Look:
+    if min(box.width, box.height) <= RULE_SHARE * em:
+        return Look.RULE
+    if is_rectangle(path.segments) or _is_axis_parallel(path):
+        return Look.BOX
+    return Look.DRAWN
+
+
+def _is_axis_parallel(path: VectorPath) -> bool:
+    x = y = 0.0
+    for command, coordinates in path.segments:
+        if command == "C":
+            return False
+        if command == "L" and abs(coordinates[0] - x) > 0.1 and abs(coordinates[1] - y) > 0.1:
+            return False
+        if coordinates:
+            x, y = coordinates[-2:]
+    return True

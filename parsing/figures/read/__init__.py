@@ -1,0 +1,1 @@
+"""A figure to SVG with real text, where it verifies, or to a picture."""

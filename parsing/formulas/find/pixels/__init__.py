@@ -1,0 +1,1 @@
+"""Where mathematics stands on a page that was read from its pixels."""

@@ -1,0 +1,1 @@
+"""Glyphs of a formula to LaTeX: a typesetter in reverse."""

@@ -1,0 +1,45 @@
+"""Lines that were read across a column gap, cut where the column beside them begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from vlm.parsing.page.strip import Strip
+from vlm.parsing.page.type import Metrics
+
+_GAP = 0.6  # type sizes between words: wider than justified spaces are, as narrow as gutters get
+_SAME_EDGE = 0.3  # type sizes within which lines start at the same edge
+_REACH = 5.0  # pitches above and below in which other lines must start at that edge
+_WITNESSES = 3  # lines that start at a place by chance are fewer
+
+
+def cut_bridges(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
+    """The strips, those cut in two that run on over the edge at which lines above and below them start."""
+    starts = sorted((strip.box.x0, strip.baseline) for strip in strips)
+    result: list[Strip] = []
+    for strip in strips:
+        result += _pieces(strip, starts, metrics) if strip.box == strip.line.bbox else [strip]
+    return result
+
+
+def _pieces(strip: Strip, starts: Sequence[tuple[float, float]], metrics: Metrics) -> list[Strip]:
+    cuts = [0]
+    for index in range(1, len(strip.words)):
+        before, word = strip.words[index - 1], strip.words[index]
+        wide = word.bbox.x0 - before.bbox.x1 >= _GAP * strip.size
+        if wide and _is_edge(word.bbox.x0, strip.baseline, starts, metrics):
+            cuts.append(index)
+    if len(cuts) == 1:
+        return [strip]
+    return [strip.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(strip.words)], strict=True)]
+
+
+def _is_edge(x: float, y: float, starts: Sequence[tuple[float, float]], metrics: Metrics) -> bool:
+    tolerance = _SAME_EDGE * metrics.size
+    found = 0
+    for start, baseline in starts[bisect_left(starts, (x - tolerance, float("-inf"))) :]:
+        if start > x + tolerance or found >= _WITNESSES:
+            break
+        found += abs(baseline - y) <= _REACH * metrics.pitch
+    return found >= _WITNESSES

@@ -1,0 +1,1 @@
+"""Documents through the steps and the workers."""

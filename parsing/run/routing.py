@@ -1,0 +1,155 @@
+"""Where the lines of a page come from: its text layer, its pixels, or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vlm.geometry import Box
+from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
+from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.run.steps import StepLog
+from vlm.parsing.text import Line, read_lines
+from vlm.parsing.text.trust import Verdict, assess
+from vlm.parsing.upright import Turn, UprightPage
+
+if TYPE_CHECKING:
+    from vlm.parsing.ocr.textlike import Lettering
+
+SIDEWAYS = 0.8  # share of a page's glyphs that run in one direction other than left to right: the page lies on its side
+LEAST_IMAGE = 0.05  # of the page: smaller images are logos, and text in them is part of them
+SCAN = 0.5  # of the page: an image as large as this, with text in it, is what the page shows
+ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
+UNREAD = 2.0  # times as many letters as the layer has glyphs there an image must hold
+PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What of a page is to be read from pixels: the `whole` page, or `images` that hold text, and `broken` boxes where
+    the text layer is wrong. `earlier`: first see whether the text of an earlier OCR will do."""
+
+    whole: bool = False
+    earlier: bool = False
+    images: tuple[Box, ...] = ()
+    broken: tuple[Box, ...] = ()
+
+
+def read_content(source: PageSource, options: PageOptions, log: StepLog) -> PageContent:
+    """The lines of a page, by the cheapest way that can be trusted.
+
+    Where reading pixels fails, what the text layer says is kept.
+    """
+    content = PageContent(page=source, lines=(), options=options)
+    if not source.is_picture:
+        content = log.run("text", partial(_from_text_layer, content), content)
+    if options.ocr is OcrMode.NEVER:
+        return content
+    plan = Plan(whole=True)
+    if not source.is_picture and options.ocr is OcrMode.AUTO:
+        plan = log.run("routing", partial(plan_reading, content), Plan(whole=not content.lines))
+    if plan.earlier:
+        layered = log.run("earlier ocr", partial(_from_earlier_ocr, content), None)
+        if layered:
+            return layered
+    if plan.whole:
+        return log.run("ocr", partial(_from_pixels, content, source), content)
+    if plan.images or plan.broken:
+        return log.run("ocr", partial(_with_regions, content, plan), content)
+    return content
+
+
+def plan_reading(content: PageContent) -> Plan:
+    """What the text layer of a page leaves to be read."""
+    trust = assess(content.page, content.glyphs, content.lines)
+    if trust.verdict is Verdict.NONE:
+        return Plan(whole=bool(content.images or content.paths or len(content.glyphs)))
+    if trust.verdict in (Verdict.GARBAGE, Verdict.OCR_LAYER):
+        return Plan(whole=True, earlier=trust.verdict is Verdict.OCR_LAYER)
+    page = Box(0, 0, content.page.width, content.page.height)
+    prose = []
+    for image in content.images:
+        lettering = _unread(image, content.glyphs) if image.bbox.overlap(page) >= LEAST_IMAGE * page.area else None
+        if lettering and lettering.is_text and image.bbox.overlap(page) > SCAN * page.area:
+            return Plan(whole=True)
+        if lettering and lettering.is_prose:
+            prose.append(image.bbox)
+    return Plan(images=tuple(prose), broken=trust.boxes)
+
+
+def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
+    """What an image shows where it is much more than the text layer says there."""
+    x, y = glyphs.origins.T
+    inside = (x > image.bbox.x0) & (x < image.bbox.x1) & (y > image.bbox.y0) & (y < image.bbox.y1)
+    read = int((inside & (glyphs.flags & GlyphFlag.INVISIBLE == 0)).sum())
+    if read >= ALREADY_READ:
+        return None
+    from vlm.parsing.ocr.textlike import look
+
+    lettering = look(image.load())
+    return lettering if lettering.letters > UNREAD * read else None
+
+
+def _from_text_layer(content: PageContent) -> PageContent:
+    turn = _turn_of(content.page, content.glyphs)
+    if turn.quarters:
+        upright = UprightPage(content.page, turn)
+        content = PageContent(page=upright, lines=(), rotation=turn.degrees, options=content.options)
+    return content.with_lines(read_lines(content.page, content.glyphs))
+
+
+def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
+    """The turn after which most glyphs run from left to right."""
+    towards = np.round(glyphs.angles / 90).astype(int) % 4
+    shares = np.bincount(towards, minlength=4) / max(len(glyphs), 1)
+    main = int(shares.argmax())
+    return Turn(page.width, page.height, (4 - main) % 4 if main and shares[main] > SIDEWAYS else 0)
+
+
+def _from_earlier_ocr(content: PageContent) -> PageContent | None:
+    """The page with the unseen text under its scan; None where the pixels say otherwise."""
+    from vlm.parsing.ocr.earlier import agreeing_sheet
+
+    hidden = read_lines(content.page, content.glyphs, invisible=True)
+    sheet = agreeing_sheet(content.page, hidden, content.options.ocr_dpi)
+    return replace(content.with_lines([*content.lines, *hidden]), sheet=sheet) if sheet else None
+
+
+def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
+    """The page read from its pixels alone; `source` is the page as displayed."""
+    from vlm.parsing.ocr import read_pixels
+
+    result = read_pixels(source, dpi=content.options.ocr_dpi)
+    return PageContent(
+        page=result.page,
+        lines=result.lines,
+        rotation=result.rotation,
+        detected_paths=result.rules,
+        pictures=result.pictures,
+        sheet=result.sheet,
+        options=content.options,
+    )
+
+
+def _with_regions(content: PageContent, plan: Plan) -> PageContent:
+    """The page with lines read in images, where they are more than lettering, and in place of broken ones."""
+    from vlm.parsing.ocr import read_pixels
+
+    regions = (*plan.images, *plan.broken)
+    read = read_pixels(content.page, regions=regions, dpi=content.options.ocr_dpi).lines
+    prose = [image for image in plan.images if _is_prose([line for line in read if _inside(line, image)])]
+    added = [line for line in read if any(_inside(line, region) for region in (*prose, *plan.broken))]
+    kept = [line for line in content.lines if line.bbox not in plan.broken]
+    return content.with_lines((*kept, *added))
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    return sum(len(line.words) >= PROSE_WORDS for line in lines) >= PROSE_LINES
+
+
+def _inside(line: Line, region: Box) -> bool:
+    return region.contains_point(*line.bbox.center)

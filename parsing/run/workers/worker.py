@@ -1,0 +1,127 @@
+"""One worker process: its loop, and the handle by which the pool talks to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from typing import TYPE_CHECKING, Any
+
+from vlm.parsing.run.workers.executor import run_task
+from vlm.parsing.run.workers.tasks import OpenDocuments, Task
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+IDLE_POLL_SECONDS = 1.0  # how soon an idle worker notices that its parent is gone
+DEATH_SECONDS = 5.0  # a dying process has closed its pipe before it can be waited for
+ALARM_GRACE_SECONDS = 30  # a worker whose parent can no longer stop it ends itself this long after the timeout
+
+
+READY = "ready"
+
+
+class Worker:
+    """The parent's end: a process and the pipe to it. The first message from it is READY."""
+
+    ready = False
+
+    def __init__(self, context: BaseContext, *, timeout: float | None, memory: int | None) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(theirs, os.getpid(), timeout, memory), daemon=True
+        )
+        with _interrupts_held():
+            self.process.start()
+        theirs.close()
+
+    def send(self, task: Task[Any]) -> None:
+        self.connection.send(task)
+
+    def receive(self) -> Any:
+        """The outcome of the task sent last.
+
+        Raises:
+            EOFError, OSError: the process has died.
+        """
+        return self.connection.recv()
+
+    def stop(self) -> None:
+        """Ends the process at once."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+    def death(self) -> str:
+        """What a process that has died on its own died of, in words."""
+        self.process.join(DEATH_SECONDS)
+        code = self.process.exitcode or 0
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """An interrupt that comes meanwhile is raised afterwards: in the midst of a fork it would be lost in a callback, or
+    raised in the child as well. Where the system cannot (Windows) there is no fork either."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def serve(connection: Connection, parent: int, timeout: float | None, memory: int | None) -> None:
+    """Answers tasks until the pipe closes or the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.dup2(2, 1)  # what a native library prints must not end up in the output
+    limit_memory(memory)
+    connection.send(READY)
+    with OpenDocuments() as documents:
+        while task := _next_task(connection, parent):
+            _set_alarm(timeout)
+            outcome = run_task(task, documents)
+            _set_alarm(None)
+            try:
+                connection.send(outcome)
+            except OSError:  # the parent has gone meanwhile
+                return
+
+
+def _next_task(connection: Connection, parent: int) -> Task[Any] | None:
+    try:
+        while not connection.poll(IDLE_POLL_SECONDS):
+            if os.getppid() != parent:
+                return None
+        task: Task[Any] = connection.recv()
+    except (EOFError, OSError):
+        return None
+    return task
+
+
+def _set_alarm(timeout: float | None) -> None:
+    """Asks the system to end this process should it still be busy long after the parent must have stopped it."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(timeout) + ALARM_GRACE_SECONDS if timeout else 0)
+
+
+def limit_memory(limit: int | None) -> None:
+    """Caps this process's private writable memory at `limit` bytes, where the system can (Linux).
+
+    RLIMIT_DATA counts heap and private writable mappings, so libraries and mapped model files, which are large and
+    shared, stay out of it (RLIMIT_AS would count them). An allocation beyond it fails at once: Python raises
+    MemoryError, native code usually aborts, and both are named errors of the page.
+    """
+    if limit is None or not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))

@@ -1,0 +1,1 @@
+"""Which areas of a page are tables."""

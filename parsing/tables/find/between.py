@@ -1,0 +1,127 @@
+"""Whether what stands between two rules are rows of a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from vlm.parsing.median import median
+from vlm.parsing.page.rules import Rule
+from vlm.parsing.tables.items import Item, VisualLine, visual_lines
+from vlm.parsing.tables.read.grid_columns import separators
+
+SAME_END = 1.0  # line heights within which two rules end alike
+EMPTY = 1.5  # line heights between two rules with nothing between them: a double rule or a blank row
+CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
+ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
+LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutter most of them share
+MOST_CROSSING = 0.35  # share of lines that may run across that gutter
+SENTENCE = 6  # words
+WIDE = 0.85  # share of the width between the rules that a sentence fills
+CLOSE = 0.9  # font sizes between the middles of lines that overlap in height
+MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
+MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
+CAPTIONS = ("table", "figure", "fig.", "tab.", "tableau", "tabelle", "tabla", "tabela", "abbildung", "表", "图")
+
+
+def are_rows_between(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
+    """Whether the lines between two rules are rows of a table (or there are none and the rules are close).
+
+    `items` are sorted by their height on the page.
+    """
+    x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
+    verticals = [rule for rule in verticals if rule.start < lower.position and rule.end > upper.position]
+    first = bisect_right(items, upper.position, key=height_of)
+    between = items[first : bisect_left(items, lower.position, first, key=height_of)]
+    lines = _inside(visual_lines(between, verticals, CELL_GAP), x0, x1, height)
+    if lines is None:
+        return False
+    if not lines:
+        return lower.position - upper.position < EMPTY * height and same_ends(upper, lower, height)
+    if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
+        return False
+    joined = _overlapping_joined(lines)
+    split, crossing, gutter = _at_gutter(joined, verticals)
+    beyond = [line for line in lines if not (crossing == 0 and split > 1 and line.chunks[0].x0 > gutter)]
+    if len(lines) > 2 and any(_is_sentence(line, x1 - x0) for line in beyond):
+        return False
+    if len(lines) <= 2 and split < len(lines):
+        return _close(lines, upper, lower) and not any(_is_sentence(line, x1 - x0) for line in lines)
+    return split >= max(LEAST_SPLIT * len(lines), 1) and crossing <= MOST_CROSSING * len(lines)
+
+
+def height_of(item: Item) -> float:
+    return item.center[1]
+
+
+def same_ends(a: Rule, b: Rule, height: float) -> bool:
+    return abs(a.start - b.start) < SAME_END * height and abs(a.end - b.end) < SAME_END * height
+
+
+def _inside(lines: Sequence[VisualLine], x0: float, x1: float, height: float) -> list[VisualLine] | None:
+    """The lines without chunks outside of [x0, x1]; None where text runs across an end: then it is no table's."""
+    found = []
+    for line in lines:
+        chunks = tuple(chunk for chunk in line.chunks if x0 - height <= chunk.center <= x1 + height)
+        if any(chunk.x0 < x0 - height or chunk.x1 > x1 + height for chunk in chunks):
+            return None
+        if chunks:
+            found.append(replace(line, chunks=chunks))
+    return found
+
+
+def _torn(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
+    """White space between two lines, or a line and a rule, that is too high for the inside of a table."""
+    size = lines[0].size
+    heights = [upper.position, *(line.middle for line in lines), lower.position]
+    steps = [b - a for a, b in pairwise(heights)]
+    usual = median(steps[1:-1]) if len(lines) > 1 else 0.0
+    return max(steps) > max(MAX_STEP * size, MAX_PITCHES * usual)
+
+
+def _overlapping_joined(lines: Sequence[VisualLine]) -> list[VisualLine]:
+    """Lines that overlap in height and not in width count as one: cells centred beside cells of two lines."""
+    joined: list[VisualLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and line.middle - last.middle < CLOSE * line.size:
+            chunks = sorted((*last.chunks, *line.chunks), key=lambda chunk: chunk.x0)
+            if all(a.x1 < b.x0 for a, b in pairwise(chunks)):
+                joined[-1] = replace(line, chunks=tuple(chunks))
+                continue
+        joined.append(line)
+    return joined
+
+
+def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[int, int, float]:
+    """How many lines have a gap, and how many have text, at the gutter that most lines share, and its x.
+
+    Gaps of justified text do not line up: most of its lines cross any gutter.
+    """
+    best = 0, len(lines), 0.0
+    for x in separators(lines, verticals):
+        split = sum(any(a.x1 <= x <= b.x0 for a, b in pairwise(line.chunks)) for line in lines)
+        crossing = sum(any(chunk.x0 < x < chunk.x1 for chunk in line.chunks) for line in lines)
+        best = max(best, (split, crossing, x), key=lambda counts: counts[0] - counts[1])
+    return best
+
+
+def _is_sentence(line: VisualLine, width: float) -> bool:
+    """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
+    chunk = line.chunks[0]
+    if len(line.chunks) > 1 or len(chunk.items) < SENTENCE:
+        return False
+    return chunk.box.width > WIDE * width or chunk.items[-1].word.text.endswith(".")
+
+
+def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
+    room = ROOM * lines[0].size
+    return lines[0].middle - upper.position < room and lower.position - lines[-1].middle < room
+
+
+def _is_caption(line: VisualLine) -> bool:
+    first = line.chunks[0].items[0].word.text.lower()
+    rest = line.chunks[0].text[len(first) : len(first) + 5]
+    return first.rstrip(".:0123456789") in CAPTIONS and any(c.isdigit() for c in first + rest) and len(line.chunks) == 1

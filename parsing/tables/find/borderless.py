@@ -1,0 +1,112 @@
+"""Tables without rules: rows of short cells whose gaps line up, among them columns of figures.
+
+Precision first: prose in two columns, lists, tables of contents, equations and addresses also have gaps that line up,
+so only rows that hold numbers in the same columns again and again are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from vlm.geometry import Box, bounding_box
+from vlm.parsing.tables.find.areas import Area
+from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.tables.read.grid_columns import separators
+
+CELL_GAP = 1.2  # font sizes of white between two cells: wider than the widest space of justified text
+MAX_STEP = 2.4  # font sizes between the baselines of two rows: double spacing
+LEAST_ROWS = 3  # with figures
+PROSE = 9  # words from which a chunk is a line of running text
+LABEL = 6  # words of a lone line between rows: the label of a group
+INDENT = 2.0  # font sizes that such a label may stand in or out of the first row's beginning
+LEAST_FIGURES = 0.6  # share of a column's cells that are figures in a column of figures
+LEAST_FULL = 0.6  # share of the rows with a figure in such a column
+MAX_CROSSING = 0.15  # share of the lines of several cells in which one lies across a boundary
+LEADER = "..."
+
+
+def bare_areas(items: Sequence[Item]) -> list[Area]:
+    """Areas of the page that are tables though no rule says so, from top to bottom."""
+    lines = visual_lines(items, (), CELL_GAP)
+    return [Area(_box(run), ()) for run in _runs(lines) if _is_tabular(run)]
+
+
+def _runs(lines: Sequence[VisualLine]) -> Iterator[list[VisualLine]]:
+    """Stretches of lines of several short cells, with group labels between them; the first and last line are rows."""
+    run: list[VisualLine] = []
+    for line in lines:
+        near = bool(run) and line.baseline - run[-1].baseline <= MAX_STEP * max(line.size, run[-1].size)
+        if run and not (near and _may_stand(line, run)):
+            yield _trimmed(run)
+            run = []
+        if run or _is_row(line):
+            run.append(line)
+    if run:
+        yield _trimmed(run)
+
+
+def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
+    """A row, or a short label flush left with the rows."""
+    if len(line.chunks) > 1:
+        return _is_row(line)
+    chunk, start = line.chunks[0], run[0].chunks[0].x0
+    ends = chunk.text.endswith((".", ","))
+    return not ends and len(chunk.items) <= LABEL and abs(chunk.x0 - start) < INDENT * line.size
+
+
+def _is_row(line: VisualLine) -> bool:
+    return len(line.chunks) > 1 and all(len(chunk.items) < PROSE for chunk in line.chunks) and not _has_leader(line)
+
+
+def _has_leader(line: VisualLine) -> bool:
+    """Dots that lead to a page number, as in a table of contents."""
+    return any(LEADER in chunk.text.replace(" ", "") for chunk in line.chunks)
+
+
+def _trimmed(run: list[VisualLine]) -> list[VisualLine]:
+    rows = [index for index, line in enumerate(run) if len(line.chunks) > 1]
+    return run[rows[0] : rows[-1] + 1]
+
+
+def _is_tabular(run: Sequence[VisualLine]) -> bool:
+    """At least three rows, hardly a cell across a boundary, and columns of figures right of the first column."""
+    rows = [line for line in run if len(line.chunks) > 1]
+    if len(rows) < LEAST_ROWS:
+        return False
+    bounds = separators(run, ())
+    crossing = sum(any(c.x0 < x < c.x1 for c in line.chunks for x in bounds) for line in rows)
+    if not bounds or crossing > MAX_CROSSING * len(rows):
+        return False
+    figures = [column for column in _columns(rows, bounds)[1:] if _is_figures(column, len(rows))]
+    return len(figures) > 1 or (len(figures) == 1 and not _is_page_numbers(figures[0]))
+
+
+def _columns(rows: Sequence[VisualLine], bounds: Sequence[float]) -> list[list[Chunk]]:
+    edges = [float("-inf"), *bounds, float("inf")]
+    chunks = [chunk for row in rows for chunk in row.chunks]
+    return [[chunk for chunk in chunks if x0 <= chunk.center < x1] for x0, x1 in pairwise(edges)]
+
+
+def _is_figures(column: Sequence[Chunk], rows: int) -> bool:
+    figures = [chunk for chunk in column if is_figure(chunk.text)]
+    return len(figures) >= max(LEAST_ROWS, LEAST_FULL * rows) and len(figures) >= LEAST_FIGURES * len(column)
+
+
+def is_figure(text: str) -> bool:
+    """An amount: mostly digits with their signs and units, or a dash for none."""
+    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
+    return digits > letters or text in ("-", "–", "—")
+
+
+def _is_page_numbers(column: Sequence[Chunk]) -> bool:
+    """Whole numbers that never fall: the pages of a table of contents, the numbers of equations."""
+    texts = [chunk.text.strip("()") for chunk in column]
+    if not all(text.isdecimal() for text in texts):
+        return False
+    return all(int(a) <= int(b) for a, b in pairwise(texts))
+
+
+def _box(run: Sequence[VisualLine]) -> Box:
+    box = bounding_box(chunk.box for line in run for chunk in line.chunks)
+    return Box(box.x0, min(box.y0, run[0].top), box.x1, max(box.y1, run[-1].bottom))

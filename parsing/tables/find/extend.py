@@ -1,0 +1,146 @@
+"""Table areas grown to the text that belongs to them beyond their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from vlm.geometry import Box
+from vlm.parsing.tables.find.areas import Area
+from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.tables.read.grid_columns import separators
+
+NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next
+MAX_PITCHES = 1.4  # the same in multiples of the usual step
+MAX_GROUP_PITCHES = 2.2  # the same for a line of several cells: groups of rows are set apart by half a line or a whole
+NEAR_CELL = 2.5  # font sizes between a vertical rule and the cell beside it
+CELL_GAP = 0.9  # font sizes between cells
+LABELLED = 0.6  # share of the rows that have a label, and of the lines at the left that are one
+RAGGED = 2.0  # font sizes that the ends of row labels differ at least
+HEADING_WORDS = 6
+NEAR_HEADING = 1.0  # font sizes of white between a heading and what it stands above
+MAX_ROWS = 200  # more beyond the last rule is no table; each is compared with all before it
+MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
+
+
+def extend(area: Area, items: Sequence[Item]) -> Area:
+    """The area with the cells beside outer vertical rules and the rows above its first and below its last rule."""
+    box = area.box
+    verticals = [rule for rule in area.rules if not rule.horizontal]
+    if len(verticals) == len(area.rules):
+        box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, CELL_GAP))
+    lines = visual_lines(_beside(items, box), verticals, CELL_GAP)
+    above = [line for line in lines if line.middle < box.y0][::-1]
+    inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
+    down = _rows(inside, [line for line in lines if line.middle > box.y1], box)
+    up = _rows([*inside, *down][::-1], above, box, start=box.y0)
+    if inside or (up and down):
+        box = _grown(box, [*up, *down])
+        labelled = box if verticals else _with_stubs(box, visual_lines(_between(items, *box[1::2]), (), CELL_GAP))
+        if labelled.x0 < box.x0:
+            labelled = _grown(labelled, _headings(above[len(up) :], box))
+        box = labelled
+    return replace(area, box=_pad(box))
+
+
+def _grown(box: Box, lines: Sequence[VisualLine]) -> Box:
+    """The box made high enough for the lines."""
+    y0 = min([box.y0, *(line.top for line in lines)])
+    return Box(box.x0, y0, box.x1, max([box.y1, *(line.bottom for line in lines)]))
+
+
+def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
+    """Takes in the row labels left of rules that run along the figures only, as in financial statements.
+
+    Nearly every line left of the rules belongs to a row and starts in one place, and its end is ragged: a text column
+    beside the table has lines of its own heights and a straight edge.
+    """
+    labels: list[Chunk] = []
+    rows = beside = 0
+    for line in lines:
+        left = [chunk for chunk in line.chunks if chunk.center < box.x0]
+        inside = any(box.x0 <= chunk.center <= box.x1 for chunk in line.chunks)
+        rows += inside
+        beside += bool(left)
+        labels += left[-1:] if inside else []
+    if rows < 2 or len(labels) < max(2, LABELLED * rows) or len(labels) < LABELLED * beside:
+        return box
+    size = lines[0].size
+    ends, words = [label.x1 for label in labels], sum(len(label.items) for label in labels)
+    ragged = max(ends) - min(ends) > RAGGED * size
+    clear = max(ends) <= box.x0 + size
+    return Box(min(c.x0 for c in labels), *box[1:]) if ragged and clear and words <= 8 * len(labels) else box
+
+
+def _headings(above: Sequence[VisualLine], box: Box) -> list[VisualLine]:
+    """Lone headings above the figures' columns, such as the period that several of them share."""
+    found: list[VisualLine] = []
+    edge = box.y0
+    for line in above:
+        chunk = line.chunks[0]
+        near = edge - line.bottom < NEAR_HEADING * line.size
+        if len(line.chunks) > 1 or not near or not _within(line, box) or len(chunk.items) > HEADING_WORDS:
+            break
+        found.append(line)
+        edge = line.top
+    return found
+
+
+def _between(items: Sequence[Item], y0: float, y1: float) -> list[Item]:
+    return [item for item in items if y0 - 1 <= item.center[1] <= y1 + 1]
+
+
+def _beside(items: Sequence[Item], box: Box) -> list[Item]:
+    return [item for item in items if item.box.x1 > box.x0 and item.box.x0 < box.x1]
+
+
+def _rows(
+    known: Sequence[VisualLine], candidates: Sequence[VisualLine], box: Box, start: float | None = None
+) -> list[VisualLine]:
+    """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
+    rows: list[VisualLine] = []
+    edge = box.y1 if start is None else start
+    for line in candidates[:MAX_ROWS]:
+        pitch = _pitch([*known, *rows])
+        pitches = MAX_GROUP_PITCHES if rows and len(line.chunks) > 2 else MAX_PITCHES
+        near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, pitches * pitch)
+        if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
+            break
+        rows.append(line)
+        edge = line.middle
+    return rows
+
+
+def _pitch(lines: Sequence[VisualLine]) -> float:
+    steps = sorted(abs(b.middle - a.middle) for a, b in pairwise(lines))
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _within(line: VisualLine, box: Box) -> bool:
+    return line.chunks[0].x0 >= box.x0 - line.size / 2 and line.chunks[-1].x1 <= box.x1 + line.size / 2
+
+
+def _fits(line: VisualLine, rows: Sequence[VisualLine]) -> bool:
+    """Whether the chunks keep to the columns of the rows known so far."""
+    bounds = separators(rows, ()) if len(rows) > 1 else []
+    if not bounds:
+        return True
+    crossing = sum(any(chunk.x0 < x < chunk.x1 for x in bounds) for chunk in line.chunks)
+    return crossing <= MAX_CROSSING * len(line.chunks)
+
+
+def _sideways(box: Box, lines: Sequence[VisualLine]) -> Box:
+    """Takes in, in each line, the chunk left of the first rule and the one right of the last."""
+    x0, x1 = box.x0, box.x1
+    for line in lines:
+        left: list[Chunk] = [c for c in line.chunks if c.x1 <= box.x0 + 1 and box.x0 - c.x1 < NEAR_CELL * line.size]
+        right = [c for c in line.chunks if c.x0 >= box.x1 - 1 and c.x0 - box.x1 < NEAR_CELL * line.size]
+        x0 = min([x0, *(c.x0 for c in left)])
+        x1 = max([x1, *(c.x1 for c in right)])
+    return Box(x0, box.y0, x1, box.y1)
+
+
+def _pad(box: Box) -> Box:
+    """A point more: rules are drawn as lines without thickness."""
+    return box.expand(1.0)

@@ -1,0 +1,1 @@
+"""Words and rules of a table area to cells with their spans."""

@@ -1,0 +1,108 @@
+"""A table area to a table: lines, columns, spans, rows, and the check that every word has found its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vlm.geometry import Box
+from vlm.markup.table.model import Cell, Table
+from vlm.parsing.page.rules import Rule
+from vlm.parsing.tables.items import Item, VisualLine, visual_lines
+from vlm.parsing.tables.read.cell_html import cell_html, cell_line
+from vlm.parsing.tables.read.frame import Frame, make_frame
+from vlm.parsing.tables.read.grid_columns import separators
+from vlm.parsing.tables.read.grid_rows import find_rows
+from vlm.parsing.tables.read.placement import Piece, place
+from vlm.parsing.tables.read.row_spans import Rows
+from vlm.parsing.text import Line
+
+CHUNK_GAP = 0.5  # font sizes between words from which they may stand in different cells
+MAX_HEADER_SHARE = 0.6  # of the lines; a rule lower than this does not end a heading
+USUAL_HEADER = 4  # lines that a heading may have however short the table is
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The structure of a table before its text is written: which piece stands where."""
+
+    rows: Rows
+    frame: Frame
+    header_end: float
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        return list(self.rows.spans)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The text of each piece as a line, in the order of `pieces`."""
+        return [cell_line(piece.chunk) for piece in self.pieces]
+
+    def table(self, lines: Sequence[Line]) -> Table:
+        """The table with `lines` (one for each piece) as its text."""
+        read = dict(zip(self.pieces, lines, strict=True))
+        at: dict[tuple[int, int, int, int], list[Piece]] = defaultdict(list)
+        for piece, (first, last) in self.rows.spans.items():
+            at[first, piece.first, last, piece.last].append(piece)
+        header_rows = sum(bottom < self.header_end for bottom in self.rows.bottoms)
+        cells: list[Cell] = []
+        taken: set[tuple[int, int]] = set()
+        for (first, left, last, right), stacked in sorted(at.items()):
+            content = cell_html(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
+            _add(cells, taken, Cell(first, left, content, last - first, right - left, first < header_rows))
+        count, columns = self.rows.count, self.frame.columns
+        blank = [(r, c) for r in range(count) for c in range(columns) if (r, c) not in taken]
+        cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
+        return Table(count, columns, tuple(cells), header_rows)
+
+    @property
+    def confidence(self) -> float:
+        """Share of words inside the columns and between the neighbouring rows of the cell they were given to."""
+        good = count = 0
+        for piece, (first, last) in self.rows.spans.items():
+            x0, x1 = self.frame.bounds[piece.first], self.frame.bounds[piece.last]
+            above = self.rows.bottoms[first - 1] if first else float("-inf")
+            below = self.rows.tops[last] if last < self.rows.count else float("inf")
+            count += len(piece.chunk.items)
+            good += sum(x0 <= item.center[0] <= x1 and above < item.center[1] < below for item in piece.chunk.items)
+        return good / count if count else 0.0
+
+
+def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layout | None:
+    """The layout of the table of `items` inside `area`; None where there are not two rows and two columns."""
+    horizontals = [rule for rule in rules if rule.horizontal]
+    verticals = [rule for rule in rules if not rule.horizontal]
+    lines = visual_lines(items, verticals, CHUNK_GAP)
+    bounds = [area.x0, *separators(lines, verticals), area.x1]
+    if len(bounds) < 3 or len(lines) < 2:
+        return None
+    frame = make_frame(lines, bounds, horizontals, verticals)
+    header_end = _header_end(lines, frame)
+    pieces = place(lines, frame, header_end)
+    rows = find_rows(lines, pieces, frame, header_end)
+    return Layout(rows, frame, header_end) if rows.count > 1 else None
+
+
+def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:
+    """The y of the first rule across all columns below the first line; above all lines where there is none."""
+    for y, columns in frame.levels:
+        above = sum(line.middle < y for line in lines)
+        if len(columns) == frame.columns and above:
+            plausible = above <= max(MAX_HEADER_SHARE * len(lines), USUAL_HEADER) and above < len(lines)
+            return y if plausible else lines[0].top
+    return lines[0].top
+
+
+def _add(cells: list[Cell], taken: set[tuple[int, int]], cell: Cell) -> None:
+    """Adds a cell; the content of one that collides with another goes to that one: text is never dropped."""
+    places = set(cell.places)
+    if taken.isdisjoint(places):
+        taken.update(places)
+        cells.append(cell)
+        return
+    index, other = next((i, c) for i, c in enumerate(cells) if not places.isdisjoint(c.places))
+    content = f"{other.content} {cell.content}".strip()
+    cells[index] = Cell(other.row, other.column, content, other.rowspan, other.colspan, other.header)

@@ -1,0 +1,60 @@
+"""Formulas in the cells of accepted tables, as LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vlm.geometry import Box
+from vlm.parsing.page.rules import Rule
+from vlm.parsing.page.view import PageContent
+from vlm.parsing.text import Line, Script
+
+MATH_SIGNS = frozenset("=<>+*/^|~")
+SAME = 1.0  # points between a rule of a table and the box of the path that draws it
+
+
+def rewrite_formulas(content: PageContent, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
+    """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are.
+
+    `rules` draw the tables: they are no bars of fractions.
+    """
+    if content.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
+        return lines
+    from vlm.parsing.formulas.find.evidence import may_hold_math
+    from vlm.parsing.formulas.find.rules import horizontal_rules
+    from vlm.parsing.formulas.step import rewrite_inline
+
+    candidates = [line for line in lines if _may_hold_math(line)]
+    if not candidates or not may_hold_math(content.glyphs):
+        return lines
+    read = rewrite_inline(candidates, content.identified, _bars(horizontal_rules(content.paths), rules))
+    rewritten = {id(line): new for line, new in zip(candidates, read, strict=True)}
+    return [rewritten.get(id(line), line) for line in lines]
+
+
+def _may_hold_math(line: Line) -> bool:
+    """Whether anything in the line is more than plain words and numbers."""
+    from vlm.parsing.fonts import is_math_font
+
+    return any(
+        word.style.italic
+        or word.style.script != Script.NORMAL
+        or not word.text.isascii()
+        or not MATH_SIGNS.isdisjoint(word.text)
+        or is_math_font(word.style.font)
+        for word in line.words
+    )
+
+
+def _bars(boxes: Sequence[Box], rules: Sequence[Rule]) -> list[Box]:
+    """The boxes that are no part of a table's rules."""
+    at: dict[int, list[Rule]] = {}
+    for rule in rules:
+        for y in range(int(rule.position - SAME), int(rule.position + SAME) + 1):
+            at.setdefault(y, []).append(rule)
+    return [box for box in boxes if not any(_draws(box, rule) for rule in at.get(int(box.center[1]), ()))]
+
+
+def _draws(box: Box, rule: Rule) -> bool:
+    near = abs(box.center[1] - rule.position) <= SAME
+    return near and rule.start - SAME <= box.x0 and box.x1 <= rule.end + SAME
