@@ -11,10 +11,12 @@ from vlm.geometry import Box
 from vlm.parsing.formulas.find.pixels.areas import find_formula_areas
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
-from vlm.parsing.run.pipeline import STEPS, parse_page
+from vlm.parsing.recognition import recognise
+from vlm.parsing.run.finders import FINDERS, READERS
+from vlm.parsing.run.pipeline import parse_page
 from vlm.parsing.run.routing import read_content
-from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.steps import StepLog
 
 SAME = 0.5  # intersection over union from which two boxes are one formula
 INSIDE = 0.7  # of a known formula in a found one: a reader sees it, be it with another
@@ -76,10 +78,10 @@ def measure(paths: Sequence[Path], condition: str, max_pages: int = 1) -> Iterat
 
 
 def _found(sample: Sample) -> list[Box]:
-    content = read_content(PicturePage(sample), PageOptions(figures=FigureMode.OFF), StepLog(1))
-    for _, step in STEPS:
-        content = step(content)
-    return [area.box for area in find_formula_areas(content, content.sheet)] if content.sheet else []
+    log = StepLog(1)
+    view = read_content(PicturePage(sample), PageOptions(figures=FigureMode.OFF), log)
+    view = recognise(view, FINDERS, log, readers=READERS)
+    return [area.box for area in find_formula_areas(view, view.sheet)] if view.sheet else []
 
 
 def _known(path: Path, max_pages: int) -> Iterator[list[Box]]:

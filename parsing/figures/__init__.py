@@ -1,5 +1,5 @@
 """Figures: found by their ink, kept as verified SVG or as pixels."""
 
-from vlm.parsing.figures.step import find_figures
+from vlm.parsing.figures.finder import FigureFinder, FigureReader
 
-__all__ = ["find_figures"]
+__all__ = ["FigureFinder", "FigureReader"]

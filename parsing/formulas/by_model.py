@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vlm.parsing.formulas.find.pixels.areas import FormulaArea, find_formula_areas
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.reading.agree import printed, share_told
 from vlm.parsing.reading.ask import ask, reader_of
 from vlm.parsing.reading.crops import cut
+from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
 # Of 390 displays 1% has a smaller share of what OCR read in their own LaTeX; in the LaTeX of another, 95% have.
 AGREEMENT = 0.5
+CONFIDENCE = 0.6  # more than that of reading the small table again that it replaces
 
 
-def read_formulas(content: PageContent) -> PageContent:
-    """Display formulas become regions with the LaTeX of the reader; where it abstains, what is there stays."""
-    reader, sheet = reader_of(content.options, RegionTask.FORMULA), content.sheet
-    if reader is None or sheet is None:
-        return content
-    areas = find_formula_areas(content, sheet)
-    em = body_size((line.size, len(line.text)) for line in content.lines)
-    readings = ask(reader, [cut(sheet, area.box, em, RegionTask.FORMULA) for area in areas], RegionTask.FORMULA)
-    pairs = zip(areas, readings, strict=True)
-    read = [(area, reading) for area, reading in pairs if is_whole(reading.content) and _agrees(area, reading)]
-    replaced = [region for area, _ in read for region in area.replaced]
-    return content.replacing(replaced, [Region(_block(area, reading), area.lines) for area, reading in read])
+class FormulaInPixels:
+    """Display formulas of pages that were read from pixels: found by their ink, read by a model, which may show that
+    what was taken for a small table or picture was a formula."""
+
+    name = "formula reader"
+
+    def propose(self, view: PageView) -> list[Proposal]:
+        """One for each display; none without a reader for formulas."""
+        if reader_of(view.options, RegionTask.FORMULA) is None or view.sheet is None:
+            return []
+        return [
+            Proposal(
+                kind=BlockKind.FORMULA,
+                box=area.box,
+                lines=area.lines,
+                confidence=CONFIDENCE,
+                by=self.name,
+                detail=area,
+                replaces=area.replaced,
+            )
+            for area in find_formula_areas(view, view.sheet)
+        ]
+
+    def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Region]]:
+        """LaTeX where the reader is sure and agrees with OCR; where it abstains, what is there stays."""
+        reader, sheet = reader_of(view.options, RegionTask.FORMULA), view.sheet
+        if reader is None or sheet is None:
+            return []
+        crops = [cut(sheet, proposal.box, body_size(view), RegionTask.FORMULA) for proposal in proposals]
+        readings = ask(reader, crops, RegionTask.FORMULA)
+        return [_regions(p, reading) for p, reading in zip(proposals, readings, strict=True)]
+
+
+def _regions(proposal: Proposal, reading: Reading) -> list[Region]:
+    area = proposal.detail
+    assert isinstance(area, FormulaArea)
+    if not is_whole(reading.content) or not _agrees(area, reading):
+        return []
+    return [Region(_block(area, reading), area.lines)]
 
 
 def _agrees(area: FormulaArea, reading: Reading) -> bool:

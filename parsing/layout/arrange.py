@@ -21,10 +21,11 @@ from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.justified import join_justified
 from vlm.parsing.page.prefixes import attach_prefixes
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.segments import Segment, chain
 from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
 from vlm.parsing.page.type import Metrics, measure
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
 
 _RULE = 0.3  # of the body size: the thickest that a rule is
@@ -32,7 +33,7 @@ _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 _MOST_RULES = 2000  # a drawing with more strokes than this is no page with footnote rules
 
 
-def arrange(content: PageContent) -> list[Block]:
+def arrange(content: PageView) -> list[Block]:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
     turns: Counter[int] = Counter()
@@ -53,7 +54,7 @@ def arrange(content: PageContent) -> list[Block]:
 class _Frame:
     """The text of one direction on a page, turned upright."""
 
-    def __init__(self, content: PageContent, turn: int) -> None:
+    def __init__(self, content: PageView, turn: int) -> None:
         self.content = content
         self.turn = turn
         self.width, self.height = content.page.width, content.page.height
@@ -121,7 +122,7 @@ class _Frame:
         return upright(box, self.turn, self.width, self.height)
 
 
-def _turned_blocks(content: PageContent, turn: int, body: Sequence[Box]) -> list[Block]:
+def _turned_blocks(content: PageView, turn: int, body: Sequence[Box]) -> list[Block]:
     """Text in another direction than the page's: beside the body it is a stamp, inside it is text."""
     blocks = _Frame(content, turn).blocks(())
     if not body:

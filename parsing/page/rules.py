@@ -31,6 +31,13 @@ class Rule:
     def length(self) -> float:
         return self.end - self.start
 
+    @property
+    def box(self) -> Box:
+        """The rule as a box without thickness."""
+        if self.horizontal:
+            return Box(self.start, self.position, self.end, self.position)
+        return Box(self.position, self.start, self.position, self.end)
+
     def covers(self, start: float, end: float) -> float:
         """Share of the interval [start, end] that the rule runs along, 0..1; for a point 0 or 1."""
         if end <= start:

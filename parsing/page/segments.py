@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.page.view import Region
 
 # Lines further apart than this many body sizes (beyond normal leading) are not chained: order decides about them.
 _NEAR = 0.9

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vlm.parsing.page.strip import Strip
+from vlm.parsing.page.view import PageView
 
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)
@@ -38,10 +39,20 @@ class Metrics:
         return 1.3 if self.measured else 1.1
 
 
+def body_size(view: PageView) -> float:
+    """The size in points that most characters of the page have, whatever was recognised of it; 10 on an empty page."""
+    return view.of_page(_body_size)
+
+
+def _body_size(view: PageView) -> float:
+    lines = [*view.lines, *(line for region in view.regions for line in region.lines)]
+    return commonest_size((line.size, len(line.text)) for line in lines)
+
+
 def measure(strips: Sequence[Strip]) -> Metrics:
     """Metrics of a page from all of its lines."""
     total = max(sum(len(strip.text) for strip in strips), 1)
-    size = body_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
+    size = commonest_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
     body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
 
     def share(name: str) -> float:
@@ -57,7 +68,7 @@ def _proportional(strips: Sequence[Strip], total: int) -> Sequence[Strip]:
     return lines if sum(len(strip.text) for strip in lines) > TEXT * total else strips
 
 
-def body_size(sizes: Iterable[tuple[float, int]]) -> float:
+def commonest_size(sizes: Iterable[tuple[float, int]]) -> float:
     """The size that most characters have, from (size, characters) pairs; 10 where there are none."""
     weight: Counter[int] = Counter()
     moment: defaultdict[int, float] = defaultdict(float)

@@ -1,47 +1,33 @@
-"""The working state of one page between the steps: what is still unread, and what has been recognised."""
+"""A page as all recognisers see it: its facts, each found once, and what has been recognised so far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
 from vlm.parsing.options import PageOptions
-from vlm.parsing.schema import Block
+from vlm.parsing.page.region import Region, Rewritten
 from vlm.parsing.text import Line
 
 if TYPE_CHECKING:
     from vlm.parsing.page.sheet import Sheet
 
-
-@dataclass(frozen=True)
-class Region:
-    """Something recognised as a whole (table, figure, display formula): its block, already filled, and the lines inside
-    it that no later step may read again. `assets` are files the block refers to, by name."""
-
-    block: Block
-    lines: tuple[Line, ...] = ()
-    assets: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def bbox(self) -> Box:
-        return self.block.bbox
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class PageContent:
-    """One page on its way to blocks.
+class PageView:
+    """One page on its way to blocks. Frozen: what is recognised makes a following view.
 
-    The steps run in the order tables, figures, formulas, layout. Each takes a `PageContent` and returns one in which
-    the lines it has understood have moved from `lines` into `regions` (or, for inline formulas, have been rewritten).
-
-    `detected_paths` are ruling lines found in the pixels of a scan, `pictures` boxes of photographs and drawings on it;
-    both are empty where the page was read from its text layer. `sheet` holds the pixels of a page whose lines,
-    all of them, come from OCR, ours or an earlier one. `rotation` is how far (degrees clockwise) `page` was
-    turned to be upright: all coordinates here are those of the upright page.
+    `lines` are the unread ones, `regions` what was recognised in place of the others. `detected_paths` are ruling lines
+    found in the pixels of a scan, `pictures` boxes of photographs and drawings on it; both are empty where the page was
+    read from its text layer. `sheet` holds the pixels of a page whose lines, all of them, come from OCR, ours or an
+    earlier one. `rotation` is how far (degrees clockwise) `page` was turned to be upright: all coordinates here are
+    those of the upright page.
     """
 
     page: PageSource
@@ -52,54 +38,93 @@ class PageContent:
     pictures: tuple[Box, ...] = ()
     sheet: Sheet | None = field(default=None, repr=False)
     options: PageOptions = field(default_factory=PageOptions)
+    _of_page: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _of_lines: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_page(self, fact: Callable[[PageView], T]) -> T:
+        """`fact(self)`, found once for this page and all views that follow: it must not depend on lines or regions."""
+        if fact not in self._of_page:
+            self._of_page[fact] = fact(self)
+        return self._of_page[fact]  # type: ignore[no-any-return]
+
+    def of_lines(self, fact: Callable[[PageView], T]) -> T:
+        """`fact(self)`, found once for this view: of the lines that are still unread, and the regions."""
+        if fact not in self._of_lines:
+            self._of_lines[fact] = fact(self)
+        return self._of_lines[fact]  # type: ignore[no-any-return]
 
     @cached_property
+    def box(self) -> Box:
+        """The page itself."""
+        return Box(0, 0, self.page.width, self.page.height)
+
+    @property
     def glyphs(self) -> Glyphs:
-        """Read once; steps on the same page share it (see `with_regions`)."""
-        return self.page.glyphs()
+        """All glyphs of the text layer."""
+        return self.of_page(_glyphs)
 
-    @cached_property
+    @property
     def identified(self) -> Glyphs:
         """`glyphs` with what the font programs say of those in mathematical fonts: for tables and formulas."""
-        from vlm.parsing.fonts import identify
+        return self.of_page(_identified)
 
-        return identify(self.page, self.glyphs)
-
-    @cached_property
+    @property
     def paths(self) -> list[VectorPath]:
-        return [*self.page.paths(), *self.detected_paths]
+        """What is drawn, and the ruling lines seen on a scan."""
+        return self.of_page(_paths)
 
-    @cached_property
+    @property
     def images(self) -> list[PlacedImage]:
-        return self.page.images()
+        """Placed images."""
+        return self.of_page(_images)
 
-    @cached_property
+    @property
     def links(self) -> list[Link]:
-        return self.page.links()
+        """Areas that lead somewhere."""
+        return self.of_page(_links)
 
-    def with_regions(self, regions: Iterable[Region]) -> PageContent:
-        """Adds `regions` and takes their lines out of the unread ones."""
-        added = tuple(regions)
-        taken = {id(line) for region in added for line in region.lines}
-        return self._next(
-            lines=tuple(line for line in self.lines if id(line) not in taken), regions=self.regions + added
-        )
+    def following(
+        self, regions: Iterable[Region] = (), rewritten: Iterable[Rewritten] = (), replaced: Iterable[Region] = ()
+    ) -> PageView:
+        """The view after these were recognised.
 
-    def replacing(self, old: Iterable[Region], new: Iterable[Region]) -> PageContent:
-        """Adds `new` regions in place of `old` ones; lines of the old that are in none of the new are unread again."""
-        gone, added = {id(region): region for region in old}, tuple(new)
+        New `regions` take their lines out of the unread ones, `rewritten` lines stand in place of the old, and lines of
+        `replaced` regions that are in no new one are unread again.
+        """
+        added, gone = tuple(regions), {id(region): region for region in replaced}
+        new = list(rewritten)
+        if not (added or gone or new):
+            return self
         taken = {id(line) for region in added for line in region.lines}
-        freed = tuple(line for region in gone.values() for line in region.lines if id(line) not in taken)
+        taken |= {id(line) for each in new for line in each.absorbed}
+        instead = {id(each.old): each.new for each in new}
+        freed = tuple(line for region in gone.values() for line in region.lines)
+        lines = tuple(instead.get(id(line), line) for line in (*self.lines, *freed) if id(line) not in taken)
         kept = tuple(region for region in self.regions if id(region) not in gone)
-        return self._next(lines=self.lines + freed, regions=kept).with_regions(added)
+        return replace(self, lines=lines, regions=kept + added, _of_lines={})
 
-    def with_lines(self, lines: Iterable[Line]) -> PageContent:
-        """Replaces the unread lines."""
-        return self._next(lines=tuple(lines))
+    def with_lines(self, lines: Iterable[Line]) -> PageView:
+        """The view with other unread lines."""
+        return replace(self, lines=tuple(lines), _of_lines={})
 
-    def _next(self, **changes: object) -> PageContent:
-        following = replace(self, **changes)  # type: ignore[arg-type]
-        for name in ("glyphs", "identified", "paths", "images", "links"):
-            if name in self.__dict__:
-                following.__dict__[name] = self.__dict__[name]
-        return following
+
+def _glyphs(view: PageView) -> Glyphs:
+    return view.page.glyphs()
+
+
+def _identified(view: PageView) -> Glyphs:
+    from vlm.parsing.fonts import identify
+
+    return identify(view.page, view.glyphs)
+
+
+def _paths(view: PageView) -> list[VectorPath]:
+    return [*view.page.paths(), *view.detected_paths]
+
+
+def _images(view: PageView) -> list[PlacedImage]:
+    return view.page.images()
+
+
+def _links(view: PageView) -> list[Link]:
+    return view.page.links()

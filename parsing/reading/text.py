@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.region import Rewritten
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.reading.ask import ask, reader_of
 from vlm.parsing.reading.crops import cut
-from vlm.parsing.schema import BlockSource
+from vlm.parsing.recognition.proposal import Proposal
+from vlm.parsing.schema import BlockKind, BlockSource
 from vlm.parsing.text import Line, Word
 
 SURE = 0.85  # mean confidence from which OCR's reading of a line stays: below, it tries other alphabets itself
@@ -17,20 +20,34 @@ SURE = 0.85  # mean confidence from which OCR's reading of a line stays: below, 
 MOST_LINES = 100  # a page: with more it is handwriting or damaged throughout
 
 
-def read_text(content: PageContent) -> PageContent:
-    """Doubtful lines get the words of the reader where it is surer than OCR was."""
-    reader, sheet = reader_of(content.options, RegionTask.TEXT), content.sheet
-    if reader is None or sheet is None:
-        return content
-    doubtful = [line for line in content.lines if _is_doubtful(line)][:MOST_LINES]
-    crops = [cut(sheet, line.bbox, line.size, RegionTask.TEXT) for line in doubtful]
-    readings = ask(reader, crops, RegionTask.TEXT)
-    better = {
-        id(line): _reread(line, reading)
-        for line, reading in zip(doubtful, readings, strict=True)
-        if reading.content.strip() and reading.confidence > _confidence(line)
-    }
-    return content.with_lines(better.get(id(line), line) for line in content.lines) if better else content
+class TextInPixels:
+    """Lines that OCR is not sure of, read again by a model."""
+
+    name = "text reader"
+
+    def propose(self, view: PageView) -> list[Proposal]:
+        """One for each doubtful line; none without a reader for text."""
+        if reader_of(view.options, RegionTask.TEXT) is None or view.sheet is None:
+            return []
+        doubtful = [line for line in view.lines if _is_doubtful(line)][:MOST_LINES]
+        return [
+            Proposal(kind=BlockKind.TEXT, box=line.bbox, lines=(line,), confidence=1 - _confidence(line), by=self.name)
+            for line in doubtful
+        ]
+
+    def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Rewritten]]:
+        """The words of the reader where it is surer than OCR was."""
+        reader, sheet = reader_of(view.options, RegionTask.TEXT), view.sheet
+        if reader is None or sheet is None:
+            return []
+        crops = [cut(sheet, p.box, p.lines[0].size, RegionTask.TEXT) for p in proposals]
+        readings = ask(reader, crops, RegionTask.TEXT)
+        return [_rewritten(p.lines[0], reading) for p, reading in zip(proposals, readings, strict=True)]
+
+
+def _rewritten(line: Line, reading: Reading) -> list[Rewritten]:
+    surer = reading.content.strip() and reading.confidence > _confidence(line)
+    return [Rewritten(line, _reread(line, reading))] if surer else []
 
 
 def _is_doubtful(line: Line) -> bool:

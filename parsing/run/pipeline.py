@@ -1,4 +1,4 @@
-"""One page from its source to blocks: the steps in order."""
+"""One page from its source to blocks."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from vlm.parsing.figures import find_figures
-from vlm.parsing.formulas import find_formulas
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
+from vlm.parsing.recognition import recognise
+from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
-from vlm.parsing.run.steps import StepLog
 from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
-from vlm.parsing.tables import find_tables
+from vlm.parsing.steps import StepLog
 from vlm.parsing.upright import Turn, UprightPage
-
-STEPS = (("tables", find_tables), ("figures", find_figures), ("formulas", find_formulas))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,62 +39,51 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     if options.engine is not None:
         page, assets = read_whole(source, options.engine, options, log)
         return PageResult(page=page, assets=assets, errors=tuple(log.errors), timings=log.timings)
-    content = read_content(source, options, log)
-    for name, step in STEPS:
-        content = log.run(name, partial(step, content), content)
-    if _can_be_reread(content):
-        content = _reread(content, log)
-    arranged = log.run("layout", partial(arrange, content), None)
-    blocks = _unarranged(content) if arranged is None else arranged
+    view = recognise(read_content(source, options, log), FINDERS, log, readers=READERS)
+    if _can_be_reread(view):
+        view = recognise(view, model_finders(), log)
+    arranged = log.run("layout", partial(arrange, view), None)
+    blocks = _unarranged(view) if arranged is None else arranged
     return PageResult(
-        page=_page(source, content, blocks, failed=bool(log.errors)),
-        assets={name: data for region in content.regions for name, data in region.assets.items()},
+        page=_page(source, view, blocks, failed=bool(log.errors)),
+        assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),
         timings=log.timings,
     )
 
 
-def _can_be_reread(content: PageContent) -> bool:
+def _can_be_reread(view: PageView) -> bool:
     """Whether a reader can have work: only graphics are read on pages that have a text layer."""
-    tasks = {task for reader in content.options.readers for task in reader.tasks}
-    return bool(tasks) and (content.sheet is not None or RegionTask.GRAPHIC in tasks)
+    tasks = {task for reader in view.options.readers for task in reader.tasks}
+    return bool(tasks) and (view.sheet is not None or RegionTask.GRAPHIC in tasks)
 
 
-def _reread(content: PageContent, log: StepLog) -> PageContent:
-    """What readers make of regions; a task that fails costs only its own."""
-    from vlm.parsing.run.reading_steps import READING_STEPS
-
-    for name, step in READING_STEPS:
-        content = log.run(name, partial(step, content), content)
-    return content
-
-
-def _page(source: PageSource, content: PageContent, blocks: list[Block], *, failed: bool) -> Page:
-    if isinstance(content.page, UprightPage):
-        _turn_back(blocks, content.page.turn)
+def _page(source: PageSource, view: PageView, blocks: list[Block], *, failed: bool) -> Page:
+    if isinstance(view.page, UprightPage):
+        _turn_back(blocks, view.page.turn)
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
     return Page(
         number=source.number,
         width=source.width,
         height=source.height,
         label=source.label,
-        rotation=content.rotation,
+        rotation=view.rotation,
         status=status,
         blocks=blocks,
     )
 
 
-def _unarranged(content: PageContent) -> list[Block]:
+def _unarranged(view: PageView) -> list[Block]:
     """Lines and regions as they come: what is left of a page whose layout failed."""
     blocks = [
         Block(
             id="", kind=BlockKind.TEXT, bbox=line.bbox, content=line.text, format=ContentFormat.TEXT, source=line.source
         )
-        for line in content.lines
+        for line in view.lines
     ]
-    blocks += [region.block for region in content.regions]
+    blocks += [region.block for region in view.regions]
     for index, block in enumerate(blocks):
-        block.id = f"p{content.page.number}-b{index}"
+        block.id = f"p{view.page.number}-b{index}"
     return blocks
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.page.view import PageContent
-from vlm.parsing.run.steps import StepLog
+from vlm.parsing.page.view import PageView
+from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
 from vlm.parsing.upright import Turn, UprightPage
@@ -39,12 +39,12 @@ class Plan:
     broken: tuple[Box, ...] = ()
 
 
-def read_content(source: PageSource, options: PageOptions, log: StepLog) -> PageContent:
+def read_content(source: PageSource, options: PageOptions, log: StepLog) -> PageView:
     """The lines of a page, by the cheapest way that can be trusted.
 
     Where reading pixels fails, what the text layer says is kept.
     """
-    content = PageContent(page=source, lines=(), options=options)
+    content = PageView(page=source, lines=(), options=options)
     if not source.is_picture:
         content = log.run("text", partial(_from_text_layer, content), content)
     if options.ocr is OcrMode.NEVER:
@@ -63,7 +63,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     return content
 
 
-def plan_reading(content: PageContent) -> Plan:
+def plan_reading(content: PageView) -> Plan:
     """What the text layer of a page leaves to be read."""
     trust = assess(content.page, content.glyphs, content.lines)
     if trust.verdict is Verdict.NONE:
@@ -94,11 +94,11 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     return lettering if lettering.letters > UNREAD * read else None
 
 
-def _from_text_layer(content: PageContent) -> PageContent:
+def _from_text_layer(content: PageView) -> PageView:
     turn = _turn_of(content.page, content.glyphs)
     if turn.quarters:
         upright = UprightPage(content.page, turn)
-        content = PageContent(page=upright, lines=(), rotation=turn.degrees, options=content.options)
+        content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)
     return content.with_lines(read_lines(content.page, content.glyphs))
 
 
@@ -110,7 +110,7 @@ def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
     return Turn(page.width, page.height, (4 - main) % 4 if main and shares[main] > SIDEWAYS else 0)
 
 
-def _from_earlier_ocr(content: PageContent) -> PageContent | None:
+def _from_earlier_ocr(content: PageView) -> PageView | None:
     """The page with the unseen text under its scan; None where the pixels say otherwise."""
     from vlm.parsing.ocr.earlier import agreeing_sheet
 
@@ -119,12 +119,12 @@ def _from_earlier_ocr(content: PageContent) -> PageContent | None:
     return replace(content.with_lines([*content.lines, *hidden]), sheet=sheet) if sheet else None
 
 
-def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
+def _from_pixels(content: PageView, source: PageSource) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
     result = read_pixels(source, dpi=content.options.ocr_dpi)
-    return PageContent(
+    return PageView(
         page=result.page,
         lines=result.lines,
         rotation=result.rotation,
@@ -135,7 +135,7 @@ def _from_pixels(content: PageContent, source: PageSource) -> PageContent:
     )
 
 
-def _with_regions(content: PageContent, plan: Plan) -> PageContent:
+def _with_regions(content: PageView, plan: Plan) -> PageView:
     """The page with lines read in images, where they are more than lettering, and in place of broken ones."""
     from vlm.parsing.ocr import read_pixels
 

@@ -10,8 +10,8 @@ from vlm.parsing.figures.read.encode import encode
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import FigureMode, PageOptions
 from vlm.parsing.readers import PageEngine
-from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import BlockKind, Page, PageStatus
+from vlm.parsing.steps import StepLog
 
 
 def read_whole(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.page.strip import Look
-from vlm.parsing.page.type import body_size
+from vlm.parsing.page.type import commonest_size
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure.title import demote_title_lines
 
@@ -29,7 +29,7 @@ Style = tuple[int, bool, bool, bool]
 def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
     """Sets levels 1-6 of all headings, and the kind of the title, below which all others stand."""
     headings = [block for page in pages for block in page.blocks if block.kind is BlockKind.SECTION_HEADER]
-    body = body_size(
+    body = commonest_size(
         (block._look.size, len(block.content))
         for page in pages
         for block in page.blocks

@@ -1,5 +1,5 @@
 """Tables of a page, read from rules, white space and alignment."""
 
-from vlm.parsing.tables.step import find_tables
+from vlm.parsing.tables.finder import TableFinder, TableReader
 
-__all__ = ["find_tables"]
+__all__ = ["TableFinder", "TableReader"]

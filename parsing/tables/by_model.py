@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
 from vlm.markup.table.html import read_html, text_of
 from vlm.markup.table.model import Table
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.reading.agree import share_told
 from vlm.parsing.reading.ask import ask, reader_of
 from vlm.parsing.reading.crops import cut
+from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind, BlockSource
 
 AGREEMENT = 0.7  # of the letters and figures that OCR saw in the table: a reading with fewer of them was made up
 LEAST_CELLS = 2
+CONFIDENCE = 0.5  # less than that of a formula in place of a small table
 MOST_TABLES = 10  # a page: as for graphics
 
 
-def read_tables(content: PageContent) -> PageContent:
-    """The tables of a page read from pixels get the HTML of the reader; where it abstains, or says something else than
-    what was read in the table's lines, they keep theirs."""
-    reader, sheet = reader_of(content.options, RegionTask.TABLE), content.sheet
-    if reader is None or sheet is None:
-        return content
-    found = [region for region in content.regions if region.block.kind is BlockKind.TABLE][:MOST_TABLES]
-    em = body_size((line.size, len(line.text)) for line in (*content.lines, *(li for r in found for li in r.lines)))
-    readings = ask(reader, [cut(sheet, region.bbox, em, RegionTask.TABLE) for region in found], RegionTask.TABLE)
-    read = [(region, _reread(region, reading)) for region, reading in zip(found, readings, strict=True)]
-    return content.replacing([old for old, new in read if new], [new for _, new in read if new])
+class TableInPixels:
+    """Tables of pages that were read from pixels, read again by a model."""
+
+    name = "table reader"
+
+    def propose(self, view: PageView) -> list[Proposal]:
+        """One for each table that is known; none without a reader for tables."""
+        if reader_of(view.options, RegionTask.TABLE) is None or view.sheet is None:
+            return []
+        known = [region for region in view.regions if region.block.kind is BlockKind.TABLE][:MOST_TABLES]
+        return [
+            Proposal(
+                kind=BlockKind.TABLE,
+                box=region.bbox,
+                lines=region.lines,
+                confidence=CONFIDENCE,
+                by=self.name,
+                replaces=(region,),
+            )
+            for region in known
+        ]
+
+    def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Region]]:
+        """The HTML of the reader; where it abstains, or says something else than what was read in the table's lines,
+        tables keep theirs."""
+        reader, sheet = reader_of(view.options, RegionTask.TABLE), view.sheet
+        if reader is None or sheet is None:
+            return []
+        crops = [cut(sheet, proposal.box, body_size(view), RegionTask.TABLE) for proposal in proposals]
+        readings = ask(reader, crops, RegionTask.TABLE)
+        read = [_reread(p.replaces[0], reading) for p, reading in zip(proposals, readings, strict=True)]
+        return [[region] if region else [] for region in read]
 
 
 def _reread(region: Region, reading: Reading) -> Region | None:

@@ -9,14 +9,16 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 from pdf_builder import PageBuilder
+from recognised import recognised
 
 from vlm.geometry import Box
 from vlm.markup.svg.sanitize import sanitize_svg
-from vlm.parsing.figures import find_figures
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.figures import FigureFinder
+from vlm.parsing.page.region import Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
 
-Build = Callable[..., PageContent]
+Build = Callable[..., PageView]
 PROSE = "This is a line of running text which is long enough to be one"
 
 
@@ -30,8 +32,8 @@ def draw_chart(page: PageBuilder) -> None:
     page.text(40, 240, "Figure 1: Power over time in the harbour of the village.", size=10)
 
 
-def figures(content: PageContent) -> list[Region]:
-    return [region for region in find_figures(content).regions if region.block.kind is BlockKind.PICTURE]
+def figures(content: PageView) -> list[Region]:
+    return [region for region in recognised(content, FigureFinder()).regions if region.block.kind is BlockKind.PICTURE]
 
 
 def test_a_chart_becomes_svg_with_real_text(content: Build) -> None:
@@ -46,7 +48,7 @@ def test_a_chart_becomes_svg_with_real_text(content: Build) -> None:
 
 
 def test_its_labels_leave_the_text_and_its_caption_stays(content: Build) -> None:
-    rest = [line.text for line in find_figures(content(draw_chart)).lines]
+    rest = [line.text for line in recognised(content(draw_chart), FigureFinder()).lines]
     assert rest == ["Figure 1: Power over time in the harbour of the village.", *[PROSE] * 8]
 
 
@@ -111,7 +113,7 @@ def tiny_icon(page: PageBuilder) -> None:
     ],
 )
 def test_decoration_is_no_figure(content: Build, draw: Callable[[PageBuilder], None]) -> None:
-    found = find_figures(content(draw))
+    found = recognised(content(draw), FigureFinder())
     assert not found.regions
     assert [line.text for line in found.lines] == [PROSE] * 8
 
@@ -128,7 +130,7 @@ def test_bars_are_a_chart(content: Build) -> None:
 def test_marks_inside_a_table_are_the_table_s(content: Build) -> None:
     page = content(draw_chart)
     table = Block(id="", kind=BlockKind.TABLE, bbox=Box(50, 50, 330, 220), format=ContentFormat.HTML)
-    assert not figures(page.with_regions([Region(table)]))
+    assert not figures(page.following([Region(table)]))
 
 
 def test_a_placed_image_keeps_its_own_resolution(content: Build) -> None:
@@ -151,7 +153,7 @@ def test_a_title_on_a_photograph_stays_text(content: Build) -> None:
     def photograph(page: PageBuilder) -> None:
         page.image(50, 50, 300, 200).text(60, 100, "A title that people read", size=24)
 
-    found = find_figures(content(photograph))
+    found = recognised(content(photograph), FigureFinder())
     assert len(found.regions) == 1
     assert "A title that people read" in [line.text for line in found.lines]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from recognised import recognised
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.formulas import find_formulas, rewrite_inline
+from vlm.parsing.formulas import FormulaFinder, rewrite_inline
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line, Style, Word
 
 EM = 10.0
@@ -60,8 +61,8 @@ class Sheet:
     def paths(self) -> list[VectorPath]:
         return self.bars
 
-    def content(self) -> PageContent:
-        return PageContent(page=self, lines=tuple(self.lines))  # type: ignore[arg-type]
+    def content(self) -> PageView:
+        return PageView(page=self, lines=tuple(self.lines))  # type: ignore[arg-type]
 
 
 def prose(sheet: Sheet, y: float, text: str = "several words of running text here", x: float = 50) -> Sheet:
@@ -72,14 +73,14 @@ def prose(sheet: Sheet, y: float, text: str = "several words of running text her
     return sheet.line(y, *parts)
 
 
-def texts(content: PageContent) -> list[list[str]]:
+def texts(content: PageView) -> list[list[str]]:
     return [[f"${w.text}$" if w.style.math else w.text for w in line.words] for line in content.lines]
 
 
 def test_a_page_of_prose_is_left_as_it_is() -> None:
     sheet = prose(prose(Sheet(), 50), 62)
     content = sheet.content()
-    assert find_formulas(content) is content
+    assert recognised(content, FormulaFinder()) is content
 
 
 def test_a_formula_in_a_sentence_becomes_one_word() -> None:
@@ -88,24 +89,26 @@ def test_a_formula_in_a_sentence_becomes_one_word() -> None:
         62, ("where", 50, ROMAN), ("x", 80, ITALIC), ("_i", 85, ITALIC), ("=", 91, SYMBOL), ("0", 99, ROMAN),
         ("holds", 108, ROMAN), ("always,", 138, ROMAN),
     )  # fmt: skip
-    assert texts(find_formulas(sheet.content()))[1] == ["where", "$x_{i}=0$", "holds", "always,"]
+    assert texts(recognised(sheet.content(), FormulaFinder()))[1] == ["where", "$x_{i}=0$", "holds", "always,"]
 
 
 def test_the_comma_of_the_sentence_stays_outside() -> None:
     sheet = prose(Sheet(), 50).line(62, ("where", 50, ROMAN), ("x", 80, ITALIC), (",", 85, ROMAN), ("holds", 95, ROMAN))
-    found = find_formulas(prose(sheet, 74).content())
+    found = recognised(prose(sheet, 74).content(), FormulaFinder())
     assert texts(found)[1] == ["where", "$x$", ",", "holds"]
 
 
 def test_superscripts_on_words_are_footnote_marks() -> None:
     sheet = prose(Sheet(), 50).line(62, ("several", 50, ROMAN), ("authors", 88, ROMAN), ("^2", 123, ROMAN))
-    assert all(not word.style.math for line in find_formulas(sheet.content()).lines for word in line.words)
+    assert all(
+        not word.style.math for line in recognised(sheet.content(), FormulaFinder()).lines for word in line.words
+    )
 
 
 def test_a_display_is_a_region_with_its_number() -> None:
     sheet = prose(prose(Sheet(), 50), 62)
     sheet.line(90, ("a", 130, ITALIC), ("=", 138, SYMBOL), ("b", 147, ITALIC)).line(90, ("(7)", 300, ROMAN))
-    found = find_formulas(prose(sheet, 118).content())
+    found = recognised(prose(sheet, 118).content(), FormulaFinder())
     assert [(r.block.content, r.block.tag) for r in found.regions] == [("a=b", "7")]
     assert len(found.lines) == 3
 

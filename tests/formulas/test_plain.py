@@ -3,16 +3,17 @@
 import dataclasses
 
 import pytest
+from recognised import recognised
 from test_find import ITALIC, ROMAN, SYMBOL, Sheet, prose, texts
 from typesetting import Typesetter
 
 from vlm.geometry import Box
-from vlm.parsing.formulas import find_formulas
+from vlm.parsing.formulas import FormulaFinder
 from vlm.parsing.formulas.read.braces import read_braces
 from vlm.parsing.formulas.read.compose import to_latex
 from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.inputs import Font, Glyphs, VectorPath
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 
 PLAIN = (Font(name="Times-Roman"), Font(name="Times-Italic", italic=True), Font(name="Helvetica"))
 CODE = (Font(name="Times-Roman"), Font(name="CMMI10", italic=True), Font(name="Courier", monospace=True))
@@ -31,8 +32,8 @@ class Code(Other):
     table = CODE
 
 
-def _math(content: PageContent) -> list[str]:
-    found = find_formulas(content)
+def _math(content: PageView) -> list[str]:
+    found = recognised(content, FormulaFinder())
     words = [w.text for line in found.lines for w in line.words if w.style.math]
     return words + [region.block.content for region in found.regions]
 
@@ -51,7 +52,7 @@ def test_a_listing_that_breaks_a_line_with_an_arrow_stays_as_it_is() -> None:
     sheet.line(90, ("3", 74, SYMBOL), ("&A[_]{1}=2", 96, SYMBOL), ("←", 170, 3))
     sheet.line(102, ("4", 74, SYMBOL), ("b+c", 96, SYMBOL))
     content = prose(sheet, 130).content()
-    assert [line.text for line in find_formulas(content).lines] == [line.text for line in content.lines]
+    assert [line.text for line in recognised(content, FormulaFinder()).lines] == [line.text for line in content.lines]
 
 
 @pytest.mark.parametrize("parts", [("MODE", "=", "2"), ("about", ">", "20"), ("5", "±", "2"), ("the", "β", "phase")])
@@ -78,7 +79,7 @@ def test_quotation_marks_stay_outside() -> None:
 
 def test_an_item_is_no_display() -> None:
     sheet = prose(Sheet(), 50).line(80, ("2)", 60, ROMAN), ("a", 75, ITALIC), ("=", 83, SYMBOL), ("b", 92, ITALIC))
-    found = find_formulas(prose(sheet, 110).content())
+    found = recognised(prose(sheet, 110).content(), FormulaFinder())
     assert not found.regions
     assert ["2)", "$a=b$"] in texts(found)
 

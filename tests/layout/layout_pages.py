@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.region import Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, BlockSource
 from vlm.parsing.text import Line, Style, Word
 
@@ -53,8 +54,8 @@ def prose(prefix: str, count: int, *, end: bool = True) -> list[str]:
     return texts
 
 
-def page(lines: Sequence[Line], regions: Sequence[Region] = (), **size: float) -> PageContent:
-    return PageContent(page=BarePage(**size), lines=tuple(lines), regions=tuple(regions))  # type: ignore[arg-type]
+def page(lines: Sequence[Line], regions: Sequence[Region] = (), **size: float) -> PageView:
+    return PageView(page=BarePage(**size), lines=tuple(lines), regions=tuple(regions))  # type: ignore[arg-type]
 
 
 def region(kind: BlockKind, *box: float) -> Region:

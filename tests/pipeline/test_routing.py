@@ -10,11 +10,11 @@ from pdf_builder import PdfBuilder
 from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.ocr.textlike import Lettering
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.run.pipeline import parse_page
 from vlm.parsing.run.routing import Plan, plan_reading, read_content
-from vlm.parsing.run.steps import StepLog
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.steps import StepLog
 
 SENTENCES = (
     "This page was written by a program and not by a scanner.",
@@ -41,7 +41,7 @@ def scanned_page(hidden: Sequence[str] = ()) -> PageSource:
     return open_source(pdf.build()).page(1)
 
 
-def read(page: PageSource, mode: OcrMode = OcrMode.AUTO) -> tuple[PageContent, StepLog]:
+def read(page: PageSource, mode: OcrMode = OcrMode.AUTO) -> tuple[PageView, StepLog]:
     log = StepLog(1)
     return read_content(page, PageOptions(ocr=mode), log), log
 

@@ -11,9 +11,10 @@ import vlm.parsing.run.pipeline as pipeline
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.page.view import PageContent
-from vlm.parsing.run.steps import StepLog
+from vlm.parsing.page.view import PageView
+from vlm.parsing.run.finders import FINDERS
 from vlm.parsing.schema import PageStatus
+from vlm.parsing.steps import StepLog
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def page() -> PageSource:
     return open_source(pdf.build()).page(1)
 
 
-def fail(content: PageContent) -> PageContent:
+def fail(content: PageView) -> PageView:
     raise ZeroDivisionError("nothing to divide by")
 
 
@@ -44,14 +45,14 @@ def test_the_log_returns_the_fallback_and_names_the_error() -> None:
     assert error.message == "page 3 has too many glyphs"
 
 
-@pytest.mark.parametrize("index", [0, 1, 2])
-def test_a_failed_step_costs_only_its_own_result(page: PageSource, monkeypatch: pytest.MonkeyPatch, index: int) -> None:
-    name = pipeline.STEPS[index][0]
-    steps = [(n, fail if n == name else step) for n, step in pipeline.STEPS]
-    monkeypatch.setattr(pipeline, "STEPS", steps)
+@pytest.mark.parametrize("index", range(len(FINDERS)))
+def test_a_failed_finder_costs_only_its_own_result(
+    page: PageSource, monkeypatch: pytest.MonkeyPatch, index: int
+) -> None:
+    monkeypatch.setattr(type(FINDERS[index]), "propose", lambda self, view: fail(view))
     result = pipeline.parse_page(page)
     assert "stands on the page" in result.page.blocks[0].content
-    assert [(error.step, error.kind) for error in result.errors] == [(name, "ZeroDivisionError")]
+    assert [(error.step, error.kind) for error in result.errors] == [(FINDERS[index].name, "ZeroDivisionError")]
     assert result.page.status is PageStatus.OK
 
 

@@ -14,10 +14,10 @@ from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.ink import Ink
 from vlm.parsing.page.sheet import Sheet
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.run.routing import read_content
-from vlm.parsing.run.steps import StepLog
+from vlm.parsing.steps import StepLog
 from vlm.parsing.upright import Turn
 
 DPI = 150
@@ -95,7 +95,7 @@ def picture_page() -> Callable[[Image.Image], PageSource]:
 
 
 @pytest.fixture(scope="session")
-def content(scanned_page: PageSource) -> PageContent:
+def content(scanned_page: PageSource) -> PageView:
     """The scanned page after OCR."""
     log = StepLog(1)
     read = read_content(scanned_page, PageOptions(), log)

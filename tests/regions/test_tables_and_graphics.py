@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
+from recognised import recognised
 
 from vlm.geometry import Box
-from vlm.parsing.figures.by_model import read_graphics
+from vlm.parsing.figures.by_model import GraphicInPixels
 from vlm.parsing.figures.shown import agreement
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import FigureMode, PageOptions
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.sheet import Sheet
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.reading.crops import SCALES, cut
 from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
-from vlm.parsing.tables.by_model import read_tables
+from vlm.parsing.tables.by_model import TableInPixels
 from vlm.parsing.text import Line, Word
 
 TABLE = Box(20, 20, 120, 60)
@@ -46,8 +48,8 @@ BARS = "".join(
 )
 
 
-def page_with(page: PageSource, region: Region, sheet: Sheet | None, reader: Any, **options: Any) -> PageContent:
-    return PageContent(
+def page_with(page: PageSource, region: Region, sheet: Sheet | None, reader: Any, **options: Any) -> PageView:
+    return PageView(
         page=page, lines=(), regions=(region,), sheet=sheet, options=PageOptions(readers=(reader,), **options)
     )
 
@@ -71,7 +73,7 @@ def test_a_table_gets_the_readers_html_and_keeps_its_lines(
     table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource, make_sheet: Any
 ) -> None:
     reader = fake(GOOD.replace("Loss", "<b>Lo</b>ss<script>x()</script>"))
-    content = read_tables(page_with(scanned_page, table, make_sheet(chart), reader))
+    content = recognised(page_with(scanned_page, table, make_sheet(chart), reader), TableInPixels())
     (region,) = content.regions
     assert region.block.source is BlockSource.MODEL and region.lines == table.lines
     assert "<script" not in region.block.content and "<th>Loss" in region.block.content
@@ -85,20 +87,20 @@ def test_a_table_that_says_something_else_is_not_emitted(
     table: Region, fake: Any, chart: Image.Image, scanned_page: PageSource, make_sheet: Any, html: str
 ) -> None:
     content = page_with(scanned_page, table, make_sheet(chart), fake(html))
-    assert read_tables(content).regions == (table,)
+    assert recognised(content, TableInPixels()).regions == (table,)
 
 
 def test_tables_of_a_text_layer_are_not_read(table: Region, fake: Any, scanned_page: PageSource) -> None:
     reader = fake(GOOD)
     content = page_with(scanned_page, table, None, reader)
-    assert read_tables(content) is content and reader.calls == []
+    assert recognised(content, TableInPixels()) is content and reader.calls == []
 
 
 def test_a_chart_becomes_svg_where_it_shows_the_same(
     figure: Region, fake: Any, chart: Image.Image, picture_page: Any
 ) -> None:
     content = page_with(picture_page(chart), figure, None, fake(SVG.format(bars=BARS, more="<script>x()</script>")))
-    (region,) = read_graphics(content).regions
+    (region,) = recognised(content, GraphicInPixels()).regions
     assert (region.block.format, region.block.source) == (ContentFormat.SVG, BlockSource.MODEL)
     assert region.block.asset == "p1-fig1.svg" and list(region.assets) == ["p1-fig1.svg"]
     assert "script" not in region.block.content and 0.8 <= region.block.confidence <= 0.9
@@ -110,7 +112,7 @@ def test_a_chart_becomes_svg_where_it_shows_the_same(
 def test_a_drawing_of_something_else_is_not_emitted(
     figure: Region, fake: Any, chart: Image.Image, picture_page: Any, svg: str
 ) -> None:
-    assert read_graphics(page_with(picture_page(chart), figure, None, fake(svg))).regions == (figure,)
+    assert recognised(page_with(picture_page(chart), figure, None, fake(svg)), GraphicInPixels()).regions == (figure,)
 
 
 @pytest.mark.parametrize("asset", ["p1-fig1.jpg", "p1-fig1.svg", None])
@@ -119,8 +121,10 @@ def test_photographs_and_svg_are_not_asked_for(
 ) -> None:
     reader = fake(SVG)
     other = replace(figure, block=figure.block.model_copy(update={"asset": asset}))
-    assert read_graphics(page_with(scanned_page, other, None, reader)).regions == (other,)
-    assert read_graphics(page_with(scanned_page, figure, None, reader, figures=FigureMode.IMAGE)).regions == (figure,)
+    assert recognised(page_with(scanned_page, other, None, reader), GraphicInPixels()).regions == (other,)
+    assert recognised(
+        page_with(scanned_page, figure, None, reader, figures=FigureMode.IMAGE), GraphicInPixels()
+    ).regions == (figure,)
     assert reader.calls == []
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from recognised import recognised
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
-from vlm.parsing.page.view import PageContent
-from vlm.parsing.reading.text import read_text
+from vlm.parsing.page.view import PageView
+from vlm.parsing.reading.text import TextInPixels
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Style, Word
 
@@ -24,18 +25,18 @@ def line(text: str, top: float, confidence: float) -> Line:
 
 
 @pytest.fixture
-def page(scanned_page: PageSource, make_sheet: Any) -> PageContent:
+def page(scanned_page: PageSource, make_sheet: Any) -> PageView:
     lines = (line("Clearly read words", 20, 0.99), line("Tne qvick tox", 60, 0.6))
-    return PageContent(page=scanned_page, lines=lines, sheet=make_sheet(Image.new("RGB", (400, 300), "white")))
+    return PageView(page=scanned_page, lines=lines, sheet=make_sheet(Image.new("RGB", (400, 300), "white")))
 
 
-def with_reader(page: PageContent, reader: Any) -> PageContent:
-    return PageContent(page=page.page, lines=page.lines, sheet=page.sheet, options=PageOptions(readers=(reader,)))
+def with_reader(page: PageView, reader: Any) -> PageView:
+    return PageView(page=page.page, lines=page.lines, sheet=page.sheet, options=PageOptions(readers=(reader,)))
 
 
-def test_only_doubtful_lines_are_read_again(page: PageContent, fake: Any) -> None:
+def test_only_doubtful_lines_are_read_again(page: PageView, fake: Any) -> None:
     reader = fake("The quick fox", confidence=0.8)
-    clear, doubtful = read_text(with_reader(page, reader)).lines
+    clear, doubtful = recognised(with_reader(page, reader), TextInPixels()).lines
     ((_, crops),) = reader.calls
     assert len(crops) == 1 and clear is page.lines[0]
     assert doubtful.text == "The quick fox" and doubtful.source is BlockSource.MODEL
@@ -45,12 +46,10 @@ def test_only_doubtful_lines_are_read_again(page: PageContent, fake: Any) -> Non
 
 
 @pytest.mark.parametrize(("content", "confidence"), [("", 0.9), (" ", 0.9), ("The quick fox", 0.5)])
-def test_a_reader_that_is_no_surer_changes_nothing(
-    page: PageContent, fake: Any, content: str, confidence: float
-) -> None:
-    assert read_text(with_reader(page, fake(content, confidence=confidence))).lines == page.lines
+def test_a_reader_that_is_no_surer_changes_nothing(page: PageView, fake: Any, content: str, confidence: float) -> None:
+    assert recognised(with_reader(page, fake(content, confidence=confidence)), TextInPixels()).lines == page.lines
 
 
-def test_the_block_says_who_read_it(page: PageContent, fake: Any) -> None:
-    read = read_text(with_reader(page, fake("The quick fox", confidence=0.8)))
+def test_the_block_says_who_read_it(page: PageView, fake: Any) -> None:
+    read = recognised(with_reader(page, fake("The quick fox", confidence=0.8)), TextInPixels())
     assert [block.source for block in arrange(read)] == [BlockSource.OCR, BlockSource.MODEL]

@@ -8,13 +8,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from recognised import recognised
 
 from vlm.geometry import Box, bounding_box
 from vlm.markup.table.html import plain, read_html
 from vlm.markup.table.model import Table
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.page.view import PageContent
-from vlm.parsing.tables import find_tables
+from vlm.parsing.page.view import PageView
+from vlm.parsing.tables import TableFinder
 from vlm.parsing.text import Line, Style, Word
 
 BLACK = (0, 0, 0, 255)
@@ -22,10 +23,17 @@ SIZE = 10.0
 ADVANCE = 0.5 * SIZE
 
 
-class BlankPage:
-    """What `find_tables` asks of a page beside its lines and paths."""
+@dataclass
+class BarePage:
+    """What a table finder asks of a page beside its lines."""
 
-    is_picture = True
+    drawn: list[VectorPath]
+    width: float = 600.0
+    height: float = 800.0
+    is_picture: bool = True
+
+    def paths(self) -> list[VectorPath]:
+        return self.drawn
 
 
 @dataclass
@@ -67,10 +75,9 @@ class Sheet:
         self.paths.append(VectorPath(segments=segments, bbox=Box(x, y0, x, y1), fill=None, stroke=BLACK))
         return self
 
-    def read(self) -> PageContent:
-        content = PageContent(page=BlankPage(), lines=tuple(self.lines))  # type: ignore[arg-type]
-        content.__dict__["paths"] = self.paths
-        return find_tables(content)
+    def read(self) -> PageView:
+        page = BarePage(self.paths)
+        return recognised(PageView(page=page, lines=tuple(self.lines)), TableFinder())  # type: ignore[arg-type]
 
     def tables(self) -> list[Table]:
         return [plain(read_html(region.block.content)[0]) for region in self.read().regions]

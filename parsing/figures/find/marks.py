@@ -9,7 +9,7 @@ from enum import Enum, auto
 from vlm.geometry import Box
 from vlm.parsing.figures.read.shapes import is_rectangle
 from vlm.parsing.inputs import PlacedImage, VectorPath
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
 
 # A filled or framed rectangle over this much of the page is its background or border; an image is a scan.
@@ -45,18 +45,18 @@ class Mark:
         return self.item.order
 
 
-def find_marks(content: PageContent, em: float) -> list[Mark]:
-    """Marks in paint order, outside the tables of the page. `em`: the size of its text in points."""
-    page = Box(0, 0, content.page.width, content.page.height)
-    tables = [r.bbox.expand(0.3 * em) for r in content.regions if r.block.kind is BlockKind.TABLE]
-    marks = [_path_mark(path, page, em) for path in content.paths]
-    marks += [_image_mark(image, page) for image in content.images]
-    kept = [mark for mark in marks if mark is not None and not _in_table(mark.bbox, tables)]
+def find_marks(view: PageView, em: float) -> list[Mark]:
+    """Marks in paint order, outside the tables and figures that are known. `em`: the page's text size in points."""
+    page = view.box
+    known = [r.bbox.expand(0.3 * em) for r in view.regions if r.block.kind in (BlockKind.TABLE, BlockKind.PICTURE)]
+    marks = [_path_mark(path, page, em) for path in view.paths]
+    marks += [_image_mark(image, page) for image in view.images]
+    kept = [mark for mark in marks if mark is not None and not _is_known(mark.bbox, known)]
     return sorted(kept, key=lambda mark: mark.order)
 
 
-def _in_table(box: Box, tables: Sequence[Box]) -> bool:
-    return any(table.contains_point(*box.center) and box.covered_by(table) > 0.8 for table in tables)
+def _is_known(box: Box, known: Sequence[Box]) -> bool:
+    return any(area.contains_point(*box.center) and box.covered_by(area) > 0.8 for area in known)
 
 
 def _path_mark(path: VectorPath, page: Box, em: float) -> Mark | None:

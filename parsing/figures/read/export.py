@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from vlm.parsing.figures.read.svg import shape_elements, write_svg
 from vlm.parsing.figures.read.svg_text import text_elements
 from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.options import FigureMode
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line
 
 if TYPE_CHECKING:
@@ -38,14 +39,13 @@ class Export:
     score: float = 1.0
 
 
-def export(candidate: Candidate, content: PageContent, canvas: Canvas) -> Export:
-    """The best form of the figure that can be trusted."""
-    lines = [content.lines[index] for index in candidate.labels]
-    if content.options.figures is FigureMode.SVG and _is_vector(candidate):
-        drawn = _as_svg(candidate, lines, content, canvas)
+def export(candidate: Candidate, lines: Sequence[Line], view: PageView, canvas: Canvas) -> Export:
+    """The best form of the figure that can be trusted; `lines` are the labels in it."""
+    if view.options.figures is FigureMode.SVG and _is_vector(candidate):
+        drawn = _as_svg(candidate, lines, view, canvas)
         if drawn is not None:
             return drawn
-    pixels = _native_pixels(candidate) or canvas.crop(candidate.bbox, _dpi(candidate, content))
+    pixels = _native_pixels(candidate) or canvas.crop(candidate.bbox, _dpi(candidate, view))
     data, suffix = encode(pixels)
     return Export(suffix, data)
 
@@ -55,17 +55,17 @@ def _is_vector(candidate: Candidate) -> bool:
     return candidate.picture_share < PICTURE_SHARE and 0 < segments <= MAX_SEGMENTS
 
 
-def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canvas: Canvas) -> Export | None:
+def _as_svg(candidate: Candidate, lines: Sequence[Line], view: PageView, canvas: Canvas) -> Export | None:
     """None where the SVG does not show what the page shows, or is too large to be of use."""
     bbox = candidate.bbox
     origin = bbox.x0, bbox.y0
     items = [mark.item for mark in candidate.marks]
-    svg = write_svg(bbox, shape_elements(items, origin), text_elements(lines, content.glyphs, origin))
+    svg = write_svg(bbox, shape_elements(items, origin), text_elements(lines, view.glyphs, origin))
     if len(svg) > MAX_SVG_BYTES:
         return None
     dpi = min(VERIFY_DPI, 72 * (MAX_COMPARED / bbox.area) ** 0.5)
     crop = canvas.crop(bbox, dpi)
-    text = canvas.pixels(_glyph_boxes(content, bbox), bbox, dpi)
+    text = canvas.pixels(_glyph_boxes(view, bbox), bbox, dpi)
     # The page's renderer draws no line thinner than a pixel.
     shapes = shape_elements(items, origin, thinnest=72 / dpi)
     try:
@@ -76,9 +76,9 @@ def _as_svg(candidate: Candidate, lines: list[Line], content: PageContent, canva
     return Export("svg", svg.encode(), svg, score) if score >= MIN_AGREEMENT else None
 
 
-def _glyph_boxes(content: PageContent, bbox: Box) -> list[Box]:
+def _glyph_boxes(view: PageView, bbox: Box) -> list[Box]:
     """Where the page prints text in `bbox`: another font would not agree, so it is left out of the comparison."""
-    boxes_N4 = content.glyphs.boxes
+    boxes_N4 = view.glyphs.boxes
     meets = (boxes_N4[:, :2] < bbox[2:]).all(1) & (boxes_N4[:, 2:] > bbox[:2]).all(1)
     return [Box(*map(float, box)) for box in boxes_N4[meets]]
 
@@ -90,8 +90,8 @@ def _native_pixels(candidate: Candidate) -> Image | None:
     return only.load() if isinstance(only, PlacedImage) and not candidate.labels else None
 
 
-def _dpi(candidate: Candidate, content: PageContent) -> float:
+def _dpi(candidate: Candidate, view: PageView) -> float:
     """The resolution of the images in the figure, at least what the caller asked for and at most that of print."""
     placed = [mark.item for mark in candidate.marks if isinstance(mark.item, PlacedImage)]
     native = max((72 * item.pixel_size[0] / max(item.bbox.width, 1.0) for item in placed), default=0.0)
-    return max(content.options.figure_dpi, min(native, MAX_DPI))
+    return max(view.options.figure_dpi, min(native, MAX_DPI))

@@ -42,7 +42,7 @@ def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
     _link_verticals(groups, verticals, height)
     _link_level(groups, horizontals, height)
     _link_stacked(groups, horizontals, verticals, items, height)
-    return [Area(_box(group), tuple(group)) for group in groups.members()]
+    return [Area(bounding_box(rule.box for rule in group), tuple(group)) for group in groups.members()]
 
 
 def _usual_size(items: Sequence[Item]) -> float:
@@ -130,12 +130,3 @@ def _is_hidden(rule: Rule, hidden: Sequence[tuple[float, float]]) -> bool:
 def _stacks(upper: Rule, lower: Rule, common: float, height: float) -> bool:
     """Equal ends, or one within the other: a partial rule."""
     return same_ends(upper, lower, height) or common >= min(upper.length, lower.length) - SAME_END * height
-
-
-def _box(rules: Sequence[Rule]) -> Box:
-    return bounding_box(
-        Box(rule.start, rule.position, rule.end, rule.position)
-        if rule.horizontal
-        else Box(rule.position, rule.start, rule.position, rule.end)
-        for rule in rules
-    )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.page.view import PageContent
+from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line, Script
 
 MATH_SIGNS = frozenset("=<>+*/^|~")
 SAME = 1.0  # points between a rule of a table and the box of the path that draws it
 
 
-def rewrite_formulas(content: PageContent, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
+def rewrite_formulas(content: PageView, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
     """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are.
 
     `rules` draw the tables: they are no bars of fractions.
@@ -22,7 +22,7 @@ def rewrite_formulas(content: PageContent, lines: Sequence[Line], rules: Sequenc
         return lines
     from vlm.parsing.formulas.find.evidence import may_hold_math
     from vlm.parsing.formulas.find.rules import horizontal_rules
-    from vlm.parsing.formulas.step import rewrite_inline
+    from vlm.parsing.formulas.finder import rewrite_inline
 
     candidates = [line for line in lines if _may_hold_math(line)]
     if not candidates or not may_hold_math(content.glyphs):

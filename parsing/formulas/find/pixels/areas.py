@@ -13,8 +13,9 @@ from vlm.parsing.formulas.find.pixels.loose_ink import loose_ink
 from vlm.parsing.formulas.find.pixels.rows import split_large, split_numbered
 from vlm.parsing.formulas.find.pixels.tags import Tag, find_tags, tags_of, without_tags
 from vlm.parsing.page.language import prose_lines
+from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
-from vlm.parsing.page.view import PageContent, Region
+from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.reading.crops import readable_area
 from vlm.parsing.schema import BlockKind
@@ -49,12 +50,12 @@ class FormulaArea:
         return " ".join(word.text for line in self.lines for word in line.words if word.bbox != number)
 
 
-def find_formula_areas(content: PageContent, sheet: Sheet) -> list[FormulaArea]:
+def find_formula_areas(view: PageView, sheet: Sheet) -> list[FormulaArea]:
     """Display formulas by evidence, from top to bottom. `sheet`: the pixels that the page was read from."""
-    em = body_size((line.size, len(line.text)) for line in content.lines)
-    contested = [region for region in content.regions if _is_contested(region, em)]
-    settled = [region.bbox for region in content.regions if not _is_contested(region, em)]
-    lines = [*content.lines, *(line for region in contested for line in region.lines)]
+    em = body_size(view)
+    contested = [region for region in view.regions if _is_contested(region, em)]
+    settled = [region.bbox for region in view.regions if not _is_contested(region, em)]
+    lines = [*view.lines, *(line for region in contested for line in region.lines)]
     prose = prose_lines(lines)
     ink = loose_ink(sheet, prose, settled, em)
     language = set(map(id, prose))

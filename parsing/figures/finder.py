@@ -1,0 +1,106 @@
+"""Figures as proposals, and what stands for them in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from vlm.geometry import Box
+from vlm.parsing.figures.find.candidates import Candidate, find_candidates
+from vlm.parsing.figures.find.judge import Verdict, judge
+from vlm.parsing.figures.find.marks import Look, find_marks
+from vlm.parsing.figures.find.prose import PageText, read_page_text
+from vlm.parsing.figures.read.canvas import Canvas
+from vlm.parsing.figures.read.export import export
+from vlm.parsing.options import FigureMode
+from vlm.parsing.page.region import Region
+from vlm.parsing.page.view import PageView
+from vlm.parsing.recognition.proposal import Proposal
+from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.text import Line
+
+MAX_FIGURES = 100  # a page; what has more is a pattern
+CONFIDENCE = 0.75  # less than that of a table whose words are in place: grids are drawn, too
+
+
+class FigureFinder:
+    """Drawings, charts and placed images with the text inside them; captions stay in the text."""
+
+    name = "figures"
+
+    def propose(self, view: PageView) -> list[Proposal]:
+        """At most MAX_FIGURES, from the top of the page to its foot."""
+        if not (view.paths or view.images or view.pictures):
+            return []
+        text = read_page_text(view.lines, view.box)
+        return [self._proposal(*found, view) for found in islice(_figures(view, text), MAX_FIGURES)]
+
+    def _proposal(self, candidate: Candidate, verdict: Verdict, view: PageView) -> Proposal:
+        return Proposal(
+            kind=BlockKind.PICTURE,
+            box=candidate.bbox,
+            lines=_labels(candidate, view),
+            confidence=CONFIDENCE,
+            by=self.name,
+            evidence={"drawn": candidate.drawn, "picture_share": candidate.picture_share},
+            detail=candidate,
+            background=verdict is Verdict.PAGE,
+        )
+
+
+class FigureReader:
+    """Vector figures become SVG with real text where the SVG, drawn again, shows what the page shows; everything else
+    an image file."""
+
+    def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Region]]:
+        """One region each."""
+        canvas = Canvas(view.page)
+        first = 1 + sum(region.block.kind is BlockKind.PICTURE for region in view.regions)
+        return [[_region(proposal, number, view, canvas)] for number, proposal in enumerate(proposals, first)]
+
+
+def _figures(view: PageView, text: PageText) -> Iterator[tuple[Candidate, Verdict]]:
+    for candidate in find_candidates(find_marks(view, text.em), text):
+        verdict = judge(candidate, text, view.box)
+        if verdict is Verdict.FIGURE:
+            yield candidate, verdict
+        elif verdict is Verdict.PAGE:
+            yield Candidate(candidate.bbox, candidate.marks), verdict
+        else:
+            yield from ((image, Verdict.FIGURE) for image in _images_alone(candidate, text, view.box))
+    for box in view.pictures:
+        yield Candidate(box, ()), Verdict.FIGURE
+
+
+def _images_alone(decoration: Candidate, text: PageText, page: Box) -> Iterator[Candidate]:
+    """Placed images in what is no figure as a whole: a photograph in a box of text."""
+    images = [mark for mark in decoration.marks if mark.look is Look.IMAGE]
+    if images and len(images) < len(decoration.marks):
+        for candidate in find_candidates(images, text):
+            if judge(candidate, text, page) is Verdict.FIGURE:
+                yield candidate
+
+
+def _labels(candidate: Candidate, view: PageView) -> tuple[Line, ...]:
+    return tuple(view.lines[index] for index in candidate.labels)
+
+
+def _region(proposal: Proposal, number: int, view: PageView, canvas: Canvas) -> Region:
+    block = Block(id="", kind=BlockKind.PICTURE, bbox=proposal.box, format=ContentFormat.IMAGE)
+    if view.options.figures is FigureMode.OFF:
+        return Region(block, proposal.lines)
+    exported = export(_candidate(proposal, view), proposal.lines, view, canvas)
+    block.asset = f"p{view.page.number}-fig{number}.{exported.suffix}"
+    if exported.svg:
+        block.content, block.format, block.source = exported.svg, ContentFormat.SVG, BlockSource.VECTOR
+        block.confidence = exported.score
+    return Region(block, proposal.lines, {block.asset: exported.data})
+
+
+def _candidate(proposal: Proposal, view: PageView) -> Candidate:
+    """What this room's finder saw; of another's proposal the marks in its box."""
+    if isinstance(proposal.detail, Candidate):
+        return proposal.detail
+    text = read_page_text(view.lines, view.box)
+    inside = [mark for mark in find_marks(view, text.em) if mark.bbox.covered_by(proposal.box) > 0.5]
+    return Candidate(proposal.box, tuple(inside))
