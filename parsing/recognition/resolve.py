@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vlm.geometry import Box
 from vlm.parsing.page.region import Region
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
@@ -13,6 +12,8 @@ from vlm.parsing.text import Line
 
 INSIDE = 0.5  # share of a box in another from which both cannot be: the greater part of one is the other
 WHOLE = 0.8  # share of a box in those that beat it from which nothing of it is left to look at again
+MORE = 2  # times the lines of a part that a whole holds at least
+LESS_SURE = 0.7  # share of a part's confidence that its whole must have
 MOST_AREAS = 1000  # proposals that take an area, a page: their boxes are compared pair by pair
 
 
@@ -25,17 +26,21 @@ class Resolution:
 
 
 def resolve(proposals: Iterable[Proposal]) -> Resolution:
-    """Greedily by confidence; of equally sure ones the first stays. Two exclude each other that want the same line, or
-    of which one lies in the other for its greater part."""
+    """Greedily by confidence, the whole before its parts; of equally sure ones the first stays.
+
+    Two exclude each other that want the same line, or of which one lies in the other for its greater part; what of its
+    own may lie in each other a finder knows itself. `kept` and `lost` are in the order of `proposals`.
+    """
+    given = list(proposals)
     result = Resolution()
     owners: dict[int, Proposal] = {}
     areas: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda proposal: -proposal.confidence):
+    for proposal in _ranked(given):
         rivals = {id(owners[id(line)]): owners[id(line)] for line in proposal.lines if id(line) in owners}
         if takes_area(proposal):
             if len(areas) >= MOST_AREAS:
                 continue
-            rivals |= {id(area): area for area in areas if _exclude(area.box, proposal.box)}
+            rivals |= {id(area): area for area in areas if _exclude(area, proposal)}
         if rivals:
             result.lost.append((proposal, list(rivals.values())))
             continue
@@ -43,7 +48,28 @@ def resolve(proposals: Iterable[Proposal]) -> Resolution:
         owners.update(dict.fromkeys(map(id, proposal.lines), proposal))
         if takes_area(proposal):
             areas.append(proposal)
+    place = {id(proposal): index for index, proposal in enumerate(given)}
+    result.kept.sort(key=lambda proposal: place[id(proposal)])
+    result.lost.sort(key=lambda entry: place[id(entry[0])])
     return result
+
+
+def _ranked(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The surest first; before each those that hold all its lines and as many more: the axes of a plot can look like a
+    table, but only the plot explains the rest of the labels."""
+    areas = [p for p in proposals if takes_area(p) and p.lines][:MOST_AREAS]
+    own = {id(p): set(map(id, p.lines)) for p in areas}
+    rank = {id(p): (-p.confidence, 0) for p in proposals}
+    for whole in areas:
+        parts = [p for p in areas if len(p.lines) * MORE <= len(whole.lines) and _holds(whole, p, own)]
+        if parts:
+            rank[id(whole)] = (-max(whole.confidence, *(part.confidence for part in parts)), -1)
+    return sorted(proposals, key=lambda p: rank[id(p)])
+
+
+def _holds(whole: Proposal, part: Proposal, own: Mapping[int, set[int]]) -> bool:
+    close = whole.confidence >= LESS_SURE * part.confidence
+    return close and whole.by != part.by and own[id(part)] <= own[id(whole)]
 
 
 def still_free(proposals: Iterable[Proposal], lines: Sequence[Line], regions: Sequence[Region]) -> list[Proposal]:
@@ -65,8 +91,8 @@ def takes_area(proposal: Proposal) -> bool:
     return proposal.kind is not BlockKind.TEXT and not proposal.background
 
 
-def _exclude(a: Box, b: Box) -> bool:
-    return a.covered_by(b) > INSIDE or b.covered_by(a) > INSIDE
+def _exclude(a: Proposal, b: Proposal) -> bool:
+    return a.by != b.by and (a.box.covered_by(b.box) > INSIDE or b.box.covered_by(a.box) > INSIDE)
 
 
 def _has_lines(proposal: Proposal, unread: set[int]) -> bool:
