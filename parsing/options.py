@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vlm.parsing.readers import PageEngine, RegionReader
+    from vlm.parsing.recognition import Finder
 
 
 class OcrMode(StrEnum):
@@ -30,7 +31,8 @@ class FigureMode(StrEnum):
 class PageOptions:
     """How one page is read.
 
-    `ocr_dpi` None lets the height of the text decide. `readers` are asked in order for the regions whose task they
+    `ocr_dpi` None lets the height of the text decide. `finders` look at the page beside those that are built in; they
+    travel to worker processes. `readers` are asked in order for the regions whose task they
     name; the first that serves a task is taken. `engine` reads whole pages in place of all that is built in; then only
     `figures` and `figure_dpi` count.
     """
@@ -40,5 +42,6 @@ class PageOptions:
     figures: FigureMode = FigureMode.SVG
     figure_dpi: float = 150.0
     word_boxes: bool = False
+    finders: tuple[Finder, ...] = ()
     readers: tuple[RegionReader, ...] = ()
     engine: PageEngine | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -44,7 +44,7 @@ class Finder(Protocol):
 
     name: str
 
-    def propose(self, view: PageView) -> Sequence[Proposal]:
+    def propose(self, view: PageView) -> Iterable[Proposal]:
         """Proposals for `view.lines` outside of `view.regions`, which were recognised before."""
         ...
 

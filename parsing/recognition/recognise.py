@@ -39,8 +39,7 @@ def recognise(
 
 
 def _proposed(finder: Finder, view: PageView, log: StepLog) -> Sequence[Proposal]:
-    nothing: Sequence[Proposal] = ()
-    return log.run(finder.name, partial(finder.propose, view), nothing)
+    return log.run(finder.name, lambda: list(finder.propose(view)), [])
 
 
 def _settled(

@@ -39,7 +39,7 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     if options.engine is not None:
         page, assets = read_whole(source, options.engine, options, log)
         return PageResult(page=page, assets=assets, errors=tuple(log.errors), timings=log.timings)
-    view = recognise(read_content(source, options, log), FINDERS, log, readers=READERS)
+    view = recognise(read_content(source, options, log), (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
     arranged = log.run("layout", partial(arrange, view), None)
