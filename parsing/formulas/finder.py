@@ -10,12 +10,12 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.formulas.find.evidence import Mask, may_hold_math, strong_glyphs, text_fonts
 from vlm.parsing.formulas.find.islands import Island, island_of
-from vlm.parsing.formulas.find.rules import horizontal_rules
 from vlm.parsing.formulas.find.zones import Zones, find_zones
 from vlm.parsing.formulas.read.display import read_display
 from vlm.parsing.formulas.read.rewrite import rewrite_line, with_parts
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.page.region import Region, Rewritten
+from vlm.parsing.page.rules import bars
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition.proposal import Filled, Proposal
 from vlm.parsing.schema import BlockKind
@@ -84,7 +84,7 @@ class FormulaReader:
 
     def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Filled]]:
         """Of a display a region for each of its formulas, none where it reads as text; of a line the line anew."""
-        rules = view.of_page(_bars)
+        rules = bars(view)
         return [self._read(proposal, view.identified, rules) for proposal in proposals]
 
     def _read(self, proposal: Proposal, glyphs: Glyphs, rules: Sequence[Box]) -> list[Filled]:
@@ -109,10 +109,6 @@ def rewrite_inline(lines: Sequence[Line], glyphs: Glyphs, rules: Sequence[Box] =
         else line
         for line in lines
     ]
-
-
-def _bars(view: PageView) -> list[Box]:
-    return horizontal_rules(view.paths)
 
 
 def _island_in(proposal: Proposal, glyphs: Glyphs) -> Island | None:

@@ -22,15 +22,14 @@ from vlm.parsing.page.column import Column
 from vlm.parsing.page.justified import join_justified
 from vlm.parsing.page.prefixes import attach_prefixes
 from vlm.parsing.page.region import Region
+from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
 from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
 
-_RULE = 0.3  # of the body size: the thickest that a rule is
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
-_MOST_RULES = 2000  # a drawing with more strokes than this is no page with footnote rules
 
 
 def arrange(content: PageView) -> list[Block]:
@@ -110,13 +109,9 @@ class _Frame:
         return frozenset(word.text.strip(_PUNCTUATION).lower() for strip in self.strips for word in strip.words)
 
     def _rules(self) -> list[Box]:
-        """Thin horizontal strokes, upright."""
-        paths = self.content.paths
-        if len(paths) > _MOST_RULES:
-            return []
-        boxes = [self._upright(path.bbox) for path in paths]
-        thickest = _RULE * self.metrics.size
-        return [box for box in boxes if box.height <= thickest and box.width > 4 * thickest]
+        """Free horizontal rules, upright."""
+        boxes = [self._upright(rule.box) for rule in free_rules(self.content)]
+        return [box for box in boxes if box.width > box.height]
 
     def _upright(self, box: Box) -> Box:
         return upright(box, self.turn, self.width, self.height)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
+from vlm.parsing.page.type import body_size
+from vlm.parsing.page.view import PageView
 
-MAX_THICKNESS = 4.0  # points; a filled bar thicker than this is a bar of a chart or a shaded cell, not a rule
-MIN_ASPECT = 3.0  # a rule is longer than thick by at least this factor
+# Against the type: the rules of TeX are 0.04 em, frames of forms and heavy lines of statements up to 0.4. In between are
+# also the bars of small charts, but these are not as long.
+THIN, THICK = 0.2, 0.4  # em
+LONG = 20.0  # times its thickness that a thick rule is long at least
+MIN_ASPECT = 3.0  # the same of a thin one
 MAX_SLOPE = 0.5  # points that the two ends of a stroke may differ across its direction
 JOIN_GAP = 3.5  # points between pieces of one rule: dashes, and the rows of a LaTeX vertical rule
 SAME_LINE = 1.0  # points across the direction within which two pieces lie on one line
 WHITE = 238  # a channel value above which a sliver is paper or pale shading, not a rule
-MAX_RULES = 4000  # more than this is a drawing
+MAX_PIECES, MAX_RULES = 16_000, 4000  # more than this is a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,12 @@ class Rule:
             return Box(self.start, self.position, self.end, self.position)
         return Box(self.position, self.start, self.position, self.end)
 
+    @property
+    def ink(self) -> Box:
+        """The rule as it is seen."""
+        half = self.thickness / 2
+        return self.box.expand(0, half) if self.horizontal else self.box.expand(half, 0)
+
     def covers(self, start: float, end: float) -> float:
         """Share of the interval [start, end] that the rule runs along, 0..1; for a point 0 or 1."""
         if end <= start:
@@ -45,37 +57,65 @@ class Rule:
         return max(min(self.end, end) - max(self.start, start), 0.0) / (end - start)
 
 
-def find_rules(paths: Iterable[VectorPath]) -> list[Rule]:
-    """All visible rules, pieces on one line joined, sorted by position. Empty for what is clearly a drawing."""
-    pieces: list[Rule] = []
-    for path in paths:
-        pieces.extend(_pieces(path))
-        if len(pieces) > MAX_RULES * 4:
-            return []
-    joined = [*_join(piece for piece in pieces if piece.horizontal), *_join(p for p in pieces if not p.horizontal)]
+def is_rule(thickness: float, length: float, em: float) -> bool:
+    """Whether a straight stroke or bar of these points is a rule beside type of size `em`, and no bar of a chart."""
+    if thickness <= THIN * em:
+        return length > 0 and length >= MIN_ASPECT * thickness
+    return thickness <= THICK * em and length >= LONG * thickness
+
+
+def pieces(view: PageView) -> list[Rule]:
+    """All visible straight strokes and thin bars of the page as they are drawn; empty for what is clearly a drawing."""
+    return view.of_page(_all_pieces)
+
+
+def rules(view: PageView) -> list[Rule]:
+    """The rules of the page, pieces on one line joined, sorted by position; empty for what is clearly a drawing."""
+    return view.of_page(_rules)
+
+
+def bars(view: PageView) -> list[Box]:
+    """Ink of the horizontal pieces that may be part of formulas: bars of fractions, radicals, over- and underlines."""
+    return view.of_page(_bars)
+
+
+def _all_pieces(view: PageView) -> list[Rule]:
+    em = body_size(view)
+    found = list(islice((piece for path in view.paths for piece in _pieces(path, em)), MAX_PIECES + 1))
+    return found if len(found) <= MAX_PIECES else []
+
+
+def _rules(view: PageView) -> list[Rule]:
+    found = pieces(view)
+    joined = [*_join(piece for piece in found if piece.horizontal), *_join(p for p in found if not p.horizontal)]
     return joined if len(joined) <= MAX_RULES else []
 
 
-def _pieces(path: VectorPath) -> Iterator[Rule]:
+def _bars(view: PageView) -> list[Box]:
+    thin = THIN * body_size(view)
+    return [piece.ink for piece in pieces(view) if piece.horizontal and piece.thickness <= thin]
+
+
+def _pieces(path: VectorPath, em: float) -> Iterator[Rule]:
     if path.fill is not None and _shows(path.fill):
-        rule = _thin_box(path.bbox)
+        rule = _thin_box(path.bbox, em)
         if rule is not None:
             yield rule
             return
         if len(path.segments) > 6:  # several thin rectangles in one path
-            yield from filter(None, map(_thin_box, _subpath_boxes(path)))
+            yield from filter(None, (_thin_box(box, em) for box in _subpath_boxes(path)))
     if path.stroke is not None and _shows(path.stroke):
-        yield from _strokes(path)
+        yield from _strokes(path, em)
 
 
 def _shows(color: tuple[int, int, int, int]) -> bool:
     return color[3] > 0 and min(color[:3]) < WHITE
 
 
-def _thin_box(box: Box) -> Rule | None:
-    if box.height <= MAX_THICKNESS and box.width >= MIN_ASPECT * box.height and box.width > 0:
+def _thin_box(box: Box, em: float) -> Rule | None:
+    if is_rule(box.height, box.width, em):
         return Rule(True, (box.y0 + box.y1) / 2, box.x0, box.x1, box.height)
-    if box.width <= MAX_THICKNESS and box.height >= MIN_ASPECT * box.width and box.height > 0:
+    if is_rule(box.width, box.height, em):
         return Rule(False, (box.x0 + box.x1) / 2, box.y0, box.y1, box.width)
     return None
 
@@ -94,9 +134,9 @@ def _subpath_boxes(path: VectorPath) -> Iterator[Box]:
             points.append((values[0], values[1]))
 
 
-def _strokes(path: VectorPath) -> Iterator[Rule]:
+def _strokes(path: VectorPath, em: float) -> Iterator[Rule]:
     """The straight strokes of an outline; a path with curves is a drawing, and its strokes are no rules."""
-    if any(operator == "C" for operator, _ in path.segments) or path.stroke_width > MAX_THICKNESS:
+    if any(operator == "C" for operator, _ in path.segments) or path.stroke_width > THICK * em:
         return
     here = start = (0.0, 0.0)
     for operator, values in path.segments:

@@ -11,6 +11,7 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.view import PageView
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
@@ -99,7 +100,7 @@ def _from_text_layer(content: PageView) -> PageView:
     if turn.quarters:
         upright = UprightPage(content.page, turn)
         content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)
-    return content.with_lines(read_lines(content.page, content.glyphs))
+    return with_strikes(content.with_lines(read_lines(content.page, content.glyphs)))
 
 
 def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.region import Region
-from vlm.parsing.page.rules import Rule, find_rules
+from vlm.parsing.page.roles import free_rules
+from vlm.parsing.page.rules import rules
+from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
@@ -72,8 +74,8 @@ class TableReader:
         tables = [p.detail if isinstance(p.detail, _Found) else _table_in(p, view) for p in proposals]
         found = [table for table in tables if table is not None]
         lines = [line for table in found for line in table.layout.lines]
-        rules = [rule for table in found for rule in table.layout.frame.horizontals]
-        rewritten = iter(rewrite_formulas(view, lines, rules))
+        drawn = [rule for table in found for rule in table.layout.frame.horizontals]
+        rewritten = iter(rewrite_formulas(view, lines, drawn))
         regions: list[list[Region]] = []
         for table, proposal in zip(tables, proposals, strict=True):
             if table is None:
@@ -88,7 +90,7 @@ def _tables(view: PageView) -> Iterator[_Found]:
     """A word belongs to the first table that holds it: the largest of those with rules, then those without."""
     free = items_of(view.lines)
     slanted = view.of_page(_slanted)
-    ruled = sorted(ruled_areas(free, view.of_page(_rules)), key=lambda area: (-area.box.area, area.box))
+    ruled = sorted(ruled_areas(free, free_rules(view), body_size(view)), key=lambda area: (-area.box.area, area.box))
     tables, free = _read_all(ruled, free, slanted)
     yield from tables
     yield from _read_all(bare_areas(free), free, slanted)[0]
@@ -122,13 +124,9 @@ def _table_in(proposal: Proposal, view: PageView) -> _Found | None:
     """The words and rules in the box of another finder's proposal as a table."""
     own = set(map(id, proposal.lines))
     items = [item for item in items_of(view.lines) if id(view.lines[item.line]) in own]
-    rules = [rule for rule in view.of_page(_rules) if rule.box.covered_by(proposal.box) > 0.5]
-    layout = read_layout(items, proposal.box, rules) if items else None
+    inside = [rule for rule in rules(view) if rule.box.covered_by(proposal.box) > 0.5]
+    layout = read_layout(items, proposal.box, inside) if items else None
     return _Found(layout, proposal.box, items) if layout else None
-
-
-def _rules(view: PageView) -> list[Rule]:
-    return find_rules(view.paths)
 
 
 def _slanted(view: PageView) -> list[Box]:

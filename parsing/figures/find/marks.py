@@ -9,14 +9,13 @@ from enum import Enum, auto
 from vlm.geometry import Box
 from vlm.parsing.figures.read.shapes import is_rectangle
 from vlm.parsing.inputs import PlacedImage, VectorPath
+from vlm.parsing.page.rules import is_rule
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
 
 # A filled or framed rectangle over this much of the page is its background or border; an image is a scan.
 PAGE_SHARE = 0.5
 SCAN_SHARE = 0.85
-# Thinner than a fifth of the text size is a rule, whether it was stroked or filled.
-RULE_SHARE = 0.2
 # A band across the whole page at its edge (letterhead, sidebar) is decoration.
 EDGE_SHARE = 0.95
 EDGE_BREADTH = 0.25
@@ -94,7 +93,7 @@ def is_edge_band(box: Box, page: Box) -> bool:
 
 
 def _look(path: VectorPath, box: Box, em: float) -> Look:
-    if min(box.width, box.height) <= RULE_SHARE * em:
+    if is_rule(min(box.width, box.height), max(box.width, box.height), em):
         return Look.RULE
     if is_rectangle(path.segments) or _is_axis_parallel(path):
         return Look.BOX

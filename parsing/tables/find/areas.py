@@ -9,7 +9,6 @@ from itertools import pairwise
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.rules import SAME_LINE, Rule
 from vlm.parsing.tables.find.between import SAME_END, are_rows_between, height_of, same_ends
-from vlm.parsing.tables.find.underlines import table_rules
 from vlm.parsing.tables.items import Item
 
 TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
@@ -29,10 +28,11 @@ class Area:
     rules: tuple[Rule, ...]
 
 
-def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
-    """Groups rules that belong to one table: those that touch, and those with common ends and table rows between."""
-    height = _usual_size(items)
-    rules = table_rules(rules, items, height)
+def ruled_areas(items: Sequence[Item], rules: Sequence[Rule], height: float) -> list[Area]:
+    """Groups rules that belong to one table: those that touch, and those with common ends and table rows between.
+
+    `rules` are free of text; `height`: the size of the page's type, the unit of distances.
+    """
     horizontals = [rule for rule in rules if rule.horizontal]
     verticals = [rule for rule in rules if not rule.horizontal]
     if not rules or len(horizontals) > MAX_HORIZONTALS:
@@ -43,11 +43,6 @@ def ruled_areas(items: Sequence[Item], rules: Sequence[Rule]) -> list[Area]:
     _link_level(groups, horizontals, height)
     _link_stacked(groups, horizontals, verticals, items, height)
     return [Area(bounding_box(rule.box for rule in group), tuple(group)) for group in groups.members()]
-
-
-def _usual_size(items: Sequence[Item]) -> float:
-    sizes = sorted(item.size for item in items)
-    return sizes[len(sizes) // 2]
 
 
 class _Groups:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm.geometry import Box
-from vlm.parsing.page.rules import Rule
+from vlm.parsing.page.rules import Rule, bars
 from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line, Script
 
@@ -13,21 +13,20 @@ MATH_SIGNS = frozenset("=<>+*/^|~")
 SAME = 1.0  # points between a rule of a table and the box of the path that draws it
 
 
-def rewrite_formulas(content: PageView, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
+def rewrite_formulas(view: PageView, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
     """The lines of cells with their formulas in LaTeX; lines read from pixels stay as they are.
 
     `rules` draw the tables: they are no bars of fractions.
     """
-    if content.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
+    if view.page.is_picture or not any(word.glyphs for line in lines for word in line.words):
         return lines
     from vlm.parsing.formulas.find.evidence import may_hold_math
-    from vlm.parsing.formulas.find.rules import horizontal_rules
     from vlm.parsing.formulas.finder import rewrite_inline
 
     candidates = [line for line in lines if _may_hold_math(line)]
-    if not candidates or not may_hold_math(content.glyphs):
+    if not candidates or not may_hold_math(view.glyphs):
         return lines
-    read = rewrite_inline(candidates, content.identified, _bars(horizontal_rules(content.paths), rules))
+    read = rewrite_inline(candidates, view.identified, _not_drawing(bars(view), rules))
     rewritten = {id(line): new for line, new in zip(candidates, read, strict=True)}
     return [rewritten.get(id(line), line) for line in lines]
 
@@ -46,7 +45,7 @@ def _may_hold_math(line: Line) -> bool:
     )
 
 
-def _bars(boxes: Sequence[Box], rules: Sequence[Rule]) -> list[Box]:
+def _not_drawing(boxes: Sequence[Box], rules: Sequence[Rule]) -> list[Box]:
     """The boxes that are no part of a table's rules."""
     at: dict[int, list[Rule]] = {}
     for rule in rules:

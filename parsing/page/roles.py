@@ -1,0 +1,141 @@
+"""What rules are for: those of text (fraction bars, underlines, lines through words), and the free ones that may part
+text, frame it or draw a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from vlm.geometry import Box
+from vlm.parsing.page.rules import Rule, rules
+from vlm.parsing.page.type import body_size
+from vlm.parsing.page.view import PageView
+from vlm.parsing.text import Line
+
+# In font sizes.
+BAR_LENGTH = 2.4  # a horizontal rule shorter than this that meets no vertical one is part of a formula
+SAME_EXTENT = 0.25  # that a line under or through words may reach beyond them at either end
+UNDER = 0.3  # between a baseline and the line under its word
+THROUGH = (
+    0.12,
+    0.42,
+)  # above the baseline: from the waist of digits down to that of small letters, where words are struck
+AXIS = 0.15  # that a fraction bar may lie off the middle height of the signs beside it
+MIDDLE = 0.25  # of a sign's height above its baseline
+BESIDE = 0.5  # between a fraction bar and the sign beside it; cells keep further from a rule
+TALL = 1.6  # from which a sign is a delimiter that grew around a fraction
+TOUCH = 2.0  # points between a horizontal rule and the vertical one that it meets
+FILLED = 0.7  # share of a line under or through words above which words stand
+MIN_STRUCK = 2  # characters: a bar through one letter makes another letter
+
+
+class Role(Enum):
+    """What a rule belongs to."""
+
+    FREE = auto()  # parts or frames text, or draws a table
+    BAR = auto()  # of a formula
+    UNDERLINE = auto()
+    STRIKE = auto()
+
+
+class Placed(NamedTuple):
+    """A word with its line's baseline and its own size."""
+
+    box: Box
+    baseline: float
+    size: float
+    characters: int
+
+
+Rows = Mapping[int, Sequence[Placed]]
+
+
+def free_rules(view: PageView) -> list[Rule]:
+    """The rules that do not belong to text."""
+    return view.of_page(_free_rules)
+
+
+def struck_rules(view: PageView) -> list[Rule]:
+    """The rules that strike words out."""
+    return [rule for rule, role in roles(view) if role is Role.STRIKE]
+
+
+def roles(view: PageView) -> list[tuple[Rule, Role]]:
+    """All rules of the page and what each is for, by the words around it."""
+    return view.of_page(_roles)
+
+
+def _free_rules(view: PageView) -> list[Rule]:
+    return [rule for rule, role in roles(view) if role is Role.FREE]
+
+
+def _roles(view: PageView) -> list[tuple[Rule, Role]]:
+    found, em = rules(view), body_size(view)
+    verticals = sorted((rule for rule in found if not rule.horizontal), key=_position)
+    words = _by_row(view, em) if len(verticals) < len(found) else {}
+    return [(rule, _role(rule, verticals, words, em) if rule.horizontal else Role.FREE) for rule in found]
+
+
+def _by_row(view: PageView, em: float) -> dict[int, list[Placed]]:
+    """Words by their baseline in multiples of `em`."""
+    rows: dict[int, list[Placed]] = {}
+    for line in (*view.lines, *(line for region in view.regions for line in region.lines)):
+        if not line.angle:
+            rows.setdefault(round(line.baseline / em), []).extend(_words(line))
+    return rows
+
+
+def _words(line: Line) -> list[Placed]:
+    return [Placed(word.bbox, line.baseline, word.style.size or line.size, len(word.text)) for word in line.words]
+
+
+def _role(rule: Rule, verticals: Sequence[Rule], rows: Rows, em: float) -> Role:
+    row = round(rule.position / em)
+    near = [word for offset in (-1, 0, 1) for word in rows.get(row + offset, ())]
+    if near and _runs_along([w for w in near if THROUGH[0] < _above(rule, w) < THROUGH[1]], rule, em, MIN_STRUCK):
+        return Role.STRIKE
+    if rule.length < BAR_LENGTH * em and not _meets(rule, verticals):
+        return Role.BAR
+    if any(_continues(rule, word) for word in near):
+        return Role.BAR
+    if _runs_along([w for w in near if -UNDER < _above(rule, w) <= 0.05], rule, em, 1):
+        return Role.UNDERLINE
+    return Role.FREE
+
+
+def _above(rule: Rule, word: Placed) -> float:
+    """How far above the word's baseline the rule lies."""
+    return (word.baseline - rule.position) / word.size
+
+
+def _runs_along(words: Sequence[Placed], rule: Rule, em: float, least: int) -> bool:
+    """Whether the rule runs along some of the words and nothing else; `least` characters under it or more."""
+    over = [word for word in words if rule.start < word.box.x1 and word.box.x0 < rule.end]
+    if sum(word.characters for word in over) < max(least, 1):
+        return False
+    slack = SAME_EXTENT * em
+    start, end = min(word.box.x0 for word in over), max(word.box.x1 for word in over)
+    filled = sum(word.box.width for word in over)
+    return start - slack < rule.start and rule.end < end + slack and filled > FILLED * rule.length
+
+
+def _meets(rule: Rule, verticals: Sequence[Rule]) -> bool:
+    """Whether one of the vertical rules, sorted by position, touches the horizontal one."""
+    first = bisect_left(verticals, rule.start - TOUCH, key=_position)
+    last = bisect_right(verticals, rule.end + TOUCH, key=_position)
+    return any(v.start - TOUCH <= rule.position <= v.end + TOUCH for v in verticals[first:last])
+
+
+def _position(rule: Rule) -> float:
+    return rule.position
+
+
+def _continues(rule: Rule, word: Placed) -> bool:
+    """Whether a sign stands directly before or after the rule at its height: the rule is the bar of a fraction."""
+    gap = min(abs(rule.start - word.box.x1), abs(word.box.x0 - rule.end))
+    if gap > BESIDE * word.size:
+        return False
+    tall = word.box.height > TALL * word.size and word.box.y0 < rule.position < word.box.y1
+    return tall or abs(word.baseline - MIDDLE * word.size - rule.position) < AXIS * word.size
