@@ -11,7 +11,7 @@ from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
 
-# Against the type: the rules of TeX are 0.04 em, frames of forms and heavy lines of statements up to 0.4. In between are
+# Against the type: rules of TeX are 0.04 em, frames of forms and heavy lines of statements up to 0.4. In between are
 # also the bars of small charts, but these are not as long.
 THIN, THICK = 0.2, 0.4  # em
 LONG = 20.0  # times its thickness that a thick rule is long at least
@@ -87,7 +87,7 @@ def _all_pieces(view: PageView) -> list[Rule]:
 
 def _rules(view: PageView) -> list[Rule]:
     found = pieces(view)
-    joined = [*_join(piece for piece in found if piece.horizontal), *_join(p for p in found if not p.horizontal)]
+    joined = [*joined_rules(p for p in found if p.horizontal), *joined_rules(p for p in found if not p.horizontal)]
     return joined if len(joined) <= MAX_RULES else []
 
 
@@ -159,8 +159,8 @@ def _stroke(a: tuple[float, float], b: tuple[float, float], width: float) -> Rul
     return None
 
 
-def _join(pieces: Iterable[Rule]) -> list[Rule]:
-    """Pieces on one line that touch, overlap or leave only a dash's gap become one rule."""
+def joined_rules(pieces: Iterable[Rule]) -> list[Rule]:
+    """Pieces of one direction; those on one line that touch, overlap or leave only a dash's gap become one rule."""
     lines: list[list[Rule]] = []
     for piece in sorted(pieces, key=lambda rule: rule.position):
         if lines and piece.position - lines[-1][-1].position <= SAME_LINE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.fills import bars_in, shading_edges
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.rules import rules
@@ -22,6 +23,7 @@ from vlm.parsing.tables.read.build import Layout, read_layout
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 
 LEAST_CONFIDENCE = 0.8  # share of words in place below which the area stays text
+CHART = 0.5  # of its confidence is left to a table with the bars of a chart in it: labels and grid lines form rows, too
 LEAST_ROWS = 3  # of a table that a single rule, or only vertical ones, give away
 
 
@@ -55,13 +57,14 @@ class TableFinder:
         return sorted((self._proposal(found, view) for found in _tables(view)), key=lambda p: p.box.y0)
 
     def _proposal(self, found: _Found, view: PageView) -> Proposal:
+        bars = bars_in(view, found.box)
         return Proposal(
             kind=BlockKind.TABLE,
             box=found.box,
             lines=tuple(view.lines[index] for index in sorted(found.used)),
-            confidence=found.layout.confidence,
+            confidence=found.layout.confidence * (CHART if bars else 1.0),
             by=self.name,
-            evidence={"rows": found.layout.rows.count, "columns": found.layout.frame.columns},
+            evidence={"rows": found.layout.rows.count, "columns": found.layout.frame.columns, "bars": bars},
             detail=found,
         )
 
@@ -87,11 +90,15 @@ class TableReader:
 
 
 def _tables(view: PageView) -> Iterator[_Found]:
-    """A word belongs to the first table that holds it: the largest of those with rules, then those without."""
+    """A word belongs to the first table that holds it: the largest of those with rules, then those with shaded
+    rows, then those with neither."""
     free = items_of(view.lines)
     slanted = view.of_page(_slanted)
     ruled = sorted(ruled_areas(free, free_rules(view), body_size(view)), key=lambda area: (-area.box.area, area.box))
     tables, free = _read_all(ruled, free, slanted)
+    yield from tables
+    shaded = sorted(ruled_areas(free, shading_edges(view), body_size(view)), key=lambda area: -area.box.area)
+    tables, free = _read_all(shaded, free, slanted)
     yield from tables
     yield from _read_all(bare_areas(free), free, slanted)[0]
 
