@@ -7,7 +7,7 @@ from itertools import islice
 
 from vlm.geometry import Box
 from vlm.parsing.figures.find.candidates import Candidate, find_candidates
-from vlm.parsing.figures.find.judge import Verdict, judge
+from vlm.parsing.figures.find.judge import Verdict, judge, may_be_figures
 from vlm.parsing.figures.find.marks import Look, find_marks
 from vlm.parsing.figures.find.prose import PageText, read_page_text
 from vlm.parsing.figures.read.canvas import Canvas
@@ -60,7 +60,8 @@ class FigureReader:
 
 
 def _figures(view: PageView, text: PageText) -> Iterator[tuple[Candidate, Verdict]]:
-    for candidate in find_candidates(find_marks(view, text.em), text):
+    marks = find_marks(view, text.em)
+    for candidate in find_candidates(marks, text) if may_be_figures(marks) else ():
         verdict = judge(candidate, text, view.box)
         if verdict is Verdict.FIGURE:
             yield candidate, verdict

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vlm.geometry import Box
-from vlm.parsing.page.rows import rows_of
+from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 
@@ -23,7 +23,6 @@ _FULL = 0.8  # of the width of the text: a line this long that shows no pattern 
 _LONG = 70  # characters
 _DETACHED = 1.35  # baseline distance to the text, in usual pitches, from which a row stands apart
 _FAR = 2.2  # and from which it does so beyond doubt
-_SAME_LINE = 0.4  # of the body size
 _LARGE, _LARGE_MEASURED = 1.25, 1.6  # body sizes: larger type is a heading; brackets measure larger than they are
 _BODY_ROWS = 12  # a page with fewer rows is a cover, a slide or a card: its outer lines are content
 
@@ -56,7 +55,7 @@ class Furniture:
 
 def part_furniture(strips: Sequence[Strip], regions: Sequence[Box], metrics: Metrics, height: float) -> Furniture:
     """Takes running headers and footers out of the strips of a page that is `height` points high."""
-    rows = rows_of(strips, _SAME_LINE * metrics.size)
+    rows = rows_of(strips, SAME_ROW * metrics.size)
     width = max((s.box.x1 for s in strips), default=0.0) - min((s.box.x0 for s in strips), default=0.0)
     header = _edge_rows(rows, regions, _Edge(metrics, height, True, len(rows), width))
     rest = rows[len(header) :]

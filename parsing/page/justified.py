@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vlm.parsing.page.rows import rows_of
+from vlm.parsing.page.rows import SAME_LINE, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 
-_SAME_LINE = 0.15  # type sizes; pieces of one line share its baseline
 _NEXT = 1.5  # pitches within which the line above or below is a neighbour
 _MOST = 60  # strips between two neighbouring baselines that are looked at
 
@@ -23,7 +22,7 @@ def join_justified(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     order = sorted(strips, key=lambda strip: strip.baseline)
     baselines = [strip.baseline for strip in order]
     result: list[Strip] = []
-    for row in rows_of(strips, _SAME_LINE * metrics.size):
+    for row in rows_of(strips, SAME_LINE * metrics.size):
         row.sort(key=lambda strip: strip.box.x0)
         pieces = [row[0]]
         for left, right in pairwise(row):

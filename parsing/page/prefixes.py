@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from vlm.parsing.page.counting import BARE, counting
 from vlm.parsing.page.markers import is_bare_marker
-from vlm.parsing.page.rows import rows_of
+from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 
-_SAME_LINE = 0.35  # of the body size
 _MARKER_REACH = 4.0  # body sizes between a marker and its text; column gutters are wide but hold no lone markers
 # Pieces nearer than this (in type sizes) are one line: no gutter is as narrow.
 _PIECE_GAP = 0.4
@@ -60,7 +59,7 @@ def _is_piece(last: Strip, strip: Strip) -> bool:
 
 def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     result: list[Strip] = []
-    rows = [sorted(row, key=lambda strip: strip.box.x0) for row in rows_of(strips, _SAME_LINE * metrics.size)]
+    rows = [sorted(row, key=lambda strip: strip.box.x0) for row in rows_of(strips, SAME_ROW * metrics.size)]
     pairs = [(a, b) for row in rows for a, b in pairwise(row)]
     counted = counting((a, int(a.text)) for a, b in pairs if _counts(a, b, metrics))
     for row in rows:

@@ -12,13 +12,13 @@ from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.rules import rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
+from vlm.parsing.page.words import Item, items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 from vlm.parsing.tables.find.areas import Area, ruled_areas
 from vlm.parsing.tables.find.borderless import bare_areas
 from vlm.parsing.tables.find.extend import extend
 from vlm.parsing.tables.find.judge import is_drawing, is_table, slanted_paths
-from vlm.parsing.tables.items import Item, items_of
 from vlm.parsing.tables.read.build import Layout, read_layout
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 

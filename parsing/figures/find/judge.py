@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from vlm.geometry import Box
@@ -42,6 +43,11 @@ def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
         return Verdict.FIGURE
     strokes = sum(mark.look is Look.DRAWN for mark in candidate.marks)
     return Verdict.PAGE if strokes >= MIN_DRAWN else Verdict.DECORATION
+
+
+def may_be_figures(marks: Sequence[Mark]) -> bool:
+    """A quick look: false where there are only rules and a few boxes."""
+    return any(m.look in (Look.DRAWN, Look.IMAGE) for m in marks) or sum(m.look is Look.BOX for m in marks) >= MIN_BARS
 
 
 def prose_share(candidate: Candidate, text: PageText) -> float:

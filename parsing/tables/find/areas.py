@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.rules import SAME_LINE, Rule
+from vlm.parsing.page.words import Item
 from vlm.parsing.tables.find.between import SAME_END, are_rows_between, height_of, same_ends
-from vlm.parsing.tables.items import Item
 
 TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
 BESIDE = 20  # line heights between vertical rules of one table

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vlm.parsing.median import median
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.tables.items import Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.grid_columns import separators
 
 SAME_END = 1.0  # line heights within which two rules end alike

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.find.areas import Area
-from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.grid_columns import separators
 
 CELL_GAP = 1.2  # font sizes of white between two cells: wider than the widest space of justified text

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vlm.geometry import Box
+from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.find.areas import Area
-from vlm.parsing.tables.items import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.grid_columns import separators
 
 NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vlm.parsing.tables.items import VisualLine
+from vlm.parsing.page.words import VisualLine
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from vlm.geometry import Box
 from vlm.markup.table.model import Cell, Table
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.tables.items import Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.cell_html import cell_html, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators

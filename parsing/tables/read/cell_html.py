@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby, pairwise
 
 from vlm.geometry import bounding_box
-from vlm.parsing.tables.items import Chunk
+from vlm.parsing.page.words import Chunk
 from vlm.parsing.text import Line, Script, Style, Word
 
 CELL_SPACE = 0.5  # font sizes between words from which there is a space even where the text has none

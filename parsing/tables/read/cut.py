@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from vlm.parsing.median import median
-from vlm.parsing.tables.items import Chunk, Item, VisualLine
+from vlm.parsing.page.words import Chunk, Item, VisualLine
 from vlm.parsing.tables.read.frame import Frame
 
 TIGHT_GAP = 0.2  # of the font size: the least gap between two columns

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.tables.items import VisualLine
+from vlm.parsing.page.words import VisualLine
 
 BORDER = 1.5  # points between a column's boundary and the rule drawn there
 MIN_COVER = 0.5  # share of a column's text that a rule must run along to separate its rows

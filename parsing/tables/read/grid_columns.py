@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.tables.items import Chunk, VisualLine
+from vlm.parsing.page.words import Chunk, VisualLine
 
 # Lines whose text lies across a gutter, for each line that leaves it free: headings that span columns are a minority.
 MAX_CROSSING = 0.5

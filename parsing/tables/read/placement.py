@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box
-from vlm.parsing.tables.items import Chunk, VisualLine
+from vlm.parsing.page.words import Chunk, VisualLine
 from vlm.parsing.tables.read.cut import UNDERLINE, parts_of
 from vlm.parsing.tables.read.frame import BORDER, Frame
 

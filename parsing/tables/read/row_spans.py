@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vlm.parsing.tables.items import VisualLine
+from vlm.parsing.page.words import VisualLine
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.text import Line, Script, Word
 
 SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours
-SAME_BASELINE = 0.28  # of the font size; half the pitch of the tightest table rows is 0.5
 LEVEL = 8.0  # degrees that a line may slope and still be level
 ASCENT, DESCENT = 0.72, 0.22  # of the font size, around the baseline
 
@@ -118,13 +118,7 @@ def _baseline_groups(items: list[Item]) -> list[list[Item]]:
     usual = sizes[len(sizes) // 2]
     scripts = [item for item in items if item.size < SCRIPT_SIZE * usual or item.word.style.script != Script.NORMAL]
     taken = {id(item) for item in scripts}
-    main = sorted((item for item in items if id(item) not in taken), key=lambda item: item.baseline)
-    groups: list[list[Item]] = []
-    for item in main:
-        if groups and item.baseline - groups[-1][0].baseline <= SAME_BASELINE * item.size:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
+    groups = rows_of((item for item in items if id(item) not in taken), SAME_ROW * usual)
     for item in sorted(scripts, key=lambda item: item.baseline):
         home = _home(item, groups)
         if home is None:
