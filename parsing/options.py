@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vlm.parsing.readers import PageEngine, RegionReader
     from vlm.parsing.recognition import Finder
+    from vlm.parsing.settings import Settings
 
 
 class OcrMode(StrEnum):
@@ -33,7 +34,8 @@ class PageOptions:
 
     `ocr_dpi` None lets the height of the text decide. `finders` look at the page beside those that are built in; they
     travel to worker processes. `readers` are asked in order for the regions whose task they
-    name; the first that serves a task is taken. `engine` reads whole pages in place of all that is built in; then only
+    name; the first that serves a task is taken. `settings` are thresholds
+    in place of the defaults of their class. `engine` reads whole pages in place of all that is built in; then only
     `figures` and `figure_dpi` count.
     """
 
@@ -44,4 +46,5 @@ class PageOptions:
     word_boxes: bool = False
     finders: tuple[Finder, ...] = ()
     readers: tuple[RegionReader, ...] = ()
+    settings: tuple[Settings, ...] = ()
     engine: PageEngine | None = None

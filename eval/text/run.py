@@ -42,10 +42,11 @@ def run(documents: Sequence[KnownDocument], parser: DocumentParser) -> Iterator[
     """A report for each document, in order; one that could not be read scores 0."""
     requests = (ParseRequest(source=document.pdf, assets=NoAssets()) for document in documents)
     for document, result in zip(documents, parser.parse_many(requests), strict=True):
-        yield _measured(document, result)
+        yield measured(document, result)
 
 
-def _measured(known: KnownDocument, result: ParseResult) -> Report:
+def measured(known: KnownDocument, result: ParseResult) -> Report:
+    """The scores of one parsed document."""
     truth = [normalize(text) for text in known.texts()]
     headings = score([(item.data, item.level) for item in known.headings()], list(_found_headings(result.document)))
     if result.status is ParseStatus.FAILED:

@@ -16,6 +16,7 @@ from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
+from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
 from vlm.parsing.upright import Turn, UprightPage
 
@@ -39,6 +40,11 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
     if options.engine is not None:
         page, assets = read_whole(source, options.engine, options, log)
         return PageResult(page=page, assets=assets, errors=tuple(log.errors), timings=log.timings)
+    with using(options.settings):
+        return _parsed(source, options, log)
+
+
+def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResult:
     view = recognise(read_content(source, options, log), (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)

@@ -1,0 +1,94 @@
+"""Known documents, opened once and parsed again and again with other settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from vlm.eval.formulas.run import compare
+from vlm.eval.tables.run import Report, score_document, truth_tables
+from vlm.eval.text.run import measured
+from vlm.eval.text.truth import KnownDocument
+from vlm.markup.table.html import read_html
+from vlm.parsing.inputs import open_source
+from vlm.parsing.options import FigureMode, OcrMode, PageOptions
+from vlm.parsing.run.pipeline import parse_page
+from vlm.parsing.schema import BlockKind, Document, ParseResult
+from vlm.parsing.structure import refine
+
+if TYPE_CHECKING:
+    from vlm.parsing.inputs import DocumentSource, PageSource
+    from vlm.parsing.settings import Settings
+
+MOST_PAGES = 3  # of a document
+
+
+class KeptPage:
+    """A page that reads what it holds once."""
+
+    def __init__(self, page: PageSource) -> None:
+        self.page = page
+        self.number, self.label, self.is_picture = page.number, page.label, page.is_picture
+        self.width, self.height, self.raster = page.width, page.height, page.raster
+        self.glyphs, self.paths, self.images, self.links = map(
+            cache, (page.glyphs, page.paths, page.images, page.links)
+        )
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.page, name)
+
+
+@dataclass
+class KeptDocument:
+    """A known document that stays open."""
+
+    known: KnownDocument
+    truth: Path
+
+    @cached_property
+    def source(self) -> DocumentSource:
+        return open_source(self.known.pdf)
+
+    @cached_property
+    def pages(self) -> list[KeptPage]:
+        return [KeptPage(self.source.page(n)) for n in range(1, min(len(self.source), MOST_PAGES) + 1)]
+
+    def parse(self, settings: Sequence[Settings]) -> Document:
+        """The document from its text layer alone, without figures, with `settings` in force."""
+        options = PageOptions(ocr=OcrMode.NEVER, figures=FigureMode.OFF, settings=tuple(settings))
+        pages = [parse_page(page, options).page for page in self.pages]
+        return Document(name=self.known.name, pages=refine(pages, self.source.outline()))
+
+    def score(self, document: Document) -> float:
+        """Mean, 0 to 1, of what is known of it: running text, reading order, tables (TEDS), formulas (by tokens)."""
+        report = measured(self.known, ParseResult(document=document))
+        return fmean([report.whole, report.order, *self._tables(document), *self._formulas(document)])
+
+    def _tables(self, document: Document) -> list[float]:
+        truths = truth_tables(self.truth)
+        blocks = [block for page in document.pages for block in page.blocks if block.kind is BlockKind.TABLE]
+        found = [table for block in blocks for table in read_html(block.content)]
+        if not truths:
+            return []
+        report = Report()
+        score_document(report, self.known.name, truths, found)
+        return [report.mean() * len(truths) / max(len(truths), len(found))]
+
+    def _formulas(self, document: Document) -> list[float]:
+        pairs = compare(json.loads(self.truth.read_text(encoding="utf-8")), document)
+        return [fmean(pair.similarity for pair in pairs)] if pairs else []
+
+
+def documents(folder: Path) -> list[KeptDocument]:
+    """Those of `folder` with a `ground_truth/NAME.json` beside `pdfs/NAME.pdf`."""
+    from vlm.eval.text.truth import load
+
+    return [
+        KeptDocument(known, known.pdf.parent.parent / "ground_truth" / f"{known.pdf.stem}.json")
+        for known in load(folder)
+    ]
