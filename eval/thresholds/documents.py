@@ -35,9 +35,10 @@ class KeptPage:
         self.page = page
         self.number, self.label, self.is_picture = page.number, page.label, page.is_picture
         self.width, self.height, self.raster = page.width, page.height, page.raster
-        self.glyphs, self.paths, self.images, self.links = map(
-            cache, (page.glyphs, page.paths, page.images, page.links)
-        )
+        self.glyphs: Callable[[], Glyphs] = cache(page.glyphs)
+        self.paths: Callable[[], list[VectorPath]] = cache(page.paths)
+        self.images: Callable[[], list[PlacedImage]] = cache(page.images)
+        self.links: Callable[[], list[Link]] = cache(page.links)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.page, name)

@@ -15,7 +15,7 @@ SAME = 0.0005  # of the mean score: less is what one word in one document makes
 
 @dataclass(frozen=True)
 class Measurement:
-    """By factor: difference of the mean score to that of the value itself, and how many documents came out otherwise."""
+    """By factor: the gain in mean score over the value itself, and how many documents came out otherwise."""
 
     value: float
     differences: dict[float, float]
