@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from vlm.parsing.schema import BlockKind, Document, ParseResult
 from vlm.parsing.structure import refine
 
 if TYPE_CHECKING:
-    from vlm.parsing.inputs import DocumentSource, PageSource
+    from vlm.parsing.inputs import DocumentSource, Glyphs, Link, PageSource, PlacedImage, VectorPath
     from vlm.parsing.settings import Settings
 
 MOST_PAGES = 3  # of a document
