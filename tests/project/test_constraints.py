@@ -48,7 +48,7 @@ def required(extras: Iterable[str]) -> Iterator[Requirement]:
 
 def with_what_they_need(roots: Iterable[Requirement]) -> dict[str, str]:
     """Canonical names of all that the requirements bring in this environment, each with the one that asked for it."""
-    asked_by = {canonicalize_name(root.name): "pyproject.toml" for root in roots if _applies(root, "")}
+    asked_by: dict[str, str] = {canonicalize_name(root.name): "pyproject.toml" for root in roots if _applies(root, "")}
     queue = [(root, extra) for root in roots for extra in ("", *root.extras)]
     while queue:
         above, extra = queue.pop()
