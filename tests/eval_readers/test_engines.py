@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tesseract_here import require_tesseract
 
 from vlm.eval.readers.engines.lettering import is_one_line, to_page
 from vlm.eval.readers.engines.tesseract import _readings
@@ -47,8 +49,8 @@ def test_a_crop_lies_on_paper_of_its_own_colour():
 
 @pytest.mark.parametrize("name", ["ocr", "rapidocr", "tesseract"])
 def test_text_readers_read_lines_and_paragraphs(name):
-    if name == "tesseract" and not shutil.which("tesseract"):
-        pytest.skip("tesseract is not installed")
+    if name == "tesseract":
+        require_tesseract()
     texts = ["The first of them", "Two lines of text\nas one paragraph"]
     readings = registered()[name].make().read([lettered(text) for text in texts], RegionTask.TEXT)
     assert [reading.content.replace(" ", "") for reading in readings] == [text.replace(" ", "") for text in texts]
@@ -80,6 +82,16 @@ def test_nothing_is_read_by_none():
 def test_a_missing_command_is_a_reason_not_a_traceback(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(MissingDependencyError, match="tesseract"):
+        registered()["tesseract"].make()
+
+
+def test_a_command_without_its_data_is_a_reason_too(monkeypatch, tmp_path):
+    """As Debian's tesseract-ocr without tesseract-ocr-eng."""
+    command = tmp_path / "tesseract"
+    command.write_text("#!/bin/sh\necho 'List of available languages in \"/usr/share/tessdata/\" (1):'\necho osd\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(MissingDependencyError, match="no data for English"):
         registered()["tesseract"].make()
 
 

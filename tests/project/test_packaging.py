@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("kernels", "encoders", "token_reduction", "parsing", "eval", "app")
-# Built without isolation, so without network: what builds must be installed.
-NEEDED = ("build", "setuptools")
+# Built without isolation, so without network: what builds must be installed. A new environment of Python 3.11 holds a
+# setuptools that is too old.
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NEEDED = ("build", *PROJECT["build-system"]["requires"])
+
+
+def is_installed(requirement: Requirement) -> bool:
+    try:
+        return requirement.specifier.contains(version(requirement.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
+
+
 pytestmark = pytest.mark.skipif(
-    any(importlib.util.find_spec(name) is None for name in NEEDED), reason=f"needs {' and '.join(NEEDED)}"
+    not all(is_installed(Requirement(needed)) for needed in NEEDED), reason=f"needs {' and '.join(NEEDED)}"
 )
 
 

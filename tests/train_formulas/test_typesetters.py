@@ -1,9 +1,8 @@
 """Formulas as pixels: by TeX where it is installed, by mathtext where matplotlib is."""
 
-import shutil
-
 import numpy as np
 import pytest
+from tex_here import require_tex
 
 from vlm.markup.latex import canonical
 from vlm.parsing.readers import RegionTask
@@ -14,10 +13,22 @@ from vlm.train.data.formulas.tex import Setting, typeset
 from vlm.train.data.formulas.writer import FormulaWriter
 from vlm.train.data.sample import Sample, Split
 
-needs_tex = pytest.mark.skipif(
-    shutil.which("pdflatex") is None or not all(installed(split) for split in Split),
-    reason="pdflatex or its fonts are not installed",
-)
+
+@pytest.fixture
+def tex() -> None:
+    """TeX with what every formula is set with."""
+    require_tex(r"\usepackage{mathtools,amssymb,mathrsfs}", r"$\frac{a}{b}\beth\mathscr{L}$")
+    if not installed(Split.TRAIN):
+        pytest.skip("TeX has no kpsewhich, which tells what fonts there are")
+
+
+@pytest.fixture
+def held_out_fonts(tex: None) -> None:
+    """TeX with held-out fonts, all of which can be set: a package may be there without its fonts."""
+    if not installed(Split.HELD_OUT):
+        pytest.skip("TeX has none of the held-out mathematical fonts")
+    for font in installed(Split.HELD_OUT):
+        require_tex(r"\usepackage{amsmath}" + font.preamble, r"a $\frac{a}{b}\sum\int$")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +47,7 @@ def _same(a: Sample, b: Sample) -> bool:
     return (a.target, a.source) == (b.target, b.source) and np.array_equal(a.image, b.image)
 
 
-@needs_tex
+@pytest.mark.usefixtures("held_out_fonts")
 def test_tex_draws_what_is_asked_for(writer: FormulaWriter) -> None:
     source = TexFormulas(writer)
     samples = list(source.draw(np.random.default_rng(1), Split.HELD_OUT, 40))
@@ -51,7 +62,7 @@ def test_tex_draws_what_is_asked_for(writer: FormulaWriter) -> None:
     assert all(map(_same, samples, again))
 
 
-@needs_tex
+@pytest.mark.usefixtures("tex")
 def test_a_formula_that_tex_refuses_costs_no_other() -> None:
     settings = [Setting(latex, True) for latex in ("x", r"\undefinedcommand", "y^2^2", r"\frac{a}{b}")]
     pdf, pages = typeset(settings, installed(Split.TRAIN)[0])
@@ -61,7 +72,7 @@ def test_a_formula_that_tex_refuses_costs_no_other() -> None:
     assert images[0].shape[0] < images[3].shape[0]
 
 
-@needs_tex
+@pytest.mark.usefixtures("tex")
 def test_equation_numbers_widen_the_picture() -> None:
     settings = [Setting("x=1", True), Setting("x=1", True, "(12)", 4)]
     pdf, pages = typeset(settings, installed(Split.TRAIN)[0])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}  # readers are compared by CPU time, which waiting threads waste
 LINE, BLOCK = "7", "6"  # page segmentation modes: one line of text, one uniform block
+LANGUAGE = b"eng"  # what tesseract reads where nobody names a language
 FIELDS = 12  # of a row of its TSV: level, page, block, paragraph, line, word, x, y, width, height, confidence, text
 
 
@@ -33,6 +34,9 @@ class TesseractReader:
     def __init__(self) -> None:
         if shutil.which("tesseract") is None:
             raise MissingDependencyError("the command tesseract is not on the path")
+        listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False)
+        if LANGUAGE not in listed.stdout.split():
+            raise MissingDependencyError("tesseract has no data for English (tesseract-ocr-eng)")
 
     def read(self, crops: Sequence[Image], task: RegionTask) -> list[Reading]:
         single = {index for index, crop in enumerate(crops) if is_one_line(to_page(crop))}

@@ -11,6 +11,7 @@ _PREAMBLE = r"""\usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage{lmodern,textcomp,amssymb,pifont}
 \DeclareFontSubstitution{T1}{lmr}{m}{n}
+\DeclareFontSubstitution{TS1}{lmr}{m}{n}
 \usepackage[table]{xcolor}
 \usepackage{booktabs,multirow,makecell}
 """

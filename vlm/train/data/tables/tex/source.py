@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 BATCH = 64  # tables in one run of TeX
+MAX_EMPTY_RUNS = 20  # one after the other; a run of one table, which may come out too large, can be empty with any TeX
 POINTS = 9.963  # PDF points in the em of a 10 pt font
 FAMILIES = {
     "lmr": "Latin Modern Roman", "lmss": "Latin Modern Sans", "ptm": "TeX Gyre Termes", "ppl": "TeX Gyre Pagella",
@@ -56,11 +57,19 @@ class TexTables:
         self.max_tokens, self.max_patches = max_tokens, max_patches
 
     def draw(self, rng: np.random.Generator, split: Split, count: int) -> Iterator[Sample]:
-        """`count` tables; those that came out too large are drawn anew."""
-        while count:
-            for sample in self._batch(rng, split, min(count, BATCH)):
-                count -= 1
-                yield sample
+        """`count` tables; those that came out too large are drawn anew.
+
+        Raises:
+            MissingDependencyError: TeX sets none, because a package or font is missing.
+        """
+        empty = 0
+        while count and empty < MAX_EMPTY_RUNS:
+            samples = list(self._batch(rng, split, min(count, BATCH)))
+            empty = 0 if samples else empty + 1
+            count -= len(samples)
+            yield from samples
+        if count:
+            raise MissingDependencyError(f"TeX set no table that can be used in {MAX_EMPTY_RUNS} runs")
 
     def _batch(self, rng: np.random.Generator, split: Split, count: int) -> Iterator[Sample]:
         import pypdfium2
