@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="with ground_truth/*.json and pdfs/*.pdf below it")
     parser.add_argument("--only", metavar="TEXT", default="", help="thresholds whose name has TEXT in it")
     parser.add_argument("--stale", action="store_true", help="only those whose value is not the one on record")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="that measure side by side (default 1)")
     parser.add_argument("--list", action="store_true", help="measure nothing: what is on record, doubtful ones first")
 
 
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [t for t in thresholds() if arguments.only in t.name and (not arguments.stale or t.name in stale)]
     known = {t.name for t in thresholds()}
     sizes = {name: len(sweep.documents) for name, sweep in _sweeps(arguments.folder).items()}
-    with multiprocessing.Pool(arguments.workers, _prepare, (arguments.folder,)) as pool:
+    with multiprocessing.Pool(arguments.processes, _prepare, (arguments.folder,)) as pool:
         for done, (name, entry) in enumerate(pool.imap_unordered(_measure, wanted), 1):
             entries = {key: value for key, value in {**entries, name: entry}.items() if key in known}
             record.save(entries, "vlm eval thresholds DIR", sizes)
