@@ -73,7 +73,7 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
     if not sides[0] or not sides[1]:
         return False
     short, long = sorted(sides, key=_mean_length)
-    if any(_are_answers(side, metrics) for side in sides):
+    if sum(_are_answers(side, metrics) for side in sides) == 1:
         return True
     if _mean_length(short) >= _PROSE:
         return False
@@ -85,8 +85,8 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
 
 
 def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
-    """Whether these are all fields of a form, which belong to their labels, however long and far apart they are, or the
-    tick boxes of one row."""
+    """Whether these are all fields of a form, which belong to the labels on the other side, however long and far apart
+    they are, or the tick boxes of one row."""
     if all(strip.line.source is BlockSource.FORM for strip in side):
         return True
     heights = [strip.baseline for strip in side]

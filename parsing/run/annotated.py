@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,8 +16,9 @@ from vlm.parsing.text.annotations import annotation_lines, squeezed
 TOUCH = 1.0  # points by which a letter may stand out of the box of the field that it belongs to
 SAME_ROW = 0.5  # of the height of the lower of two lines side by side: so much they overlap
 ALIKE = 1.8  # times as high as a line, a line beside it is no label of the same row
+SAYING = 3  # letters of a word that is no other by chance
 LABEL = 1.5  # type sizes between a tick box and its label, where they stand close
-FILLER = 3  # characters from which dots or dashes are a place to write on
+_FILLER = re.compile(r"[_.…]{3,}")  # a place to write on
 MOST = 500  # words or lines near a field that are looked at
 LONGEST_BOX = 3  # characters of a printed tick box: "[ ]"
 
@@ -49,10 +51,20 @@ class _Printed:
         if line.words[0].style.checked is not None:
             self._gone.update(place for place in inside if _is_box(self._word(place).text))
             return False
-        read = {place for place in inside if self._lines[place[0]].source in (BlockSource.OCR, BlockSource.MODEL)}
-        self._gone |= read
+        read = {place for place in inside if self._is_read(place)}
+        self._gone |= read | self._copies(line)
         text = "".join(self._word(place).text for place in inside if place not in read)
         return bool(text) and squeezed(line.text) in squeezed(text)
+
+    def _copies(self, line: Line) -> set[tuple[int, int]]:
+        """Words read from pixels near a field or note that says them: a viewer may set its text a little off."""
+        text = squeezed(line.text)
+        near = self._inside(line.bbox.expand(line.bbox.height))
+        words = ((place, squeezed(self._word(place).text)) for place in near if self._is_read(place))
+        return {place for place, word in words if len(word) >= SAYING and word in text}
+
+    def _is_read(self, place: tuple[int, int]) -> bool:
+        return self._lines[place[0]].source in (BlockSource.OCR, BlockSource.MODEL)
 
     def left(self) -> list[Line]:
         """The lines without the words that went."""
@@ -126,16 +138,25 @@ def _is_around(line: Line, field: Line) -> bool:
 
 def _inserted(line: Line, field: Line) -> Line:
     """The printed line with the words of a field where they stand, in place of the dots or dashes to write on."""
-    x0, x1 = field.bbox.x0, field.bbox.x1
-    words = [w for w in line.words if not (_is_filler(w.text) and min(w.bbox.x1, x1) - max(w.bbox.x0, x0) > 0)]
-    place = sum(word.bbox.center[0] < (x0 + x1) / 2 for word in words)
+    words = [word for printed in line.words for word in _around_fillers(printed, field.bbox)]
+    place = sum(word.bbox.center[0] < field.bbox.center[0] for word in words)
     answer = [replace(word, space_before=word.space_before or not i) for i, word in enumerate(field.words)]
-    after = [replace(word, space_before=word.space_before or not i) for i, word in enumerate(words[place:])]
+    after = words[place:]
+    if not place:
+        after[:1] = [replace(word, space_before=True) for word in after[:1]]
     return line.with_words(_opened((*words[:place], *answer, *after)))
 
 
-def _is_filler(text: str) -> bool:
-    return len(text) >= FILLER and not text.strip("_.…")
+def _around_fillers(word: Word, answer: Box) -> list[Word]:
+    """What is left and right of the dots or dashes of a word on which an answer stands; what follows them directly, a
+    comma say, follows the answer."""
+    found = _FILLER.search(word.text)
+    if found is None or word.bbox.x_overlap(answer) <= 0:
+        return [word]
+    before, after = word.text[: found.start()], word.text[found.end() :]
+    left = replace(word, text=before, bbox=word.bbox._replace(x1=max(min(answer.x0, word.bbox.x1), word.bbox.x0)))
+    right = replace(word, text=after, bbox=word.bbox._replace(x0=answer.x1, x1=max(answer.x1, word.bbox.x1)))
+    return [part for part in (left, replace(right, space_before=False)) if part.text]
 
 
 def _struck(lines: Sequence[Line], strikes: Sequence[Box]) -> list[Line]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.inputs import Annotations, FieldKind, FormField, Glyphs
+from vlm.parsing.inputs import Annotations, FieldKind, FormField
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.text.apart import lines_apart
 from vlm.parsing.text.line import Line, Style, Word
-from vlm.parsing.text.lines import lines_of
 
 SIGNS = {
     (FieldKind.CHECK, True): "☑",
@@ -24,18 +24,19 @@ ONE_ROW = 0.3  # of the font size within which the letters of a field of one lin
 
 def annotation_lines(shown: Annotations) -> list[Line]:
     """Lines of all fields and notes, in their order. Their words have no glyphs of the page."""
-    lines = [line for field in shown.fields for line in _field_lines(field, shown.glyphs)]
-    for note in shown.notes:
-        lines += [_plain(line, BlockSource.ANNOTATION) for line in lines_of(shown.glyphs.take(slice(*note.glyphs)))]
-    return lines
+    groups = [field.glyphs for field in shown.fields] + [note.glyphs for note in shown.notes]
+    read = lines_apart(shown.glyphs, groups)
+    lines = [line for field in shown.fields for line in _field_lines(field, next(read))]
+    return lines + [_plain(line, BlockSource.ANNOTATION) for _ in shown.notes for line in next(read)]
 
 
-def _field_lines(field: FormField, glyphs: Glyphs) -> list[Line]:
+def _field_lines(field: FormField, read: list[Line]) -> list[Line]:
+    """The lines of a field, of which `read` are those that its glyphs make."""
     if field.checked is not None:
         return [_sign(field)]
-    if field.glyphs[0] == field.glyphs[1]:
+    lines = [_plain(line, BlockSource.FORM) for line in read]
+    if not lines:
         return []
-    lines = [_plain(line, BlockSource.FORM) for line in lines_of(glyphs.take(slice(*field.glyphs)))]
     if field.kind is FieldKind.LIST:
         lines = _chosen(lines, field.value.split("\n"))
     elif field.kind is FieldKind.TEXT:

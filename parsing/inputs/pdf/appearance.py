@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from vlm.geometry import Box
+from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs.pdf.transform import Matrix, apply, multiply
 from vlm.parsing.inputs.pdf.values import dictionary, get, inherited, matrix, rectangle
 
@@ -46,6 +46,13 @@ def placement(stream: Any, rect: Box, turned: float = 0.0) -> Matrix | None:
     wide, high = rect.width / (x1 - x0), rect.height / (y1 - y0)
     placed: Matrix = (wide, 0.0, 0.0, high, rect.x0 - x0 * wide, rect.y0 - y0 * high)
     return multiply(placed, about(rect.x0, rect.y1, turned)) if turned else placed
+
+
+def turned_box(rect: Box, angle: float) -> Box:
+    """The box around `rect` turned about its upper left corner."""
+    turn = about(rect.x0, rect.y1, angle)
+    corners = [apply(turn, x, y) for x in (rect.x0, rect.x1) for y in (rect.y0, rect.y1)] if angle else []
+    return bounding_box(Box(x, y, x, y) for x, y in corners) if corners else rect
 
 
 def about(x: float, y: float, angle: float) -> Matrix:

@@ -42,13 +42,15 @@ class Field:
 
 
 class Form:
-    """What the fields of a document share. `stale`: viewers make the appearances of its fields anew."""
+    """What the fields of a document share. `stale`: viewers make the appearances of its fields anew; `is_empty`: no
+    field is listed."""
 
     def __init__(self, root: Any) -> None:
         form = dictionary(root, "/AcroForm")
         self.stale = get(form, "/NeedAppearances") is True
         self.lettering = text(get(form, "/DA"))
         self.resources = dictionary(form, "/DR")
+        self.is_empty = not array(get(form, "/Fields"), 1)
         self._options: dict[tuple[int, int], dict[str, str]] = {}
 
     def field(self, widget: Any) -> Field | None:

@@ -26,6 +26,7 @@ _SILENT = frozenset(
 )
 _DYNAMIC = "the form is dynamic XFA, which only Adobe's viewers lay out: this page is a placeholder without its fields"
 _MANY = "the page has {count} annotations, of which the first {most} were read"
+_LONG = "the form fields and notes of the page hold more than {limit} characters; the rest was not read"
 _BROKEN = "the form fields and notes of the page cannot be read"
 
 
@@ -44,20 +45,45 @@ class LaidOver:
 
 def laid_over(pdf: Any, page: Any, frame: Frame, objects: PdfObjects | None, number: int, limit: int) -> LaidOver:
     """What is laid over page `number`, which pypdfium2 has as `page` of the document `pdf`; at most `limit` glyphs."""
+    if objects is None:
+        return LaidOver()
     count = max(raw.FPDFPage_GetAnnotCount(page.raw), 0)
-    dynamic = raw.FPDF_GetFormType(pdf) == raw.FORMTYPE_XFA_FULL
-    unread = [_DYNAMIC] if dynamic else []
-    if objects is None or not _speaks(page, min(count, MAX_ANNOTATIONS)):
-        return LaidOver(Annotations(unread=tuple(unread)))
+    try:
+        overlays = None
+        if _speaks(page, min(count, MAX_ANNOTATIONS)):
+            overlays = _overlays(pdf, page, frame, objects, number, limit)
+        shown = overlays.annotations if overlays else Annotations()
+        unread = [_DYNAMIC] if not shown.fields and _is_dynamic(pdf, objects) else []
+    except PageError:
+        return LaidOver(Annotations(unread=(_BROKEN,)))
+    if overlays and count > MAX_ANNOTATIONS:
+        unread.append(_MANY.format(count=count, most=MAX_ANNOTATIONS))
+    if overlays and overlays.cut:
+        unread.append(_LONG.format(limit=limit))
+    return LaidOver(replace(shown, unread=tuple(unread)), overlays)
+
+
+def _overlays(pdf: Any, page: Any, frame: Frame, objects: PdfObjects, number: int, limit: int) -> PageOverlays:
+    """The annotations of the page.
+
+    Raises:
+        PageError: the file cannot be read, or not with the pages that pdfium finds in it.
+    """
     from vlm.parsing.inputs.pdf.annotations import PageOverlays
 
-    if count > MAX_ANNOTATIONS:
-        unread.append(_MANY.format(count=count, most=MAX_ANNOTATIONS))
-    try:
-        overlays = PageOverlays(page, objects.page(number).obj, objects.overlays, frame, MAX_ANNOTATIONS, limit)
-    except PageError:
-        return LaidOver(Annotations(unread=(*unread, _BROKEN)))
-    return LaidOver(replace(overlays.annotations, unread=tuple(unread)), overlays)
+    source = objects.page(number).obj
+    if len(objects) != raw.FPDF_GetPageCount(pdf):
+        raise PageError(_BROKEN)
+    return PageOverlays(page, source, objects.overlays, frame, MAX_ANNOTATIONS, limit)
+
+
+def _is_dynamic(pdf: Any, objects: PdfObjects) -> bool:
+    """Whether the pages of the document are placeholders of a form that is laid out by its viewer: it says so, or has a
+    form in XFA and no field on its pages."""
+    kind = raw.FPDF_GetFormType(pdf)
+    return bool(
+        kind == raw.FORMTYPE_XFA_FULL or (kind == raw.FORMTYPE_XFA_FOREGROUND and objects.overlays.form.is_empty)
+    )
 
 
 def _speaks(page: Any, count: int) -> bool:

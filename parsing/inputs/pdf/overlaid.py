@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.inputs.pdf.appearance import appearance_of, placement
+from vlm.parsing.inputs.pdf.appearance import appearance_of, placement, turned_box
 from vlm.parsing.inputs.pdf.fields import Field, Form
 from vlm.parsing.inputs.pdf.layers import Layers
 from vlm.parsing.inputs.pdf.lettering import PLAIN, Lettering, Placed, set_text
@@ -74,9 +74,11 @@ class Overlays:
         self.form = Form(root)
         self.layers = Layers(root)
 
-    def on(self, page: Any, frame: Frame, most: int) -> Iterator[Overlaid]:
-        """Those that `page` (pikepdf) shows, among its first `most`, in paint order."""
+    def on(self, page: Any, frame: Frame, most: int, limit: int) -> Iterator[Overlaid]:
+        """Those that `page` (pikepdf) shows, among its first `most`, in paint order, up to the one whose text brings
+        the characters of all to `limit`."""
         sheet = Box(0, 0, frame.width, frame.height)
+        characters = 0
         for number, annotation in enumerate(array(get(page, "/Annots"), most)):
             kind, rect = name(get(annotation, "/Subtype")), rectangle(get(annotation, "/Rect"))
             if rect is None or not self._is_shown(annotation, kind):
@@ -84,8 +86,12 @@ class Overlays:
             bbox = frame.box(*rect)
             if kind == "StrikeOut":
                 yield Overlaid(number=number, rect=rect, bbox=bbox, strikes=_struck(annotation, bbox, frame))
-            elif bbox.intersects(sheet):
-                yield self._overlaid(number, annotation, kind, rect, frame)
+            elif bbox.intersects(sheet) and min(rect.width, rect.height) > 0:
+                found = self._overlaid(number, annotation, kind, rect, frame)
+                yield found
+                characters += len(found.text)
+                if characters >= limit:
+                    return
 
     def _is_shown(self, annotation: Any, kind: str) -> bool:
         flags = integer(get(annotation, "/F"))
@@ -101,15 +107,16 @@ class Overlays:
         field = self.form.field(annotation) if kind == "Widget" else None
         written = field.value if field else _written(annotation, kind)
         inner = _inner(annotation, rect) if kind == "FreeText" else rect
+        turn = math.radians(frame.rotation * stays)
         turned = get(dictionary(annotation, "/MK"), "/R") if kind == "Widget" else get(annotation, "/Rotate")
         return Overlaid(
             number=number,
             rect=inner,
-            bbox=frame.box(*rect),
+            bbox=frame.box(*turned_box(rect, turn)),
             is_widget=kind == "Widget",
             field=field,
             stream=stream,
-            placed=placement(stream, rect, math.radians(frame.rotation * stays)),
+            placed=placement(stream, rect, turn),
             text=written,
             style=self._style(annotation, field),
             turned=integer(turned) % 360,

@@ -35,6 +35,10 @@ class PdfObjects:
         except (pikepdf.PdfError, IndexError, OSError) as error:
             raise PageError(f"the objects of page {number} cannot be read") from error
 
+    def __len__(self) -> int:
+        """Number of pages; where it is not pdfium's, one of the two has left out a broken page, and numbers differ."""
+        return len(self._opened().pages)
+
     @cached_property
     def overlays(self) -> Overlays:
         """What reads the annotations of its pages.
