@@ -39,6 +39,10 @@ class StepLog:
         finally:
             self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - started
 
+    def tell(self, name: str, error: DocvlmError) -> None:
+        """Keeps what step `name` could not do while it did the rest."""
+        self.errors.append(self._named(name, error))
+
     def _named(self, name: str, error: Exception) -> ReadError:
         kind = type(error).__name__
         told = str(error) if isinstance(error, DocvlmError) else f"unexpected {kind} in step {name}: {error}"

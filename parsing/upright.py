@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
-from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
+from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -92,14 +92,7 @@ class UprightPage:
         self.width, self.height = turn.size
 
     def glyphs(self) -> Glyphs:
-        glyphs, matrix = self.page.glyphs(), self.turn.matrix()
-        return replace(
-            glyphs,
-            boxes=_map_boxes(matrix, glyphs.boxes),
-            loose=_map_boxes(matrix, glyphs.loose),
-            origins=map_points(matrix, glyphs.origins).astype(np.float32),
-            angles=((glyphs.angles + np.float32(self.turn.degrees)) % 360).astype(np.float32),
-        )
+        return self._map_glyphs(self.page.glyphs())
 
     def paths(self) -> list[VectorPath]:
         return [_map_path(self.turn.matrix(), path) for path in self.page.paths()]
@@ -110,8 +103,28 @@ class UprightPage:
     def links(self) -> list[Link]:
         return [replace(link, bbox=self.turn.upright(link.bbox)) for link in self.page.links()]
 
+    def annotations(self) -> Annotations:
+        shown, place = self.page.annotations(), self.turn.upright
+        return replace(
+            shown,
+            fields=tuple(replace(field, bbox=place(field.bbox)) for field in shown.fields),
+            notes=tuple(replace(note, bbox=place(note.bbox)) for note in shown.notes),
+            strikes=tuple(map(place, shown.strikes)),
+            glyphs=self._map_glyphs(shown.glyphs),
+        )
+
     def raster(self, dpi: float) -> Image:
         return self._turned(self.page.raster(dpi))
+
+    def _map_glyphs(self, glyphs: Glyphs) -> Glyphs:
+        matrix = self.turn.matrix()
+        return replace(
+            glyphs,
+            boxes=_map_boxes(matrix, glyphs.boxes),
+            loose=_map_boxes(matrix, glyphs.loose),
+            origins=map_points(matrix, glyphs.origins).astype(np.float32),
+            angles=((glyphs.angles + np.float32(self.turn.degrees)) % 360).astype(np.float32),
+        )
 
     def _map_image(self, image: PlacedImage) -> PlacedImage:
         size = image.pixel_size[::-1] if self.turn.quarters % 2 else image.pixel_size

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vlm.eval.ocr.damage import CONDITIONS
 from vlm.eval.ocr.score import Placed
-from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath, open_source
+from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath, open_source
 from vlm.parsing.text import Line, read_lines
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class PicturePage:
 
     def links(self) -> list[Link]:
         return []
+
+    def annotations(self) -> Annotations:
+        return Annotations()
 
     def raster(self, dpi: float) -> Image:
         """The picture at `dpi`, or as it is where that is less: pixels that were not scanned cannot be had."""

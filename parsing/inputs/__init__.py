@@ -2,16 +2,32 @@
 
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.open import open_source
-from vlm.parsing.inputs.page import Font, GlyphFlag, Glyphs, Link, OutlineItem, PlacedImage, VectorPath
+from vlm.parsing.inputs.page import (
+    Annotations,
+    FieldKind,
+    Font,
+    FormField,
+    GlyphFlag,
+    Glyphs,
+    Link,
+    Note,
+    OutlineItem,
+    PlacedImage,
+    VectorPath,
+)
 from vlm.parsing.inputs.source import DocumentSource, PageSource
 
 __all__ = [
+    "Annotations",
     "DocumentSource",
+    "FieldKind",
     "Font",
+    "FormField",
     "GlyphFlag",
     "Glyphs",
     "Limits",
     "Link",
+    "Note",
     "OutlineItem",
     "PageSource",
     "PlacedImage",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import IntFlag
+from dataclasses import dataclass, field, replace
+from enum import IntFlag, StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,6 +62,25 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.codepoints)
 
+    def take(self, places: NDArray[np.int64] | slice) -> Glyphs:
+        """The glyphs at `places`, in that order; fonts and objects keep their numbers."""
+        return replace(self, names=(), **{name: getattr(self, name)[places] for name in _ARRAYS})
+
+
+_ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors", "fonts", "objects", "flags")
+
+
+def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
+    """Both one after the other."""
+    shift = {"fonts": len(first.font_table), "objects": int(first.objects.max(initial=-1)) + 1}
+    arrays = {
+        name: np.concatenate([getattr(first, name), getattr(then, name) + shift.get(name, 0)]).astype(
+            getattr(first, name).dtype
+        )
+        for name in _ARRAYS
+    }
+    return replace(first, names=(), font_table=first.font_table + then.font_table, **arrays)
+
 
 def no_glyphs() -> Glyphs:
     """A text layer without text."""
@@ -112,6 +131,51 @@ class Link:
     bbox: Box
     uri: str | None = None
     page: int | None = None
+
+
+class FieldKind(StrEnum):
+    """What of a form a field is."""
+
+    TEXT = "text"
+    LIST = "list"  # a box of options, of which the chosen ones count
+    CHECK = "check"
+    RADIO = "radio"
+    BUTTON = "button"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormField:
+    """A field of a form where the page shows it. `value` is what it says: text, the chosen options by the words shown
+    for them (one a line), a caption, who signed when; `checked` the state of a tick box or radio button. `glyphs` are
+    the places in `Annotations.glyphs` of what is seen of it, first and one past the last."""
+
+    kind: FieldKind
+    bbox: Box
+    value: str = ""
+    checked: bool | None = None
+    glyphs: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """Words that an annotation puts on the page: a typed note, a stamp, a caption. `glyphs` as of a field."""
+
+    bbox: Box
+    glyphs: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Annotations:
+    """What is laid over the content of a page, as far as it shows words: fields of forms, notes and `strikes`, boxes
+    whose words are struck out. `glyphs` are those of the fields and notes, apart from the page's own. `unread`: one
+    sentence for each thing that a reader of the page sees and that is missing here."""
+
+    fields: tuple[FormField, ...] = ()
+    notes: tuple[Note, ...] = ()
+    strikes: tuple[Box, ...] = ()
+    glyphs: Glyphs = field(default_factory=no_glyphs)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

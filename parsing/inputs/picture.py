@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vlm.parsing.errors import InputError, LimitError, PageError
 from vlm.parsing.inputs.limits import Limits
-from vlm.parsing.inputs.page import Glyphs, Link, OutlineItem, PlacedImage, VectorPath, no_glyphs
+from vlm.parsing.inputs.page import Annotations, Glyphs, Link, OutlineItem, PlacedImage, VectorPath, no_glyphs
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -107,6 +107,9 @@ class PicturePage:
 
     def links(self) -> list[Link]:
         return []
+
+    def annotations(self) -> Annotations:
+        return Annotations()
 
     def raster(self, dpi: float) -> Image.Image:
         """RGB pixels at `dpi`, or at less where the pixel limit demands it."""

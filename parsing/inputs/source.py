@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from vlm.parsing.inputs.page import Glyphs, Link, OutlineItem, PlacedImage, VectorPath
+    from vlm.parsing.inputs.page import Annotations, Glyphs, Link, OutlineItem, PlacedImage, VectorPath
 
 
 @runtime_checkable
@@ -42,8 +42,11 @@ class PageSource(Protocol):
 
     def links(self) -> list[Link]: ...
 
+    def annotations(self) -> Annotations:
+        """Fields of forms, notes and strikes that the displayed page shows; no part of `glyphs`."""
+
     def raster(self, dpi: float) -> Image:
-        """RGB pixels of the page as displayed, at `dpi` or less if the pixel limit demands it."""
+        """RGB pixels of the page as displayed, fields and notes on it, at `dpi` or less as the pixel limit demands."""
 
 
 @runtime_checkable

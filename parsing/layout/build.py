@@ -32,6 +32,7 @@ def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], 
         source=_source(lines),
         level=paragraph.level,
         marker=_marker(paragraph),
+        checked=paragraph.marker.checked if paragraph.marker and paragraph.kind is BlockKind.LIST_ITEM else None,
         continues=paragraph.continues,
         words=_words(lines) if words else None,
     )

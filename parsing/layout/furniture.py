@@ -101,6 +101,8 @@ def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge)
 
 def _may_be(row: Sequence[Strip], edge: _Edge) -> bool:
     """Furniture is no larger than text, and short, small print or told by a pattern; a full line of text is none."""
+    if any(strip.is_laid_over for strip in row):
+        return False
     limit = _LARGE_MEASURED if edge.metrics.measured else _LARGE
     if edge.inset(row) > 0.5 or any(strip.size > limit * edge.metrics.size for strip in row):
         return False

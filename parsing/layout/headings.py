@@ -62,6 +62,8 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
         return False
     if any(strip.cells > 1 for strip in paragraph.strips) and paragraph.marker is None:
         return False  # cells of a row
+    if any(strip.is_laid_over for strip in paragraph.strips) or _is_ticked(paragraph):
+        return False
     look = paragraph.look
     if following is not None and _same_text(look, following):
         return False
@@ -79,6 +81,11 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     if KNOWN.fullmatch(text):
         return True
     return _stands_out(paragraph, following, metrics)
+
+
+def _is_ticked(paragraph: Paragraph) -> bool:
+    """Whether it is the label of a tick box."""
+    return paragraph.marker is not None and paragraph.marker.checked is not None
 
 
 def _same_text(look: Look, following: Paragraph) -> bool:

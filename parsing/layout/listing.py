@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm.parsing.page.counting import bare_marker, counting
-from vlm.parsing.page.markers import Marker, body_offset, follows, marker_of
+from vlm.parsing.page.markers import SIGNS, Marker, body_offset, follows, marker_of
 from vlm.parsing.page.strip import Strip
 
 _ALIGNED = 0.8  # type sizes within which the markers of one list start
@@ -18,7 +18,7 @@ def item_starts(run: Sequence[Strip]) -> dict[Strip, Marker]:
     A bullet glyph is one always; a dash, number or letter needs a neighbour in sequence at the same edge, or text that
     hangs behind it: "1. May" inside a paragraph and "A. Smith" have neither. A number without point needs a sequence.
     """
-    found = [(i, marker) for i, strip in enumerate(run) if (marker := marker_of(strip.text))]
+    found = [(i, marker) for i, strip in enumerate(run) if (marker := _marker(strip))]
     starts: set[int] = set()
     seen: list[tuple[int, Marker]] = []
     for i, marker in found:
@@ -34,6 +34,17 @@ def item_starts(run: Sequence[Strip]) -> dict[Strip, Marker]:
     bare = {s: marker for s in run if not s.look.bold and (marker := bare_marker(s.text))}
     counted = counting((strip, marker.ordinal) for strip, marker in bare.items())
     return {run[i]: marker for i, marker in found if i in starts} | {strip: bare[strip] for strip in counted}
+
+
+def _marker(strip: Strip) -> Marker | None:
+    """The marker of a line. Several tick boxes in it are the answers to a question, and one alone marks nothing: both
+    stay text."""
+    marker, state = marker_of(strip.text), strip.words[0].style.checked
+    if marker is None or (marker.checked is None and state is None):
+        return marker
+    rest = strip.text[marker.length :]
+    several = any(sign in rest for sign in SIGNS)
+    return None if several or not rest else marker._replace(checked=marker.checked if state is None else state)
 
 
 def _is_plain_bullet(marker: Marker) -> bool:

@@ -200,7 +200,7 @@ def _indented(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
 
 def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
     """Whether the first word of the next line would have fitted on the line before: its end is meant."""
-    if last.cells > 1 or strip.cells > 1:
+    if last.cells > 1 or strip.cells > 1 or _has_box(last) or _has_box(strip):
         return True
     room = last.box.x0 - column.reach if strip.rtl else column.reach - last.box.x1
     if column.is_centred(last):
@@ -208,3 +208,8 @@ def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
     if _mid_sentence(last, strip):
         return False
     return room > strip.first_width + _SLACK * strip.size
+
+
+def _has_box(strip: Strip) -> bool:
+    """Whether tick boxes stand in the line: each line of a form is one on purpose."""
+    return any(word.style.checked is not None for word in strip.words)

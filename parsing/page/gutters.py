@@ -9,6 +9,7 @@ from typing import NamedTuple
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.schema import BlockSource
 
 # Narrow newspaper gutters are half a type size; words of one line are never that far apart in a gap of full height.
 _GUTTER = 0.5
@@ -72,6 +73,8 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
     if not sides[0] or not sides[1]:
         return False
     short, long = sorted(sides, key=_mean_length)
+    if sum(_are_answers(side, metrics) for side in sides) == 1:
+        return True
     if _mean_length(short) >= _PROSE:
         return False
     if _is_word_list(short, long):
@@ -79,6 +82,16 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
     baselines = sorted(strip.baseline for strip in long)
     tolerance = (1.5 if metrics.measured else 1.0) * _SAME_LINE * metrics.size
     return sum(_has_near(baselines, strip.baseline, tolerance) for strip in short) >= _ALIGNED * len(short)
+
+
+def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
+    """Whether these are all fields of a form, which belong to the labels on the other side, however long and far apart
+    they are, or the tick boxes of one row."""
+    if all(strip.line.source is BlockSource.FORM for strip in side):
+        return True
+    heights = [strip.baseline for strip in side]
+    one_row = max(heights) - min(heights) < _SAME_LINE * metrics.size
+    return one_row and all(strip.words[0].style.checked is not None for strip in side)
 
 
 def _is_word_list(short: Sequence[Strip], long: Sequence[Strip]) -> bool:

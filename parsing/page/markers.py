@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from vlm.parsing.page.strip import Strip
 
-_BULLETS = "•◦▪▫■□●○◆◇►▶▸▹‣⁃∙⋅·➢➤➔→✓✔✗❖❑❒☐☑☒★☆"
+# Tick boxes as forms and lists of things to do print them; other open squares are bullets more often than boxes.
+TICKED, UNTICKED = "☑☒✓✔", "☐❏"
+SIGNS = TICKED + UNTICKED + "◉○"  # and the radio buttons of forms
+_BULLETS = f"•◦▪▫■□●○◉◆◇►▶▸▹‣⁃∙⋅·➢➤➔→✗❖❑❒★☆{TICKED}{UNTICKED}"
 _DASHES = "–—-*"  # a bullet only where a space follows, and not before a number
 _PRIVATE = "\ue000-\uf8ff"  # symbol fonts without a Unicode map show their bullets here
 _BULLET = re.compile(rf"(?:[{_BULLETS}{_PRIVATE}]\s*|[{re.escape(_DASHES)}]\s+(?=\D)|o\s+(?=[A-Z]))(?=\S|$)")
@@ -21,20 +24,24 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 class Marker(NamedTuple):
     """A marker at the start of a line: as printed, what kind of sequence it belongs to, its place in that, and how many
-    characters of the line's text it takes with the space after it. `alternative`: a letter read as a roman numeral."""
+    characters of the line's text it takes with the space after it. `alternative`: a letter read as a roman numeral;
+    `checked`: whether it is a tick box that is on or off."""
 
     text: str
     style: str
     ordinal: int
     length: int
     alternative: int | None = None
+    checked: bool | None = None
 
 
 def marker_of(text: str) -> Marker | None:
     """The list marker that `text` starts with, if any; whether it is one in earnest is for its neighbours to say."""
     found = _BULLET.match(text)
     if found:
-        return Marker(found[0].strip(), "bullet", 0, found.end())
+        sign = found[0].strip()
+        checked = sign in TICKED if sign in TICKED + UNTICKED else None
+        return Marker(sign, "bullet", 0, found.end(), checked=checked)
     found = _NUMBERED.match(text)
     if not found or (found["open"] == "[") != (found["close"] == "]"):
         return None

@@ -25,7 +25,7 @@ _DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is,
 
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     """The strips with pieces, lone markers and drop capitals joined to the line they belong to."""
-    kept = [strip for strip in strips if not _ORNAMENT.fullmatch(strip.text)]
+    kept = [strip for strip in strips if strip.is_laid_over or not _ORNAMENT.fullmatch(strip.text)]
     apart = [piece for strip in kept for piece in _capital_apart(strip)]
     return _attach_markers(_attach_pieces(_attach_capitals(apart, metrics)), metrics)
 

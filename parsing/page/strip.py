@@ -14,6 +14,8 @@ from vlm.parsing.text import Line, Word
 # A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
 _UNIFORM = 0.85
 _QUARTER = 90.0
+_LAID_OVER = (BlockSource.FORM, BlockSource.ANNOTATION)
+_MEASURED = (BlockSource.OCR, BlockSource.MODEL)  # whose sizes are those of pixels
 
 
 class Look(NamedTuple):
@@ -53,6 +55,11 @@ class Strip:
         return self.line.rtl
 
     @property
+    def is_laid_over(self) -> bool:
+        """Whether this is an answer, note or stamp: content wherever it stands and however large it is."""
+        return self.line.source in _LAID_OVER
+
+    @property
     def first_width(self) -> float:
         """Width of the first word, of one box or estimated from its share of the characters."""
         if len(self.words) > 1 and self.words[1].space_before and self.box == self.line.bbox:
@@ -75,12 +82,14 @@ class Strip:
         words = list(self.words)
         for part in parts[1:]:
             words += [replace(part.words[0], space_before=space), *part.words[1:]]
+        longest = max(parts, key=lambda part: len(part.text))
+        around = bounding_box(part.line.bbox for part in parts)
         return Strip(
-            line=replace(self.line, words=tuple(words), bbox=bounding_box(part.line.bbox for part in parts)),
+            line=replace(self.line, words=tuple(words), bbox=around, source=longest.line.source),
             box=bounding_box(part.box for part in parts),
-            baseline=max(parts, key=lambda part: len(part.text)).baseline,
+            baseline=longest.baseline,
             text=(" " if space else "").join(part.text for part in parts),
-            look=max(parts, key=lambda part: len(part.text)).look,
+            look=longest.look,
             cells=cells,
         )
 
@@ -129,7 +138,7 @@ def look_of(line: Line, text: str) -> Look:
         font = fonts.most_common(1)[0][0] if fonts else ""
     # Layout needs a size above zero to scale by; broken files give zero.
     size = max(line.size, 0.05 * max(line.bbox.height, 1.0))
-    return Look(size, bold, italic, is_capitals(text), mono, font, line.source is not BlockSource.TEXT_LAYER)
+    return Look(size, bold, italic, is_capitals(text), mono, font, line.source in _MEASURED)
 
 
 def is_capitals(text: str) -> bool:

@@ -11,6 +11,7 @@ from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link, PageSource, PlacedImage, VectorPath
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.region import Region, Rewritten
+from vlm.parsing.page.signs import without_signs
 from vlm.parsing.text import Line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class PageView:
     found in the pixels of a scan, `pictures` boxes of photographs and drawings on it; both are empty where the page was
     read from its text layer. `sheet` holds the pixels of a page whose lines, all of them, come from OCR, ours or an
     earlier one. `rotation` is how far (degrees clockwise) `page` was turned to be upright: all coordinates here are
-    those of the upright page.
+    those of the upright page. `signs` are the tick boxes of forms, which stand in `lines` as characters.
     """
 
     page: PageSource
@@ -37,6 +38,7 @@ class PageView:
     detected_paths: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
     sheet: Sheet | None = field(default=None, repr=False)
+    signs: tuple[Box, ...] = ()
     options: PageOptions = field(default_factory=PageOptions)
     _of_page: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _of_lines: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -70,7 +72,7 @@ class PageView:
 
     @property
     def paths(self) -> list[VectorPath]:
-        """What is drawn, and the ruling lines seen on a scan."""
+        """What is drawn, without the frames of `signs`, and the ruling lines seen on a scan."""
         return self.of_page(_paths)
 
     @property
@@ -107,6 +109,11 @@ class PageView:
         """The view with other unread lines."""
         return replace(self, lines=tuple(lines), _of_lines={})
 
+    def with_fields(self, lines: Iterable[Line], signs: Iterable[Box]) -> PageView:
+        """The view with other unread lines, those of fields among them, and the tick boxes that these show."""
+        known = {fact: found for fact, found in self._of_page.items() if fact in _WITHOUT_SIGNS}
+        return replace(self, lines=tuple(lines), signs=tuple(signs), _of_page=known, _of_lines={})
+
 
 def _glyphs(view: PageView) -> Glyphs:
     return view.page.glyphs()
@@ -119,7 +126,8 @@ def _identified(view: PageView) -> Glyphs:
 
 
 def _paths(view: PageView) -> list[VectorPath]:
-    return [*view.page.paths(), *view.detected_paths]
+    drawn = [*view.page.paths(), *view.detected_paths]
+    return without_signs(drawn, view.signs) if view.signs else drawn
 
 
 def _images(view: PageView) -> list[PlacedImage]:
@@ -128,3 +136,6 @@ def _images(view: PageView) -> list[PlacedImage]:
 
 def _links(view: PageView) -> list[Link]:
     return view.page.links()
+
+
+_WITHOUT_SIGNS = (_glyphs, _identified, _images, _links)

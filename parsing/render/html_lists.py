@@ -42,12 +42,17 @@ def _end(opening: str) -> str:
 def _opening(item: Block) -> str:
     if ordinal(item.marker) is not None:
         return "ol"
-    return 'ul class="marked"' if printed_marker(item.marker) else "ul"
+    return 'ul class="marked"' if _printed(item) else "ul"
+
+
+def _printed(item: Block) -> str:
+    """The marker that is written out: that of a tick box says whether it is on."""
+    return printed_marker(item.marker) if item.checked is None else item.marker or ""
 
 
 def _item(item: Block, text: Callable[[Block], str], child: Callable[[Block], str]) -> str:
     number = ordinal(item.marker)
     start = "<li>" if number is None else f'<li value="{number}">'
-    printed = printed_marker(item.marker)
+    printed = _printed(item)
     marker = f'<span class="marker">{escape(printed)}</span> ' if printed else ""
     return start + marker + text(item) + "".join(map(child, item.children))

@@ -69,7 +69,7 @@ class MarkdownWriter:
         for depth, item in depths(items):
             bullet = item.marker if item.marker and ordinal(item.marker) is not None else "-"
             indents[depth + 1 :] = [indents[depth] + len(bullet) + 1]
-            text = f"{printed_marker(item.marker)} {guard_line_starts(self.text(item))}".strip()
+            text = f"{_sign(item)} {guard_line_starts(self.text(item))}".strip()
             body = "\n\n".join([text, *filter(None, map(self.block, item.children))])
             yield " " * indents[depth] + f"{bullet} " + body.replace("\n", "\n" + " " * indents[depth + 1])
 
@@ -101,6 +101,13 @@ class MarkdownWriter:
         if marker.startswith("^"):
             return f"[{marker}]: {text}"
         return guard_line_starts(f"<sup>{escape_markdown(marker)}</sup> {text}" if marker else text)
+
+
+def _sign(item: Block) -> str:
+    """What stands before the text of a list item: its marker, or its state as in GitHub's task lists."""
+    if item.checked is None:
+        return printed_marker(item.marker)
+    return "[x]" if item.checked else "[ ]"
 
 
 def fenced(code: str, language: str | None) -> str:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vlm.geometry import Box
-from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource, PlacedImage
+from vlm.parsing.errors import PageError
+from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.view import PageView
+from vlm.parsing.run.annotated import with_annotations
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
@@ -45,9 +47,19 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
 
     Where reading pixels fails, what the text layer says is kept.
     """
+    shown = log.run("annotations", source.annotations, Annotations())
+    for sentence in shown.unread:
+        log.tell("annotations", PageError(sentence))
+    content = _read(source, options, log, strikes=bool(shown.strikes))
+    if not (shown.fields or shown.notes or shown.strikes):
+        return content
+    return log.run("annotations", partial(with_annotations, content), content)
+
+
+def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:
     content = PageView(page=source, lines=(), options=options)
     if not source.is_picture:
-        content = log.run("text", partial(_from_text_layer, content), content)
+        content = log.run("text", partial(_from_text_layer, content, strikes=strikes), content)
     if options.ocr is OcrMode.NEVER:
         return content
     plan = Plan(whole=True)
@@ -95,12 +107,14 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     return lettering if lettering.letters > UNREAD * read else None
 
 
-def _from_text_layer(content: PageView) -> PageView:
+def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
+    """The page with the lines of its text layer, upright; `strikes`: annotations strike some of it out."""
     turn = _turn_of(content.page, content.glyphs)
     if turn.quarters:
         upright = UprightPage(content.page, turn)
         content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)
-    return with_strikes(content.with_lines(read_lines(content.page, content.glyphs)))
+    struck = content.page.annotations().strikes if strikes else ()
+    return with_strikes(content.with_lines(read_lines(content.page, content.glyphs, strikes=struck)))
 
 
 def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:

@@ -40,6 +40,8 @@ class BlockSource(StrEnum):
     GLYPH_GEOMETRY = "glyph-geometry"
     VECTOR = "vector"
     TRACE = "trace"
+    FORM = "form"
+    ANNOTATION = "annotation"
 
 
 class ContentFormat(StrEnum):
@@ -79,6 +81,9 @@ class Block(BaseModel):
     source: BlockSource = BlockSource.TEXT_LAYER
     level: int | None = Field(default=None, description="Heading level 1-6, or nesting depth of a list item from 0.")
     marker: str | None = Field(default=None, description="List marker as printed ('1.', 'a)', '•') or footnote mark.")
+    checked: bool | None = Field(
+        default=None, description="State of the tick box or radio button that is the item's marker; null for no box."
+    )
     tag: str | None = Field(default=None, description="Equation number as printed, without parentheses.")
     language: str | None = Field(default=None, description="Programming language of code, when known.")
     caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")

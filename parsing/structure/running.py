@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
-from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
 
 _CANDIDATES = 4  # blocks looked at from each edge: a running header of three columns and a rule of text
 _ZONE = 0.16  # of the page height: nothing further in runs
@@ -51,13 +51,19 @@ def find_running(pages: Sequence[Page]) -> None:
 def _candidates(page: Page) -> Iterable[_Candidate]:
     """Short text blocks nearest to the upper and lower edge."""
     height = max(page.height, 1.0)
-    blocks = sorted((b for b in page.blocks if b.bbox.height < 0.1 * height), key=lambda block: block.bbox.center[1])
+    low = (b for b in page.blocks if b.bbox.height < 0.1 * height and not _is_laid_over(b))
+    blocks = sorted(low, key=lambda block: block.bbox.center[1])
     for top, edge in ((True, blocks[:_CANDIDATES]), (False, blocks[-_CANDIDATES:])):
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
             if place <= _ZONE and block.kind in _KINDS | FURNITURE and len(block.content) <= _LONGEST:
                 yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {block.content}"))
+
+
+def _is_laid_over(block: Block) -> bool:
+    """Whether this is an answer, a note or a stamp, which may well be the same on every page."""
+    return block.source in (BlockSource.FORM, BlockSource.ANNOTATION) or block.checked is not None
 
 
 def folded(text: str) -> str:

@@ -29,6 +29,7 @@ class Style:
     link: str | None = None
     strike: bool = False
     math: bool = False  # `text` is LaTeX
+    checked: bool | None = None  # the sign of a tick box or radio button: whether it is on
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
+from vlm.geometry import Box
+from vlm.parsing.inputs import GlyphFlag, Glyphs, Link, PageSource
 from vlm.parsing.text.accents import attach_accents
 from vlm.parsing.text.assemble import LineBuilder
 from vlm.parsing.text.characters import is_ignored, is_space, written
@@ -17,7 +19,7 @@ from vlm.parsing.text.pen import Ints, Pen, pens
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.runs import find_runs
 from vlm.parsing.text.scripts import Mask, spaceless
-from vlm.parsing.text.styles import StyleBook, linked
+from vlm.parsing.text.styles import StyleBook, linked, struck
 
 FIRST_LETTER = ord("A")  # below are digits and signs, in any script
 
@@ -32,20 +34,30 @@ class _Text:
     book: StyleBook
 
 
-def read_lines(page: PageSource, glyphs: Glyphs | None = None, *, invisible: bool = False) -> list[Line]:
+def read_lines(
+    page: PageSource, glyphs: Glyphs | None = None, *, invisible: bool = False, strikes: SequenceOf[Box] = ()
+) -> list[Line]:
     """Lines of the page's text layer, in content order.
 
     Args:
         glyphs: those of the page, where they have been read already.
         invisible: read what is not shown instead of what is: the text that an earlier OCR laid under a scan.
+        strikes: boxes whose text is struck out.
     """
-    glyphs = page.glyphs() if glyphs is None else glyphs
+    return lines_of(page.glyphs() if glyphs is None else glyphs, page.links(), invisible=invisible, strikes=strikes)
+
+
+def lines_of(
+    glyphs: Glyphs, links: SequenceOf[Link] = (), *, invisible: bool = False, strikes: SequenceOf[Box] = ()
+) -> list[Line]:
+    """Lines of any glyphs, in their order; see `read_lines`."""
     wanted = (glyphs.flags & GlyphFlag.INVISIBLE > 0) == invisible
     ink, spaced = _separate_spaces(glyphs, wanted)
     if not len(ink):
         return []
-    link, uris = linked(glyphs, page.links())
-    book = StyleBook(glyphs, np.zeros(len(glyphs), np.int64), np.zeros(len(glyphs), np.int64), link, uris)
+    link, uris = linked(glyphs, links)
+    none = np.zeros(len(glyphs), np.int64)
+    book = StyleBook(glyphs, none, none.copy(), link, uris, struck(glyphs, strikes))
     text = _Text(glyphs, written(glyphs.codepoints), spaced, book)
     placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
     return [line for _, line in sorted(placed, key=lambda entry: entry[0])]

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link
 from vlm.parsing.text.line import Script, Style
 from vlm.parsing.text.pen import Ints
+from vlm.parsing.text.scripts import Mask
 
 BOLD_WEIGHT = 600  # semibold and heavier
 _SCRIPTS = {-1: Script.SUPER, 0: Script.NORMAL, 1: Script.SUB}
 MAX_LINKS = 2_000  # a page
+MAX_STRIKES = 2_000  # a page
 
 
 def linked(glyphs: Glyphs, links: Sequence[Link]) -> tuple[Ints, tuple[str, ...]]:
@@ -21,11 +24,24 @@ def linked(glyphs: Glyphs, links: Sequence[Link]) -> tuple[Ints, tuple[str, ...]
     found = np.zeros(len(glyphs), np.int64)
     web = [link for link in links if link.uri][:MAX_LINKS]
     if web and len(glyphs):
-        x, y = (glyphs.loose[:, :2] + glyphs.loose[:, 2:]).T / 2
         for number, link in enumerate(web, 1):
-            box = link.bbox
-            found[(x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)] = number
+            found[_inside(glyphs, link.bbox)] = number
     return found, tuple(link.uri or "" for link in web)
+
+
+def struck(glyphs: Glyphs, boxes: Sequence[Box]) -> Ints:
+    """[N] 1 for the glyphs in one of the `boxes`, which strike out what stands there."""
+    found = np.zeros(len(glyphs), np.int64)
+    for box in boxes[:MAX_STRIKES]:
+        found[_inside(glyphs, box)] = 1
+    return found
+
+
+def _inside(glyphs: Glyphs, box: Box) -> Mask:
+    """[N] whether the middle of each glyph stands in the box."""
+    x, y = (glyphs.loose[:, :2] + glyphs.loose[:, 2:]).T / 2
+    inside: Mask = (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
+    return inside
 
 
 @dataclass
@@ -37,10 +53,11 @@ class StyleBook:
     overprinted: Ints  # [N] 1 for bold by double printing
     link: Ints  # [N]
     uris: tuple[str, ...]
+    struck: Ints  # [N] 1 for what is struck out
     _made: dict[tuple[float, ...], Style] = field(default_factory=dict)
 
     def keys(self, order: Ints) -> Ints:
-        """[K, 6] what tells the styles of the glyphs in `order` apart."""
+        """[K, 7] what tells the styles of the glyphs in `order` apart."""
         g = self.glyphs
         columns = (
             g.fonts[order],
@@ -49,6 +66,7 @@ class StyleBook:
             g.colors[order],
             self.overprinted[order],
             self.link[order],
+            self.struck[order],
         )
         return np.stack([np.asarray(column, np.int64) for column in columns], axis=1)
 
@@ -59,7 +77,7 @@ class StyleBook:
             style = self._made[key] = self._make(*key)
         return style
 
-    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int) -> Style:
+    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int, struck: int) -> Style:
         face = self.glyphs.font_table[font]
         return Style(
             size=tenths / 10,
@@ -70,4 +88,5 @@ class StyleBook:
             script=_SCRIPTS[script],
             color=color,
             link=self.uris[link - 1] if link else None,
+            strike=bool(struck),
         )

@@ -11,7 +11,7 @@ from vlm.engines.dots import DotsReader
 from vlm.engines.dots.layout_json import parse_cells
 from vlm.engines.dots.svg_code import extract_svg
 from vlm.parsing.errors import PageError
-from vlm.parsing.inputs import Glyphs, Link, PlacedImage, VectorPath
+from vlm.parsing.inputs import Annotations, Glyphs, Link, PlacedImage, VectorPath
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.schema import BlockKind, PageStatus
 
@@ -80,6 +80,9 @@ class FakePage:
 
     def links(self) -> list[Link]:
         return []
+
+    def annotations(self) -> Annotations:
+        return Annotations()
 
 
 @dataclass

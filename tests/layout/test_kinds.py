@@ -136,3 +136,16 @@ def test_sequences(a: str, b: str, yes: bool) -> None:
     first, second = marker_of(a), marker_of(b)
     assert first is not None and second is not None
     assert follows(second, first) is yes
+
+
+@pytest.mark.parametrize(("signs", "checked"), [("☑☒✓", True), ("☐❏", False), ("•○□", None)])
+def test_printed_tick_boxes_tell_their_state(signs: str, checked: bool | None) -> None:
+    listed = column([f"{sign} Fee paid" for sign in signs], 60, 200)
+    blocks = arrange(page([*column(prose("a", 4), 60, 100), *listed]))
+    items = [block for block in blocks if block.kind is BlockKind.LIST_ITEM]
+    assert [(item.marker, item.content, item.checked) for item in items] == [(s, "Fee paid", checked) for s in signs]
+
+
+def test_several_tick_boxes_on_a_line_are_no_item() -> None:
+    blocks = arrange(page([*column(prose("a", 4), 60, 100), line("☐ yes ☑ no", 60, 200)]))
+    assert blocks[-1].kind is BlockKind.TEXT and blocks[-1].content == "☐ yes ☑ no"

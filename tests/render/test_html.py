@@ -82,6 +82,12 @@ def test_figures_hold_their_captions(make: Make) -> None:
     assert '<figure><figcaption>Table 1: <span class="math inline">\\(x&lt;y\\)</span></figcaption><table>' in text
 
 
+def test_tick_boxes_show_their_state(make: Make) -> None:
+    items = (make(K.LIST_ITEM, "x", marker=marker, checked=state) for marker, state in (("✓", True), ("○", False)))
+    marks = ('<li><span class="marker">✓</span> x</li>', '<li><span class="marker">○</span> x</li>')
+    assert f'<ul class="marked">{"".join(marks)}</ul>' in html(*items)
+
+
 def test_lists_nest(make: Make) -> None:
     items = [("3.", 0), ("a)", 1), ("•", 2), ("4.", 0), ("•", 0)]
     text = html(*(make(K.LIST_ITEM, "x", marker=m, level=n) for m, n in items))

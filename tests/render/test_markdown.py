@@ -103,6 +103,11 @@ def test_nested_lists_nest_for_a_reader(make: Make) -> None:
     assert flat == '<olstart="10"><li>x<ul><li>x<ul><li>(iv)x</li></ul></li></ul></li><li>x</li></ol>'
 
 
+def test_tick_boxes_are_tasks(make: Make) -> None:
+    items = [make(K.LIST_ITEM, "x", marker=marker, checked=state) for marker, state in (("☒", True), ("○", False))]
+    assert markdown(*items) == "- [x] x\n- [ ] x\n"
+
+
 def test_list_items_keep_their_children(make: Make) -> None:
     child = make(K.CODE, "a\n\nb", format=ContentFormat.TEXT)
     text = markdown(make(K.LIST_ITEM, "x", marker="1.", children=[child]))

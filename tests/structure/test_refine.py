@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
+
 from vlm.geometry import Box
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.page.strip import Look
-from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
 from vlm.parsing.structure import refine
 
 
@@ -42,6 +44,14 @@ def test_repeated_lines_and_growing_numbers_are_furniture() -> None:
     contents = [[text("On the Origin", 30), text(sentence(i)), text(f"{i + 11}", 770)] for i in range(6)]
     for page in refine(pages_of(*contents)):
         assert [b.kind for b in page.blocks] == [BlockKind.PAGE_HEADER, BlockKind.TEXT, BlockKind.PAGE_FOOTER]
+
+
+@pytest.mark.parametrize("source", [BlockSource.FORM, BlockSource.ANNOTATION])
+def test_answers_and_stamps_are_content_on_every_page(source: BlockSource) -> None:
+    contents = [[text("RECEIVED 4 JUNE", 30), text(sentence(i))] for i in range(6)]
+    for page in contents:
+        page[0].source = source
+    assert all(page.blocks[0].kind is BlockKind.TEXT for page in refine(pages_of(*contents)))
 
 
 def test_footer_is_known_whether_or_not_the_number_is_read_with_it() -> None:

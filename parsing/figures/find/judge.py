@@ -9,6 +9,7 @@ from vlm.geometry import Box
 from vlm.parsing.figures.find.candidates import Candidate
 from vlm.parsing.figures.find.marks import Look, Mark, is_edge_band
 from vlm.parsing.figures.find.prose import PageText
+from vlm.parsing.schema import BlockSource
 
 # Share of the box that running text may cover: notes in a diagram stay below, a framed paragraph does not.
 MAX_PROSE_SHARE = 0.2
@@ -33,6 +34,8 @@ def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
     """What `candidate` is, by what it is drawn of and by how much text stands in it."""
     if prose_share(candidate, text) > MAX_PROSE_SHARE or text_share(candidate, text) > MAX_TEXT_SHARE:
         return Verdict.DECORATION
+    if any(text.lines[i].source is BlockSource.FORM for i in candidate.labels):
+        return Verdict.DECORATION  # frames of the fields of a form
     if is_edge_band(candidate.bbox, page):
         return Verdict.DECORATION
     if not (candidate.drawn or _is_bar_chart(candidate, text)):

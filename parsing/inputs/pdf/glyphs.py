@@ -20,9 +20,14 @@ _OF_TEXT = (ADDRESS, INT)
 
 def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
     """All glyphs that the page's content shows, at most `limit`; what pdfium makes up is left out."""
+    return read_shown(page, frame, limit)[0]
+
+
+def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.int64]]:
+    """The glyphs, and the address of each of the S text objects that `Glyphs.objects` counts."""
     textpage = raw.FPDFText_LoadPage(page.raw)
     if not textpage:
-        return no_glyphs()
+        return no_glyphs(), np.zeros(0, np.int64)
     try:
         count = min(max(raw.FPDFText_CountChars(textpage), 0), limit)
         return _read(page, address_of(textpage), count, frame)
@@ -30,19 +35,19 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
         raw.FPDFText_ClosePage(textpage)
 
 
-def _read(page: Any, text: int, count: int, frame: Frame) -> Glyphs:
+def _read(page: Any, text: int, count: int, frame: Frame) -> tuple[Glyphs, NDArray[np.int64]]:
     handles, kept = _shown(text, count)
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     codes, whole = _join_surrogates(codes.astype(np.int64))
     handles, kept, codes = handles[whole], kept[whole], codes[whole]
     if not len(kept):
-        return no_glyphs()
+        return no_glyphs(), np.zeros(0, np.int64)
     change = np.concatenate([[True], handles[1:] != handles[:-1]])
     objects = np.cumsum(change) - 1
     shows = read_shows(text, handles[change], kept[change], frame.rotation)
     boxes, loose, origins = _places(text, kept, frame)
     hidden = covered(page, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
-    return Glyphs(
+    glyphs = Glyphs(
         codepoints=codes.astype(np.int32),
         boxes=boxes.astype(np.float32),
         loose=loose.astype(np.float32),
@@ -55,6 +60,7 @@ def _read(page: Any, text: int, count: int, frame: Frame) -> Glyphs:
         flags=(_flags(text, kept, loose, frame) | shows.flags[objects] | hidden).astype(np.uint8),
         font_table=shows.font_table,
     )
+    return glyphs, handles[change]
 
 
 def _shown(text: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,8 +22,14 @@ THINNEST = 2.0  # pixels: a crop is rounded inwards, by up to one on either side
 UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
-def read_images(page: Any, frame: Frame, limit: int, max_pixels: int) -> list[PlacedImage]:
-    """All placed images that touch the page, in paint order."""
+class Pixels(Protocol):
+    """Draws the page at `scale` pixels a point, without `crop` points at its sides (left, bottom, right, top)."""
+
+    def __call__(self, *, scale: float, crop: tuple[float, float, float, float]) -> Image: ...
+
+
+def read_images(page: Any, frame: Frame, limit: int, max_pixels: int, pixels: Pixels) -> list[PlacedImage]:
+    """All placed images that touch the page, in paint order; their pixels are those of the page."""
     images: list[PlacedImage] = []
     sheet = Box(0, 0, frame.width, frame.height)
     wide, high = ctypes.c_uint(), ctypes.c_uint()
@@ -35,7 +41,7 @@ def read_images(page: Any, frame: Frame, limit: int, max_pixels: int) -> list[Pl
         if raw.FPDFImageObj_GetImagePixelSize(handle, wide, high):
             size = (wide.value, high.value)
         visible = bbox.intersection(sheet)
-        load = partial(_crop, page, frame, visible, size, bbox, max_pixels)
+        load = partial(_crop, pixels, frame, visible, size, bbox, max_pixels)
         images.append(PlacedImage(bbox=visible, pixel_size=size, load=load, order=order))
     return images
 
@@ -47,7 +53,7 @@ def placed_box(matrix: Matrix) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _crop(page: Any, frame: Frame, box: Box, size: tuple[int, int], whole: Box, max_pixels: int) -> Image:
+def _crop(pixels: Pixels, frame: Frame, box: Box, size: tuple[int, int], whole: Box, max_pixels: int) -> Image:
     """The page's pixels inside `box` at the image's own resolution: masks, rotation and what is printed over it come
     out as a reader sees them."""
     scale = max(max(size) / max(whole.width, whole.height, 1e-6), 1.0)
@@ -56,9 +62,8 @@ def _crop(page: Any, frame: Frame, box: Box, size: tuple[int, int], whole: Box, 
     if min(box.width, box.height) * scale < THINNEST:
         box = box.expand(1 / scale)
     sides = (box.x0, frame.height - box.y1, frame.width - box.x1, box.y0)
-    crop = tuple(max(side, 0.0) for side in sides)
+    left, bottom, right, top = (max(side, 0.0) for side in sides)
     try:
-        image: Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        return pixels(scale=scale, crop=(left, bottom, right, top))
     except (pdfium.PdfiumError, ValueError) as error:
         raise PageError("an image of the page cannot be rendered") from error
-    return image

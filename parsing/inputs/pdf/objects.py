@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, address_of, numbers
-from vlm.parsing.inputs.pdf.transform import Frame, Matrix, multiply, object_matrix
+from vlm.parsing.inputs.pdf.transform import IDENTITY, Frame, Matrix, multiply, object_matrix
 
 MAX_DEPTH = 8  # nested forms; a form that contains itself would never end
 
@@ -35,6 +35,12 @@ def children(family: str, parent: Any) -> list[tuple[int, int]]:
     handles = numbers(f"{family}_GetObject", (ADDRESS, index_type), arguments, count, result=ADDRESS).tolist()
     kinds = numbers("FPDFPageObj_GetType", (ADDRESS,), (handles,), count).tolist()
     return list(zip(kinds, handles, strict=True))
+
+
+def inside(form: int) -> Iterator[tuple[int, int]]:
+    """(type, address) of the objects in the form at the address `form` and in the forms in it, in paint order."""
+    handle = ctypes.cast(form, raw.FPDF_PAGEOBJECT)
+    return ((kind, found) for kind, found, _ in _enter("FPDFFormObj", handle, IDENTITY, 1))
 
 
 def _enter(family: str, parent: Any, space: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:

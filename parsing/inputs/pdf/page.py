@@ -9,9 +9,11 @@ import pypdfium2 as pdfium
 
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs.limits import Limits
-from vlm.parsing.inputs.page import Glyphs, Link, PlacedImage, VectorPath
+from vlm.parsing.inputs.page import Annotations, Glyphs, Link, PlacedImage, VectorPath
+from vlm.parsing.inputs.pdf.draw import Sides, draw
 from vlm.parsing.inputs.pdf.glyphs import read_glyphs
 from vlm.parsing.inputs.pdf.images import read_images
+from vlm.parsing.inputs.pdf.laid_over import LaidOver, laid_over
 from vlm.parsing.inputs.pdf.links import read_links
 from vlm.parsing.inputs.pdf.paths import read_paths
 from vlm.parsing.inputs.pdf.qpdf import PdfObjects
@@ -28,7 +30,8 @@ class Draw(Protocol):
 
 
 class PdfPage:
-    """A page behind `PageSource`; each method reads anew. `objects` are those of its document, where it has a file."""
+    """A page behind `PageSource`; each method reads anew, but for what is laid over the page. `objects` are those of
+    its document, where it has a file."""
 
     is_picture = False
 
@@ -69,10 +72,17 @@ class PdfPage:
         return read_paths(self._page, self.frame, self.limits.max_paths)
 
     def images(self) -> list[PlacedImage]:
-        return read_images(self._page, self.frame, self.limits.max_paths, self.limits.max_pixels)
+        return read_images(self._page, self.frame, self.limits.max_paths, self.limits.max_pixels, self._pixels)
 
     def links(self) -> list[Link]:
         return read_links(self._pdf.raw, self._page, self.frame)
+
+    def annotations(self) -> Annotations:
+        return self._laid_over.annotations
+
+    @cached_property
+    def _laid_over(self) -> LaidOver:
+        return laid_over(self._pdf.raw, self._page, self.frame, self.objects, self.number, self.limits.max_glyphs)
 
     def raster(self, dpi: float) -> Image:
         """RGB pixels, at a lower resolution where the pixel limit demands it.
@@ -87,7 +97,9 @@ class PdfPage:
         if self._draw is not None:
             return self._draw(number=self.number, dpi=72 * scale)
         try:
-            image: Image = self._page.render(scale=scale).to_pil().convert("RGB")
+            return self._pixels(scale=scale)
         except pdfium.PdfiumError as error:
             raise PageError(f"page {self.number} cannot be rendered") from error
-        return image
+
+    def _pixels(self, *, scale: float, crop: Sides = (0, 0, 0, 0)) -> Image:
+        return draw(self._page, self._laid_over, scale, crop)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vlm.parsing.errors import PageError
+
+if TYPE_CHECKING:
+    from vlm.parsing.inputs.pdf.overlaid import Overlays
 
 
 class PdfObjects:
@@ -27,12 +31,37 @@ class PdfObjects:
         import pikepdf
 
         try:
-            if self._pdf is None:
-                source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
-                self._pdf = pikepdf.open(source, password=self._password or "")
-            return self._pdf.pages[number - 1]
+            return self._opened().pages[number - 1]
         except (pikepdf.PdfError, IndexError, OSError) as error:
             raise PageError(f"the objects of page {number} cannot be read") from error
+
+    def __len__(self) -> int:
+        """Number of pages; where it is not pdfium's, one of the two has left out a broken page, and numbers differ."""
+        return len(self._opened().pages)
+
+    @cached_property
+    def overlays(self) -> Overlays:
+        """What reads the annotations of its pages.
+
+        Raises:
+            PageError: pikepdf cannot read the file.
+        """
+        import pikepdf
+
+        from vlm.parsing.inputs.pdf.overlaid import Overlays
+
+        try:
+            return Overlays(self._opened().Root)
+        except (pikepdf.PdfError, AttributeError, OSError) as error:
+            raise PageError("the form of the document cannot be read") from error
+
+    def _opened(self) -> Any:
+        import pikepdf
+
+        if self._pdf is None:
+            source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
+            self._pdf = pikepdf.open(source, password=self._password or "")
+        return self._pdf
 
     def close(self) -> None:
         if self._pdf is not None:
