@@ -22,7 +22,7 @@ from vlm.parsing.schema import BlockKind, Document, ParseResult
 from vlm.parsing.structure import refine
 
 if TYPE_CHECKING:
-    from vlm.parsing.inputs import DocumentSource, Glyphs, Link, PageSource, PlacedImage, VectorPath
+    from vlm.parsing.inputs import Annotations, DocumentSource, Glyphs, Link, PageSource, PlacedImage, VectorPath
     from vlm.parsing.settings import Settings
 
 MOST_PAGES = 3  # of a document
@@ -32,16 +32,13 @@ class KeptPage:
     """A page that reads what it holds once."""
 
     def __init__(self, page: PageSource) -> None:
-        self.page = page
         self.number, self.label, self.is_picture = page.number, page.label, page.is_picture
         self.width, self.height, self.raster = page.width, page.height, page.raster
         self.glyphs: Callable[[], Glyphs] = cache(page.glyphs)
         self.paths: Callable[[], list[VectorPath]] = cache(page.paths)
         self.images: Callable[[], list[PlacedImage]] = cache(page.images)
         self.links: Callable[[], list[Link]] = cache(page.links)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.page, name)
+        self.annotations: Callable[[], Annotations] = cache(page.annotations)
 
 
 @dataclass
