@@ -19,12 +19,13 @@ from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
+from vlm.parsing.page.frame import Turn, direction_of
 from vlm.parsing.page.justified import join_justified
 from vlm.parsing.page.prefixes import attach_prefixes
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
-from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
+from vlm.parsing.page.strip import Strip, strips_of
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
@@ -37,7 +38,7 @@ def arrange(content: PageView) -> list[Block]:
     running headers and footers, and the regions between them."""
     turns: Counter[int] = Counter()
     for line in content.lines:
-        turns[quarter_turn(line)] += len(line.text)
+        turns[direction_of(line.angle)] += len(line.text)
     main = turns.most_common(1)[0][0] if turns else 0
     frame = _Frame(content, main)
     blocks = frame.blocks(content.regions)
@@ -53,18 +54,17 @@ def arrange(content: PageView) -> list[Block]:
 class _Frame:
     """The text of one direction on a page, turned upright."""
 
-    def __init__(self, content: PageView, turn: int) -> None:
+    def __init__(self, content: PageView, direction: int) -> None:
         self.content = content
-        self.turn = turn
-        self.width, self.height = content.page.width, content.page.height
-        strips = strips_of(content.lines, turn, self.width, self.height)
+        self.turn = Turn.levelling(direction, content.page.width, content.page.height)
+        strips = strips_of(content.lines, self.turn)
         self.metrics: Metrics = measure(strips)
         self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
 
     def blocks(self, regions: Sequence[Region]) -> list[Block]:
         """Header, body and footer in order."""
-        segments = [Segment(self._upright(region.bbox), [], region) for region in regions]
-        height = self.width if self.turn % 2 else self.height
+        segments = [Segment(self.turn.upright(region.bbox), [], region) for region in regions]
+        height = self.turn.size[1]
         parts = part_furniture(self.strips, [segment.box for segment in segments], self.metrics, height)
         body = self._body(parts.body, segments, height)
         return (
@@ -110,11 +110,8 @@ class _Frame:
 
     def _rules(self) -> list[Box]:
         """Free horizontal rules, upright."""
-        boxes = [self._upright(rule.box) for rule in free_rules(self.content)]
+        boxes = [self.turn.upright(rule.box) for rule in free_rules(self.content)]
         return [box for box in boxes if box.width > box.height]
-
-    def _upright(self, box: Box) -> Box:
-        return upright(box, self.turn, self.width, self.height)
 
 
 def _turned_blocks(content: PageView, turn: int, body: Sequence[Box]) -> list[Block]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.frame import Turn, direction_of
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Word
 
 # A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
 _UNIFORM = 0.85
-_QUARTER = 90.0
 
 
 class Look(NamedTuple):
@@ -85,33 +85,17 @@ class Strip:
         )
 
 
-def quarter_turn(line: Line) -> int:
-    """The line's direction as quarter turns clockwise, 0..3."""
-    return round(line.angle / _QUARTER) % 4
-
-
-def strips_of(lines: Iterable[Line], turn: int, width: float, height: float) -> list[Strip]:
-    """The lines whose direction is `turn`, in a frame turned upright, without empty ones."""
+def strips_of(lines: Iterable[Line], frame: Turn) -> list[Strip]:
+    """The lines that `frame` levels, in that frame, without empty ones."""
     strips = []
     for line in lines:
         text = line.text.strip()
-        if not text or quarter_turn(line) != turn:
+        if not text or direction_of(line.angle) != frame.direction:
             continue
-        box = upright(line.bbox, turn, width, height)
-        baseline = line.baseline if turn == 0 else box.y1 - 0.2 * box.height
+        box = frame.upright(line.bbox)
+        baseline = line.baseline if frame.direction == 0 else box.y1 - 0.2 * box.height
         strips.append(Strip(line, box, baseline, text, look_of(line, text)))
     return strips
-
-
-def upright(box: Box, turn: int, width: float, height: float) -> Box:
-    """`box` of a page of this size in the frame where text in direction `turn` reads from left to right."""
-    if turn == 1:
-        return Box(box.y0, width - box.x1, box.y1, width - box.x0)
-    if turn == 2:
-        return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
-    if turn == 3:
-        return Box(height - box.y1, box.x0, height - box.y0, box.x1)
-    return box
 
 
 def look_of(line: Line, text: str) -> Look:

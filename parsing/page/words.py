@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.frame import slope
 from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.text import Line, Script, Word
@@ -83,7 +84,7 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
     """All words of the lines; turned text stands where it begins."""
     found: list[Item] = []
     for index, line in enumerate(lines):
-        turned = abs((line.angle + 180) % 360 - 180) > LEVEL
+        turned = abs(slope(line.angle)) > LEVEL
         for number, word in enumerate(line.words):
             size = word.style.size or line.size
             if turned:
@@ -95,7 +96,7 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
 
 def _turned(word: Word, line: Line, number: int, size: float, index: int) -> Item:
     """A word of a slanted or upright column heading: it counts where its line begins, at the foot when it rises."""
-    rises = line.angle % 360 > 180
+    rises = slope(line.angle) < 0
     foot = line.bbox.y1 if rises else line.bbox.y0 + size
     left = line.bbox.x0 + number * 0.01  # keeps the order of the words
     return Item(word, Box(left, foot - size, left + size, foot), foot - DESCENT * size, size, index)
