@@ -10,10 +10,11 @@ from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
 from vlm.parsing.text.accents import attach_accents
 from vlm.parsing.text.assemble import LineBuilder
 from vlm.parsing.text.characters import is_ignored, is_space, written
+from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
 from vlm.parsing.text.line import Line
-from vlm.parsing.text.pen import Ints, Pen, pens
+from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.runs import find_runs
 from vlm.parsing.text.scripts import Mask, spaceless
@@ -105,6 +106,7 @@ def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Se
         u0=pen.u0[order],
         furthest=furthest(row, pen.u1[order]),
         size=pen.size[order],
+        follows=follows,
         spaced=follows & spaced[order],
         hinted=~follows & hinted,
         spaceless=spaceless(codes),

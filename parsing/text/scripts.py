@@ -6,17 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Blocks written without spaces between words: CJK punctuation, kana, bopomofo, ideographs with their extensions and
-# compatibility and full-width forms. Hangul (AC00-D7AF) has spaces.
+# compatibility, vertical and full-width forms. Hangul (AC00-D7AF) has spaces.
 SPACELESS = (
     (0x2E80, 0x312F),
     (0x3190, 0x4DBF),
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),
+    (0xFE10, 0xFE1F),
+    (0xFE30, 0xFE4F),
     (0xFF00, 0xFFEF),
     (0x20000, 0x3FFFF),
 )
 # Blocks of letters that run from right to left: Hebrew to Arabic Extended-A, and the presentation forms.
 RIGHT_TO_LEFT = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))
+# Korean letters and syllables; with the spaceless ones all that is set in squares, and so may be set in columns.
+HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+# What of these squares is no letter: punctuation, signs, vertical forms, full-width digits.
+_SQUARE_SIGNS = ((0x3000, 0x3004), (0x3007, 0x3040), (0x30FB, 0x30FB), (0xFE10, 0xFE4F), (0xFF00, 0xFF20))
 _ARABIC_DIGITS = ((0x0660, 0x0669), (0x06F0, 0x06F9))
 
 Codes = NDArray[np.int32]
@@ -33,6 +39,18 @@ def _within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:
 def spaceless(codes: Codes) -> Mask:
     """[N]: characters between which no space is written."""
     return _within(codes, SPACELESS)
+
+
+def square(codes: Codes) -> Mask:
+    """[N]: Chinese, Japanese and Korean characters, which fill a square each."""
+    if not len(codes) or codes.max() < HANGUL[0][0]:
+        return np.zeros(len(codes), bool)
+    return _within(codes, (*SPACELESS, *HANGUL))
+
+
+def square_letters(codes: Codes) -> Mask:
+    """[N]: the letters among them."""
+    return square(codes) & ~_within(codes, _SQUARE_SIGNS)
 
 
 def right_to_left(codes: Codes) -> Mask:
