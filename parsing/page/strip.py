@@ -11,6 +11,7 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.frame import Turn, direction_of
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Word
+from vlm.parsing.text.scripts import is_square
 
 # A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
 _UNIFORM = 0.85
@@ -106,19 +107,26 @@ def look_of(line: Line, text: str) -> Look:
     else:
         bold = _share(line.words, [word.style.bold for word in line.words])
         italic = _share(line.words, [word.style.italic for word in line.words])
-        mono = _share(line.words, [word.style.monospace for word in line.words])
+        # Squares are of one pitch in any font: what stands among them tells whether a line is code.
+        words = line.words if text.isascii() else [w for w in line.words if not is_square(w.text[:1] or " ")]
+        pitched = words or line.words
+        mono = _share(pitched, [word.style.monospace for word in pitched])
         fonts = Counter[str]()
         for word in line.words:
             fonts[word.style.font] += len(word.text)
         font = fonts.most_common(1)[0][0] if fonts else ""
     # Layout needs a size above zero to scale by; broken files give zero.
-    size = max(line.size, 0.05 * max(line.bbox.height, 1.0))
+    height = line.bbox.width if direction_of(line.angle) % 2 else line.bbox.height
+    size = max(line.size, 0.05 * max(height, 1.0))
     return Look(size, bold, italic, is_capitals(text), mono, font, line.source is not BlockSource.TEXT_LAYER)
 
 
 def is_capitals(text: str) -> bool:
-    """Whether the text is set in capitals: at least four letters, none of them small."""
-    return text.upper() == text and sum(map(str.isalpha, text)) >= 4 and text.lower() != text
+    """Whether the text is set in capitals: at least four letters, none of them small, and most of them capitals."""
+    if text.upper() != text or text.lower() == text:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and (text.isascii() or 2 * sum(map(str.isupper, text)) >= letters)
 
 
 def common_look(looks: Sequence[Look], weights: Sequence[int]) -> Look:

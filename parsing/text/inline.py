@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint
+from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint, keeps_apart
 from vlm.parsing.text.line import Line, Style, Word
 from vlm.parsing.text.markup import Markup, link, wrap
 
@@ -37,7 +37,8 @@ def inline_markdown(
 
 def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> Iterator[_Piece]:
     full = [line for line in lines if line.words]
-    joints = [_line_joint(one, two, vocabulary) for one, two in pairwise(full)]
+    apart = len(full) > 1 and keeps_apart(line.text for line in full)
+    joints = [_line_joint(one, two, vocabulary, apart=apart) for one, two in pairwise(full)]
     for index, line in enumerate(full):
         opening = joints[index - 1] if index else Joint.NOTHING
         closing = joints[index] if index < len(joints) else Joint.SPACE
@@ -54,7 +55,7 @@ def _text(word: Word, *, unhyphenate: bool) -> str:
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _line_joint(line: Line, following: Line, vocabulary: frozenset[str]) -> Joint:
+def _line_joint(line: Line, following: Line, vocabulary: frozenset[str], *, apart: bool) -> Joint:
     if line.words[-1].style.math:
         return Joint.SPACE
     before = _token(line.words[::-1], backwards=True)
@@ -62,7 +63,7 @@ def _line_joint(line: Line, following: Line, vocabulary: frozenset[str]) -> Join
     one, two = line.words[-1].style.link, following.words[0].style.link
     if one and one == two and before[-1:] not in HYPHENS and before + after in one:
         return Joint.NOTHING
-    return joint(before, after, vocabulary)
+    return joint(before, after, vocabulary, apart=apart)
 
 
 def _token(words: Sequence[Word], *, backwards: bool) -> str:

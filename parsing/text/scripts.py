@@ -60,6 +60,12 @@ def right_to_left(codes: Codes) -> Mask:
     return _within(codes, RIGHT_TO_LEFT) & ~_within(codes, _ARABIC_DIGITS)
 
 
+def is_square(character: str) -> bool:
+    """Whether this character is Chinese, Japanese or Korean."""
+    code = ord(character)
+    return code >= HANGUL[0][0] and any(first <= code <= last for first, last in (*SPACELESS, *HANGUL))
+
+
 def is_spaceless(character: str) -> bool:
     """Whether no space is written around this character."""
     code = ord(character)

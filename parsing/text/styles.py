@@ -10,8 +10,10 @@ import numpy as np
 from vlm.parsing.inputs import Glyphs, Link
 from vlm.parsing.text.line import Script, Style
 from vlm.parsing.text.pen import Ints
+from vlm.parsing.text.scripts import square
 
 BOLD_WEIGHT = 600  # semibold and heavier
+SQUARES = 0.5  # share of a font's glyphs on a page that fill a square each: type of this kind always has one pitch
 _SCRIPTS = {-1: Script.SUPER, 0: Script.NORMAL, 1: Script.SUB}
 MAX_LINKS = 2_000  # a page
 
@@ -38,6 +40,7 @@ class StyleBook:
     link: Ints  # [N]
     uris: tuple[str, ...]
     _made: dict[tuple[float, ...], Style] = field(default_factory=dict)
+    _squares: dict[int, bool] = field(default_factory=dict)
 
     def keys(self, order: Ints) -> Ints:
         """[K, 6] what tells the styles of the glyphs in `order` apart."""
@@ -66,8 +69,15 @@ class StyleBook:
             font=face.name,
             bold=bool(overprinted) or face.weight >= BOLD_WEIGHT,
             italic=face.italic,
-            monospace=face.monospace,
+            monospace=face.monospace and not self._is_of_squares(font),
             script=_SCRIPTS[script],
             color=color,
             link=self.uris[link - 1] if link else None,
         )
+
+    def _is_of_squares(self, font: int) -> bool:
+        """Whether a font mainly shows Chinese, Japanese or Korean, whose one pitch says nothing of code."""
+        if font not in self._squares:
+            squares = square(self.glyphs.codepoints[self.glyphs.fonts == font])
+            self._squares[font] = bool(squares.sum() > SQUARES * len(squares))
+        return self._squares[font]

@@ -20,6 +20,8 @@ from vlm.parsing.text.pen import Floats, Pen
 from vlm.parsing.text.scripts import Mask, square, square_letters
 from vlm.parsing.text.strands import ALIGNED, ALIGNED_FIGURES, LEAST, LEAST_STEP, MOST_STEP, find_strands
 
+QUARTER = 90.0  # degrees from the baselines of upright glyphs to their columns
+
 # All relative to the font size.
 DOWN = 0.25  # a step down within a text object that no rounding makes
 STEP, STRAIGHT = 0.1, 0.75  # a step to the right; how far aside origins lie in a column, for the widths of glyphs
@@ -45,14 +47,16 @@ class Columns:
     def with_turned(self, turned: Pen) -> Pen:
         """The pen with the letters that lie on their side in its direction; words of these that stand in a column have
         its middle for a baseline, too."""
-        v = turned.v - MIDDLE * turned.size
+        v, inside = turned.v - MIDDLE * turned.size, np.zeros(len(turned), bool)
         for start, stop in _words(turned):
             word, size = slice(start, stop), float(turned.size[start])
             ends = float(turned.u0[word].min()), float(turned.u1[word].max())
             middle = _near(self.places, -float(v[start]), *ends, size)
             if middle is not None:
-                v[word] = -middle
-        return self.pen.merged(replace(turned, v=v))
+                v[word], inside[word] = -middle, True
+        squares = _boxes(turned.angle, -v, turned.u0, turned.u1, turned.size)
+        boxes = np.where(inside[:, None], squares, turned.boxes)
+        return self.pen.merged(replace(turned, v=v, boxes=boxes))
 
 
 def find_columns(glyphs: Glyphs, pen: Pen) -> Columns | None:
@@ -130,15 +134,19 @@ class _Standing:
 
     def pen(self, pen: Pen) -> Pen:
         """The pen of these glyphs, taken from the pen of all."""
-        taken, half = pen.take(self.mask), pen.size[self.mask] / 2
+        taken, angle = pen.take(self.mask), (pen.angle + QUARTER) % 360
         x, top, bottom = self.x[self.mask], self.top[self.mask], self.bottom[self.mask]
-        turn = np.deg2rad(pen.angle)
-        along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
-        corners = [
-            side[:, None] * along + end[:, None] * across for side in (x - half, x + half) for end in (top, bottom)
-        ]
-        boxes = np.concatenate([np.min(corners, axis=0), np.max(corners, axis=0)], axis=1)
-        return replace(taken, angle=(pen.angle + 90) % 360, u0=top, u1=bottom, v=-x, boxes=boxes)
+        boxes = _boxes(angle, x, top, bottom, taken.size)
+        return replace(taken, angle=angle, u0=top, u1=bottom, v=-x, boxes=boxes)
+
+
+def _boxes(angle: float, x: Floats, top: Floats, bottom: Floats, size: Floats) -> Floats:
+    """[K, 4]: boxes on the page of what is read in the direction `angle`, as wide as squares of its size."""
+    turn = np.deg2rad(angle - QUARTER)
+    along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    sides = (x - size / 2)[:, None] * along, (x + size / 2)[:, None] * along
+    corners = [side + end[:, None] * across for side in sides for end in (top, bottom)]
+    return np.concatenate([np.min(corners, axis=0), np.max(corners, axis=0)], axis=1)
 
 
 def _middle(column: Sequence[Cell]) -> float:

@@ -69,6 +69,9 @@ def test_styles_run_through_line_breaks():
         ("https://example.org/a/", "b.html", [], "https://example.org/a/b.html"),
         ("plain", "words", [], "plain words"),
         ("漢字", "仮名", [], "漢字仮名"),
+        ("漢字", "PDF", [], "漢字PDF"),
+        ("在 PDF 中", "12", [], "在 PDF 中 12"),
+        ("항만", "사무소", [], "항만 사무소"),
     ],
 )
 def test_how_lines_meet(before, after, vocabulary, text):
