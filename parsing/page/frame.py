@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
 
+if TYPE_CHECKING:
+    from vlm.parsing.text import Line
+
 WHITE = (255, 255, 255)
 _QUARTER = 90.0
+_DEPTH = 0.2  # of the height of a turned line's box: what fonts have below the baseline
 
 
 def direction_of(angle: float) -> int:
@@ -97,6 +101,21 @@ class Turn:
         matrix[:, 2] += matrix[:, :2].sum(axis=1) / 2 - 0.5  # OpenCV counts from the centres of pixels
         turned = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderValue=WHITE)
         return np.asarray(turned, np.uint8)
+
+
+def baseline_in(turn: Turn, line: Line) -> float:
+    """Where a line stands in the frame of `turn`, which levels it."""
+    if turn.direction == 0:
+        return line.baseline
+    box = turn.upright(line.bbox)
+    return box.y1 - _DEPTH * box.height
+
+
+def levelled(turn: Turn, line: Line) -> Line:
+    """The line in the frame of `turn`, without its glyphs, which lie on the page as displayed."""
+    words = tuple(replace(word, bbox=turn.upright(word.bbox), glyphs=()) for word in line.words)
+    box, angle = turn.upright(line.bbox), (line.angle + turn.degrees) % 360
+    return replace(line, words=words, bbox=box, angle=angle, baseline=baseline_in(turn, line))
 
 
 def map_points(matrix: NDArray[np.float64], points: NDArray[Any]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.page.frame import Turn, direction_of
+from vlm.parsing.page.frame import Turn, baseline_in, direction_of
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.scripts import is_square
@@ -93,8 +93,7 @@ def strips_of(lines: Iterable[Line], frame: Turn) -> list[Strip]:
         text = line.text.strip()
         if not text or direction_of(line.angle) != frame.direction:
             continue
-        box = frame.upright(line.bbox)
-        baseline = line.baseline if frame.direction == 0 else box.y1 - 0.2 * box.height
+        box, baseline = frame.upright(line.bbox), baseline_in(frame, line)
         strips.append(Strip(line, box, baseline, text, look_of(line, text)))
     return strips
 

@@ -23,7 +23,7 @@ IN_ROW = 0.12  # between the baselines of cells of one row
 LEAST, LEAST_SPACED = 3, 4  # letters of a column that nothing else gives away
 LEAST_SQUARE = 0.6  # share of letters in it
 IN_ROWS = 0.8  # share of its cells that stand in rows with horizontal text: then it is a column of a table
-MUCH = 8  # letters in columns: with as many, and most of its letters, a page is one of vertical text
+MUCH = 8  # letters in columns: with as many, and most of its text, a page is one of vertical text
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ def find_strands(cells: Sequence[Cell]) -> Strands:
     whole = [cells for strand in strands if (cells := _trimmed(strand, level))]
     certain = [strand for strand in whole if _is_column(strand, heights)]
     standing = sum(cell.letter for strand in certain for cell in strand)
-    lying = sum(cell.letter for cell in cells if cell.first in level)
+    lying = sum(cell.count for cell in cells if cell.first in level)
     if standing >= max(MUCH, lying):
-        certain = [strand for strand in whole if strand[0].square or len(strand) > 1]
+        taken = {strand[0].first for strand in certain}
+        certain = [strand for strand in whole if strand[0].first in taken or _may_be_column(strand, heights)]
     taken = {cell.first for strand in certain for cell in strand}
     loose = [cell for cell in cells if cell.fits and cell.first not in taken and cell.first not in level]
     return Strands(certain, loose)
@@ -115,7 +116,16 @@ def _is_column(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
     pitch = median((b.y - a.y) / b.size for a, b in pairwise(strand))
     if pitch > SPACED or (pitch > TIGHT and letters < LEAST_SPACED):
         return False
-    return sum(_in_row(cell, heights) for cell in strand) < IN_ROWS * len(strand)
+    return not _in_rows(strand, heights)
+
+
+def _may_be_column(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
+    """Whether the strand is a column if the page is one of vertical text."""
+    return (strand[0].square or len(strand) > 1) and not _in_rows(strand, heights)
+
+
+def _in_rows(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
+    return sum(_in_row(cell, heights) for cell in strand) >= IN_ROWS * len(strand)
 
 
 def _in_row(cell: Cell, heights: Sequence[float]) -> bool:

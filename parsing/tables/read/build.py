@@ -76,7 +76,8 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     horizontals = [rule for rule in rules if rule.horizontal]
     verticals = [rule for rule in rules if not rule.horizontal]
     lines = visual_lines(items, verticals, CHUNK_GAP)
-    bounds = [area.x0, *separators(lines, verticals), area.x1]
+    turned = frozenset(chunk for line in lines for chunk in line.chunks if chunk.is_turned)
+    bounds = [area.x0, *separators(lines, verticals, turned), area.x1]
     if len(bounds) < 3 or len(lines) < 2:
         return None
     frame = make_frame(lines, bounds, horizontals, verticals)
