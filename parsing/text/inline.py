@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ def _spread_links(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _unlinked(markup: Markup) -> Markup:
-    return Markup(markup.bold, markup.italic, markup.code, markup.strike, markup.math, markup.script)
+    return replace(markup, link=None)
 
 
 def _has_letters(piece: _Piece) -> bool:
@@ -110,7 +111,10 @@ def _has_letters(piece: _Piece) -> bool:
 
 
 def _marked(pieces: list[_Piece]) -> str:
-    runs = [_merge(list(group)) for _, group in groupby(pieces, key=lambda p: (p.markup, p.markup.math and id(p)))]
+    runs = [
+        _merge(list(group))
+        for _, group in groupby(pieces, key=lambda p: (p.markup, (p.markup.math or p.markup.ruby) and id(p)))
+    ]
     texts = [wrap(run.text, run.markup, _neighbour(runs, i, -1), _neighbour(runs, i, 1)) for i, run in enumerate(runs)]
     out: list[str] = []
     for uri, members in groupby(range(len(runs)), key=lambda i: runs[i].markup.link):

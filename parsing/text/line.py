@@ -29,6 +29,7 @@ class Style:
     link: str | None = None
     strike: bool = False
     math: bool = False  # `text` is LaTeX
+    ruby: str = ""  # how the word is read, printed small beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ RIGHT_TO_LEFT = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800,
 HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
 # What of these squares is no letter: punctuation, signs, vertical forms, full-width digits.
 _SQUARE_SIGNS = ((0x3000, 0x3004), (0x3007, 0x3040), (0x30FB, 0x30FB), (0xFE10, 0xFE4F), (0xFF00, 0xFF20))
+# Letters that tell how others are read: kana, bopomofo.
+_SOUNDS = ((0x3041, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x3105, 0x312F), (0xFF66, 0xFF9F))
 _ARABIC_DIGITS = ((0x0660, 0x0669), (0x06F0, 0x06F9))
 
 Codes = NDArray[np.int32]
@@ -51,6 +53,13 @@ def square(codes: Codes) -> Mask:
 def square_letters(codes: Codes) -> Mask:
     """[N]: the letters among them."""
     return square(codes) & ~_within(codes, _SQUARE_SIGNS)
+
+
+def sounds(codes: Codes) -> Mask:
+    """[N]: kana and bopomofo, in which the reading of other characters is given."""
+    if not len(codes) or codes.max() < _SOUNDS[0][0]:
+        return np.zeros(len(codes), bool)
+    return _within(codes, _SOUNDS)
 
 
 def right_to_left(codes: Codes) -> Mask:

@@ -39,11 +39,13 @@ class StyleBook:
     overprinted: Ints  # [N] 1 for bold by double printing
     link: Ints  # [N]
     uris: tuple[str, ...]
+    ruby: Ints  # [N] 1-based number of the reading printed beside each glyph, 0 for none
+    readings: list[str] = field(default_factory=list)
     _made: dict[tuple[float, ...], Style] = field(default_factory=dict)
     _squares: dict[int, bool] = field(default_factory=dict)
 
     def keys(self, order: Ints) -> Ints:
-        """[K, 6] what tells the styles of the glyphs in `order` apart."""
+        """[K, 7] what tells the styles of the glyphs in `order` apart."""
         g = self.glyphs
         columns = (
             g.fonts[order],
@@ -52,6 +54,7 @@ class StyleBook:
             g.colors[order],
             self.overprinted[order],
             self.link[order],
+            self.ruby[order],
         )
         return np.stack([np.asarray(column, np.int64) for column in columns], axis=1)
 
@@ -62,7 +65,7 @@ class StyleBook:
             style = self._made[key] = self._make(*key)
         return style
 
-    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int) -> Style:
+    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int, ruby: int) -> Style:
         face = self.glyphs.font_table[font]
         return Style(
             size=tenths / 10,
@@ -73,6 +76,7 @@ class StyleBook:
             script=_SCRIPTS[script],
             color=color,
             link=self.uris[link - 1] if link else None,
+            ruby=self.readings[ruby - 1] if ruby else "",
         )
 
     def _is_of_squares(self, font: int) -> bool:

@@ -150,6 +150,44 @@ def test_horizontal_text_beside_columns_stays_horizontal():
     assert found(pdf) == [(1, SENTENCE), (0, "港湾年報の見出し"), *rows]
 
 
+def ruby_of(pdf: PdfBuilder) -> list[tuple[str, str]]:
+    return [(word.text, word.style.ruby) for line in read(pdf) for word in line.words]
+
+
+@pytest.mark.parametrize("placed", [False, True])
+def test_small_kana_beside_a_column_are_the_reading_of_its_characters(placed: bool):
+    """Among the glyphs of the column in the content, over one and over several of its characters."""
+    pdf, p = page()
+    if placed:
+        place(p, 500, 100, "港")
+        place(p, 512, 97, "みなと", size=6)
+        place(p, 500, 112, "の事務所")
+        place(p, 512, 130, "じむしょ", size=6)
+        place(p, 500, 160, "にはある。")
+    else:
+        p.cid_text(506, 100, "港の事務所にはある。", cmap="UniJIS-UTF16-V")
+        p.cid_text(515, 97, "みなと", size=6, cmap="UniJIS-UTF16-V")
+        p.cid_text(515, 130, "じむしょ", size=6, cmap="UniJIS-UTF16-V")
+    assert [text for _, text in found(pdf)] == ["港の事務所にはある。"]
+    assert ruby_of(pdf) == [("港", "みなと"), ("の", ""), ("事務所", "じむしょ"), ("にはある。", "")]
+
+
+def test_small_kana_over_a_line_are_the_reading_of_its_characters():
+    pdf, p = page()
+    p.cid_text(50, 100, "港の船").cid_text(47, 88.5, "みなと", size=6).cid_text(74, 88.5, "ふね", size=6)
+    assert ruby_of(pdf) == [("港", "みなと"), ("の", ""), ("船", "ふね")]
+
+
+def test_small_lines_over_large_ones_are_lines():
+    """A line of kana that is too long, one with other characters in it, and notes below large type."""
+    pdf, p = page()
+    p.cid_text(50, 100, "港湾年報の記録の見出しの文字", size=24)
+    p.cid_text(50, 78, "みなとのきろくをまとめたもののみだし", size=12)
+    p.cid_text(50, 200, "港湾年報", size=24).cid_text(50, 178, "春の号です", size=12)
+    p.cid_text(50, 300, "港湾年報", size=24).cid_text(50, 318, "はるのごう", size=12)
+    assert len(read(pdf)) == 6 and not any(ruby for _, ruby in ruby_of(pdf))
+
+
 # What is not set in columns.
 
 

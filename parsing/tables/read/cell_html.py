@@ -71,6 +71,8 @@ def _text(word: Word) -> str:
     """The word escaped; halves of surrogate pairs, which no HTML may hold, are joined or dropped."""
     whole = word.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     text = escape(whole, quote=False)
+    if word.style.ruby:
+        return f"<ruby>{text}<rt>{escape(word.style.ruby, quote=False)}</rt></ruby>"
     return f"${text}$" if word.style.math else text
 
 
