@@ -17,6 +17,7 @@ SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of i
 LEVEL = 8.0  # degrees that a line may slope and still be level
 NEAR_FOOT = 0.3  # font sizes below turned headings that level ones of their row may stand
 NEAR_RULE = 2.0  # font sizes below them within which a rule ends that row
+APART = 4.0  # font sizes across from which turned lines are several headings, and not the lines of one
 BESIDE = 0.5  # share of the shorter of two turned lines that they have in common in height when they are side by side
 ASCENT, DESCENT = 0.72, 0.22  # of the font size, around the baseline
 
@@ -121,8 +122,9 @@ def _turned(word: Word, line: Line, number: int, size: float, index: int, foot: 
 
 
 def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
-    """Where each turned line counts, by its number: in the lowest row of level text beside it and those that stand side
-    by side with it, down to the next of `rules` (y, ascending); else where it begins."""
+    """Where each turned line counts, by its number. Those that rise stand at their foot, as headings of several columns
+    at that of the longest; those that run down begin at the top, but belong to the lowest row of level text beside
+    them, down to the next of `rules` (y, ascending), if there is one."""
     turned = sorted((line.bbox.y0, index) for index, line in enumerate(lines) if _is_turned(line))
     if not turned:
         return {}
@@ -133,10 +135,11 @@ def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
         place = bisect_left(rules, bottom - NEAR_FOOT * size)
         near_rule = place < len(rules) and rules[place] - bottom < NEAR_RULE * size
         last = bisect_right(level, rules[place] if near_rule else bottom + NEAR_FOOT * size) - 1
-        row = level[last] + DESCENT * size if last >= 0 and level[last] > top else None
-        for index in members:
-            begin = top + size if _runs_down(lines[index]) else bottom
-            feet[index] = begin if row is None else row
+        row = level[last] + DESCENT * size if last >= 0 and level[last] > top else top + size
+        boxes = [lines[index].bbox for index in members]
+        apart = max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > APART * size
+        for index, box in zip(members, boxes, strict=True):
+            feet[index] = row if _runs_down(lines[index]) else bottom if apart else box.y1
     return feet
 
 

@@ -41,7 +41,7 @@ def text(p: PageBuilder, y: float, count: int = 3) -> None:
         p.text(60, y + 14 * row, f"The harbour office keeps a ledger of every vessel that has called, {row}.", size=10)
 
 
-def headed(angle: int, *, grid: bool, lines: int = 1, width: float = 50) -> PdfBuilder:
+def headed(angle: int, *, grid: bool, lines: int = 1, width: float = 50, centred: bool = False) -> PdfBuilder:
     """A table whose headings, but for the first, are turned by `angle`."""
     pdf = PdfBuilder()
     p = pdf.page(600, 800)
@@ -55,7 +55,8 @@ def headed(angle: int, *, grid: bool, lines: int = 1, width: float = 50) -> PdfB
         for k, part in enumerate(parts):
             middle, off = (xs[i + 1] + xs[i + 2]) / 2, 11 * (k - (len(parts) - 1) / 2)
             if angle == 270:
-                p.text(middle + 3.5 + off, foot - 5, part, size=10, angle=270)
+                start = (top + foot) / 2 + 2.5 * len(part) if centred else foot - 5
+                p.text(middle + 3.5 + off, start, part, size=10, angle=270)
             else:
                 p.text(middle - 3.5 - off, top + 5, part, size=10, angle=90)
     for r, row in enumerate(ROWS):
@@ -74,6 +75,10 @@ def headed(angle: int, *, grid: bool, lines: int = 1, width: float = 50) -> PdfB
 @pytest.mark.parametrize("grid", [True, False])
 def test_turned_headings_stay_over_their_columns(angle: int, grid: bool):
     assert tables(headed(angle, grid=grid)) == [[["Class", *HEADS], *ROWS]]
+
+
+def test_turned_headings_in_the_middle_of_their_boxes_are_one_row():
+    assert tables(headed(270, grid=True, centred=True)) == [[["Class", *HEADS], *ROWS]]
 
 
 @pytest.mark.parametrize("angle", [90, 270])
