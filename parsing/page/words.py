@@ -12,6 +12,7 @@ from vlm.parsing.page.frame import slope
 from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.text import Line, Script, Word
+from vlm.parsing.text.scripts import words_in
 
 SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours
 LEVEL = 8.0  # degrees that a line may slope and still be level
@@ -64,6 +65,11 @@ class Chunk:
     @property
     def text(self) -> str:
         return " ".join(item.word.text for item in self.items)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words these are, also where no space parts them."""
+        return sum(words_in(item.word.text) for item in self.items)
 
     @property
     def is_turned(self) -> bool:

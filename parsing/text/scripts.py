@@ -79,3 +79,15 @@ def is_spaceless(character: str) -> bool:
     """Whether no space is written around this character."""
     code = ord(character)
     return code >= SPACELESS[0][0] and any(first <= code <= last for first, last in SPACELESS)
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; of Chinese and its like two characters are one."""
+    parts = text.split()
+    if text.isascii():
+        return len(parts)
+    count = 0
+    for part in parts:
+        squares = sum(map(is_square, part))
+        count += (squares + 1) // 2 + (squares < len(part))
+    return count
