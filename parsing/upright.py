@@ -2,85 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.geometry import Box
 from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath
+from vlm.parsing.page.frame import Turn, map_box, map_points
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-WHITE = (255, 255, 255)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Turns a page of `width` x `height` clockwise by `quarters` * 90 degrees, then counter-clockwise by `skew`
-    degrees about its centre, which stays on a page of the turned size."""
-
-    width: float
-    height: float
-    quarters: int = 0
-    skew: float = 0.0
-
-    @property
-    def degrees(self) -> float:
-        """Degrees clockwise, -180 < degrees <= 180."""
-        return 180 - (180 - (90 * self.quarters - self.skew)) % 360
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the turned page."""
-        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
-
-    def matrix(self) -> NDArray[np.float64]:
-        """[2, 3]: columns x, y and 1 of the page as displayed to x, y of the upright page."""
-        angle = np.deg2rad(self.degrees)
-        spin = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        new_centre, centre = np.array(self.size) / 2, np.array([self.width, self.height]) / 2
-        return np.hstack([spin, (new_centre - spin @ centre)[:, None]])
-
-    def inverse(self) -> NDArray[np.float64]:
-        """[2, 3]: from the upright page back to the page as displayed."""
-        matrix = self.matrix()
-        back = matrix[:, :2].T
-        return np.hstack([back, -back @ matrix[:, 2:]])
-
-    def upright(self, box: Box) -> Box:
-        return map_box(self.matrix(), box)
-
-    def displayed(self, box: Box) -> Box:
-        return map_box(self.inverse(), box)
-
-    def pixels(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """An image [H, W] or [H, W, 3] of the page as displayed, turned upright; corners are filled with white."""
-        import cv2
-
-        if not self.skew:
-            return np.ascontiguousarray(np.rot90(image, -self.quarters))
-        turn = replace(self, width=image.shape[1], height=image.shape[0])
-        size = (round(turn.size[0]), round(turn.size[1]))
-        matrix = turn.matrix()
-        matrix[:, 2] += matrix[:, :2].sum(axis=1) / 2 - 0.5  # OpenCV counts from the centres of pixels
-        turned = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderValue=WHITE)
-        return np.asarray(turned, np.uint8)
-
-
-def map_points(matrix: NDArray[np.float64], points: NDArray[Any]) -> NDArray[Any]:
-    """Points [..., 2] through an affine map [2, 3]."""
-    mapped: NDArray[Any] = points @ matrix[:, :2].T + matrix[:, 2]
-    return mapped
-
-
-def map_box(matrix: NDArray[np.float64], box: Box) -> Box:
-    """The box around the mapped corners of `box`."""
-    corners = np.array([(box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)])
-    mapped = map_points(matrix, corners)
-    return Box(*map(float, mapped.min(axis=0)), *map(float, mapped.max(axis=0)))
 
 
 class UprightPage:
@@ -120,8 +52,8 @@ class UprightPage:
         matrix = self.turn.matrix()
         return replace(
             glyphs,
-            boxes=_map_boxes(matrix, glyphs.boxes),
-            loose=_map_boxes(matrix, glyphs.loose),
+            boxes=map_boxes(matrix, glyphs.boxes),
+            loose=map_boxes(matrix, glyphs.loose),
             origins=map_points(matrix, glyphs.origins).astype(np.float32),
             angles=((glyphs.angles + np.float32(self.turn.degrees)) % 360).astype(np.float32),
         )
@@ -139,12 +71,6 @@ class UprightPage:
         from PIL.Image import fromarray
 
         return fromarray(self.turn.pixels(np.asarray(image.convert("RGB"))))
-
-
-def _map_boxes(matrix: NDArray[np.float64], boxes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Boxes [N, 4] to the boxes around their mapped corners."""
-    corners = map_points(matrix, boxes[:, [0, 1, 2, 1, 0, 3, 2, 3]].reshape(-1, 4, 2))
-    return np.hstack([corners.min(axis=1), corners.max(axis=1)]).astype(np.float32)
 
 
 def _map_path(matrix: NDArray[np.float64], path: VectorPath) -> VectorPath:

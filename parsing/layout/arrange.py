@@ -7,6 +7,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.layout.asides import (
+    DOWN,
+    FURNITURE,
+    RIGHT,
+    Aside,
+    asides_of,
+    direction_of_region,
+    is_tab,
+    is_vertical,
+    stamp,
+)
 from vlm.parsing.layout.build import block_of
 from vlm.parsing.layout.captions import mark_captions, tie_captions
 from vlm.parsing.layout.code import mark_code
@@ -19,12 +30,13 @@ from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
+from vlm.parsing.page.frame import Turn, direction_of
 from vlm.parsing.page.justified import join_justified
 from vlm.parsing.page.prefixes import attach_prefixes
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
-from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
+from vlm.parsing.page.strip import Strip, strips_of
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
@@ -37,39 +49,86 @@ def arrange(content: PageView) -> list[Block]:
     running headers and footers, and the regions between them."""
     turns: Counter[int] = Counter()
     for line in content.lines:
-        turns[quarter_turn(line)] += len(line.text)
+        turns[direction_of(line.angle)] += len(line.text)
     main = turns.most_common(1)[0][0] if turns else 0
     frame = _Frame(content, main)
-    blocks = frame.blocks(content.regions)
-    body = [block.bbox for block in blocks]
-    for turn in sorted(set(turns) - {main}):
-        blocks += _turned_blocks(content, turn, body)
+    others = _Others(content, frame, set(turns) - {main})
+    blocks = others.header + frame.blocks([*others.here, *others.asides]) + others.footer
+    if blocks:
+        inner = bounding_box(block.bbox for block in blocks)
+        blocks += [stamp(block, inner) for block in others.stamps]
     for index, block in enumerate(blocks):
         block.id = f"p{content.page.number}-b{index}"
     tie_captions(blocks, frame.metrics.size)
     return blocks
 
 
+class _Others:
+    """What runs in other directions than the main one of a page.
+
+    `here`: the regions that stand in the main direction; `asides`: groups of text to be read at their place;
+    `stamps`: blocks that no order holds; `header`, `footer`: furniture.
+    """
+
+    def __init__(self, content: PageView, main: _Frame, directions: set[int]) -> None:
+        self.here: list[Region] = []
+        self.asides: list[Aside] = []
+        self.stamps: list[Block] = []
+        self.header: list[Block] = []
+        self.footer: list[Block] = []
+        turned: dict[int, list[Region]] = {direction: [] for direction in sorted(directions)}
+        for region in content.regions:
+            direction = direction_of_region(region)
+            (self.here if direction is None else turned.get(direction, self.here)).append(region)
+        text = [strip.line.bbox for strip in main.strips]
+        for direction, regions in turned.items():
+            if {main.turn.direction, direction} == {RIGHT, DOWN} and is_vertical(content.lines):
+                self._read(_Frame(content, direction, main.metrics.size), regions, text)
+            else:
+                self._stamp(_Frame(content, direction), regions)
+
+    def _read(self, frame: _Frame, regions: Sequence[Region], text: Sequence[Box]) -> None:
+        """Vertical text beside horizontal text, whose lines are `text`, or the other way round."""
+        blocks = frame.blocks(regions, others=text)
+        self.header += [block for block in blocks if block.kind is BlockKind.PAGE_HEADER]
+        self.footer += [block for block in blocks if block.kind is BlockKind.PAGE_FOOTER]
+        for aside in asides_of([b for b in blocks if b.kind not in FURNITURE], frame.metrics.size):
+            if frame.turn.direction == DOWN and is_tab(aside, text):
+                self.stamps.append(aside.block)
+            else:
+                self.asides.append(aside)
+
+    def _stamp(self, frame: _Frame, regions: Sequence[Region]) -> None:
+        """Tables with what stands near them, and the rest."""
+        blocks = frame.blocks(regions)
+        tables = {id(region.block) for region in regions}
+        for aside in asides_of(blocks, frame.metrics.size) if regions else ():
+            if any(id(block) in tables for block in aside.blocks):
+                self.asides.append(aside)
+        placed = {id(block) for aside in self.asides for block in aside.blocks}
+        self.stamps += [block for block in blocks if id(block) not in placed]
+
+
 class _Frame:
     """The text of one direction on a page, turned upright."""
 
-    def __init__(self, content: PageView, turn: int) -> None:
+    def __init__(self, content: PageView, direction: int, size: float | None = None) -> None:
         self.content = content
-        self.turn = turn
-        self.width, self.height = content.page.width, content.page.height
-        strips = strips_of(content.lines, turn, self.width, self.height)
-        self.metrics: Metrics = measure(strips)
+        self.turn = Turn.levelling(direction, content.page.width, content.page.height)
+        strips = strips_of(content.lines, self.turn)
+        self.metrics: Metrics = measure(strips, size)
         self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
 
-    def blocks(self, regions: Sequence[Region]) -> list[Block]:
-        """Header, body and footer in order."""
-        segments = [Segment(self._upright(region.bbox), [], region) for region in regions]
-        height = self.width if self.turn % 2 else self.height
-        parts = part_furniture(self.strips, [segment.box for segment in segments], self.metrics, height)
+    def blocks(self, regions: Sequence[Region], *, others: Sequence[Box] = ()) -> list[Block]:
+        """Header, body and footer in order; `others` are the page's lines in other directions, as far as they count."""
+        segments = [Segment(self.turn.upright(region.bbox), [], region) for region in regions]
+        height = self.turn.size[1]
+        boxes, beside = [segment.box for segment in segments], [self.turn.upright(box) for box in others]
+        parts = part_furniture(self.strips, boxes, self.metrics, height, others=beside)
         body = self._body(parts.body, segments, height)
         return (
             [self._furniture_block(row, BlockKind.PAGE_HEADER) for row in parts.header]
-            + [self._block(item) for item in body]
+            + [block for item in body for block in self._blocks(item)]
             + [self._furniture_block(row, BlockKind.PAGE_FOOTER) for row in parts.footer]
         )
 
@@ -91,13 +150,15 @@ class _Frame:
         mark_continued(items, metrics)
         return items
 
-    def _block(self, item: Paragraph | Segment) -> Block:
+    def _blocks(self, item: Paragraph | Segment) -> Sequence[Block]:
         if isinstance(item, Segment):
             assert item.region is not None
-            return item.region.block
-        return block_of(
-            item, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=self.content.options.word_boxes
-        )
+            return item.region.blocks if isinstance(item.region, Aside) else (item.region.block,)
+        return (self._block(item),)
+
+    def _block(self, paragraph: Paragraph) -> Block:
+        words = self.content.options.word_boxes
+        return block_of(paragraph, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=words)
 
     def _furniture_block(self, strip: Strip, kind: BlockKind) -> Block:
         column = Column(strip.box.x0, strip.box.x1, self.metrics.leading)
@@ -110,21 +171,5 @@ class _Frame:
 
     def _rules(self) -> list[Box]:
         """Free horizontal rules, upright."""
-        boxes = [self._upright(rule.box) for rule in free_rules(self.content)]
+        boxes = [self.turn.upright(rule.box) for rule in free_rules(self.content)]
         return [box for box in boxes if box.width > box.height]
-
-    def _upright(self, box: Box) -> Box:
-        return upright(box, self.turn, self.width, self.height)
-
-
-def _turned_blocks(content: PageView, turn: int, body: Sequence[Box]) -> list[Block]:
-    """Text in another direction than the page's: beside the body it is a stamp, inside it is text."""
-    blocks = _Frame(content, turn).blocks(())
-    if not body:
-        return blocks
-    inner = bounding_box(body)
-    for block in blocks:
-        x, y = block.bbox.center
-        block.kind = BlockKind.TEXT if inner.contains_point(x, y) else BlockKind.PAGE_FOOTER
-        block.level = block.marker = None
-    return blocks

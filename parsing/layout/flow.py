@@ -27,8 +27,8 @@ def mark_continued(items: Sequence[Paragraph | Segment], metrics: Metrics) -> No
     last: Paragraph | None = None
     for item in items:
         if isinstance(item, Segment):
-            # A display formula is part of the sentence: what follows it must stay behind it.
-            if item.region is not None and item.region.block.kind is BlockKind.FORMULA:
+            # A display formula is part of the sentence: what follows it must stay behind it. A heading ends it.
+            if item.region is not None and item.region.block.kind in (BlockKind.FORMULA, BlockKind.SECTION_HEADER):
                 last = None
             continue
         if item.kind is BlockKind.CAPTION:

@@ -53,13 +53,20 @@ class Furniture:
     body: list[Strip] = field(default_factory=list)
 
 
-def part_furniture(strips: Sequence[Strip], regions: Sequence[Box], metrics: Metrics, height: float) -> Furniture:
-    """Takes running headers and footers out of the strips of a page that is `height` points high."""
+def part_furniture(
+    strips: Sequence[Strip], regions: Sequence[Box], metrics: Metrics, height: float, *, others: Sequence[Box] = ()
+) -> Furniture:
+    """Takes running headers and footers out of the strips of a page that is `height` points high.
+
+    `others` are the lines of the page's text where that runs in another direction: then no strip has to be left over.
+    """
     rows = rows_of(strips, SAME_ROW * metrics.size)
     width = max((s.box.x1 for s in strips), default=0.0) - min((s.box.x0 for s in strips), default=0.0)
-    header = _edge_rows(rows, regions, _Edge(metrics, height, True, len(rows), width))
+    regions = [*regions, *others]
+    count, spare = len(rows) + len(others), bool(others)
+    header = _edge_rows(rows, regions, _Edge(metrics, height, True, count, width, spare))
     rest = rows[len(header) :]
-    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, False, len(rows), width))
+    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, False, count, width, spare))
     body = rest[: len(rest) - len(footer)]
     flat = [[strip for row in part for strip in row] for part in (header, footer[::-1], body)]
     return Furniture(*flat)
@@ -72,6 +79,7 @@ class _Edge:
     top: bool
     rows: int
     width: float
+    spare: bool  # all rows may be furniture
 
     def inset(self, row: Sequence[Strip]) -> float:
         """Distance of the row from this edge, as a part of the page height."""
@@ -92,9 +100,10 @@ class _Edge:
 
 def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge) -> list[list[Strip]]:
     """The rows of furniture, outermost first."""
-    for count in range(min(_ROWS, max(len(rows) - 1, 0)), 0, -1):
-        outer = rows[:count]
-        if all(_may_be(row, edge) for row in outer) and _is_furniture(outer, rows[count], regions, edge):
+    most = len(rows) if edge.spare else max(len(rows) - 1, 0)
+    for count in range(min(_ROWS, most), 0, -1):
+        outer, following = rows[:count], rows[count] if count < len(rows) else []
+        if all(_may_be(row, edge) for row in outer) and _is_furniture(outer, following, regions, edge):
             return list(outer)
     return []
 

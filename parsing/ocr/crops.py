@@ -18,6 +18,7 @@ SURPLUS = 0.3  # of a detected box's height: how far beyond the text it was wide
 RISE, DROP = 1.2, 0.9
 FLAT = 5.0  # times as wide as high: a dash or a rule, which says nothing about the height of letters
 UPRIGHT = 1.5  # times as high as wide: a line that runs up or down
+COLUMN = 3.0  # times: one of several letters, whose heights say nothing of where it begins and ends
 MIN_LETTERS = 2
 PRINT = 1.6  # letters on a stretch as long as the line is high: print has 2.4 and more, joined handwriting under 1
 
@@ -48,7 +49,7 @@ def cut(image: NDArray[np.uint8], ink: Ink, box: TextBox) -> list[Crop]:
 def _cut_level(image: NDArray[np.uint8], ink: Ink, box: TextBox) -> Crop:
     x0, y0, x1, y1 = (box.cx - box.width / 2, box.cy - box.height / 2, box.cx + box.width / 2, box.cy + box.height / 2)
     letters = _letters_in(ink, x0, y0, x1, y1)
-    if len(letters) >= max(MIN_LETTERS, PRINT * box.width / box.height):
+    if box.height < COLUMN * box.width and len(letters) >= max(MIN_LETTERS, PRINT * box.width / box.height):
         top, bottom, _ = extent_of(letters)
         margin, surplus = MARGIN * (bottom - top), SURPLUS * box.height
         x0 = min(x0 + surplus, float(letters[:, 0].min())) - margin

@@ -8,6 +8,7 @@ from itertools import islice
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
+from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
 
@@ -77,6 +78,14 @@ def rules(view: PageView) -> list[Rule]:
 def bars(view: PageView) -> list[Box]:
     """Ink of the horizontal pieces that may be part of formulas: bars of fractions, radicals, over- and underlines."""
     return view.of_page(_bars)
+
+
+def turned_rules(rules: Iterable[Rule], turn: Turn) -> list[Rule]:
+    """The rules in the frame of `turn`, which is one of quarters, sorted by position."""
+    across = bool(turn.quarters % 2)
+    boxes = ((rule.horizontal != across, turn.upright(rule.box), rule.thickness) for rule in rules)
+    found = (Rule(h, b.y0, b.x0, b.x1, t) if h else Rule(h, b.x0, b.y0, b.y1, t) for h, b, t in boxes)
+    return sorted(found, key=lambda rule: rule.position)
 
 
 def _all_pieces(view: PageView) -> list[Rule]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.frame import Turn, baseline_in, direction_of
 from vlm.parsing.schema import BlockSource
 from vlm.parsing.text import Line, Word
+from vlm.parsing.text.scripts import is_square
 
 # A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
 _UNIFORM = 0.85
-_QUARTER = 90.0
 _LAID_OVER = (BlockSource.FORM, BlockSource.ANNOTATION)
 _MEASURED = (BlockSource.OCR, BlockSource.MODEL)  # whose sizes are those of pixels
 
@@ -94,33 +95,16 @@ class Strip:
         )
 
 
-def quarter_turn(line: Line) -> int:
-    """The line's direction as quarter turns clockwise, 0..3."""
-    return round(line.angle / _QUARTER) % 4
-
-
-def strips_of(lines: Iterable[Line], turn: int, width: float, height: float) -> list[Strip]:
-    """The lines whose direction is `turn`, in a frame turned upright, without empty ones."""
+def strips_of(lines: Iterable[Line], frame: Turn) -> list[Strip]:
+    """The lines that `frame` levels, in that frame, without empty ones."""
     strips = []
     for line in lines:
         text = line.text.strip()
-        if not text or quarter_turn(line) != turn:
+        if not text or direction_of(line.angle) != frame.direction:
             continue
-        box = upright(line.bbox, turn, width, height)
-        baseline = line.baseline if turn == 0 else box.y1 - 0.2 * box.height
+        box, baseline = frame.upright(line.bbox), baseline_in(frame, line)
         strips.append(Strip(line, box, baseline, text, look_of(line, text)))
     return strips
-
-
-def upright(box: Box, turn: int, width: float, height: float) -> Box:
-    """`box` of a page of this size in the frame where text in direction `turn` reads from left to right."""
-    if turn == 1:
-        return Box(box.y0, width - box.x1, box.y1, width - box.x0)
-    if turn == 2:
-        return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
-    if turn == 3:
-        return Box(height - box.y1, box.x0, height - box.y0, box.x1)
-    return box
 
 
 def look_of(line: Line, text: str) -> Look:
@@ -131,19 +115,26 @@ def look_of(line: Line, text: str) -> Look:
     else:
         bold = _share(line.words, [word.style.bold for word in line.words])
         italic = _share(line.words, [word.style.italic for word in line.words])
-        mono = _share(line.words, [word.style.monospace for word in line.words])
+        # Squares are of one pitch in any font: what stands among them tells whether a line is code.
+        words = line.words if text.isascii() else [w for w in line.words if not is_square(w.text[:1] or " ")]
+        pitched = words or line.words
+        mono = _share(pitched, [word.style.monospace for word in pitched])
         fonts = Counter[str]()
         for word in line.words:
             fonts[word.style.font] += len(word.text)
         font = fonts.most_common(1)[0][0] if fonts else ""
     # Layout needs a size above zero to scale by; broken files give zero.
-    size = max(line.size, 0.05 * max(line.bbox.height, 1.0))
+    height = line.bbox.width if direction_of(line.angle) % 2 else line.bbox.height
+    size = max(line.size, 0.05 * max(height, 1.0))
     return Look(size, bold, italic, is_capitals(text), mono, font, line.source in _MEASURED)
 
 
 def is_capitals(text: str) -> bool:
-    """Whether the text is set in capitals: at least four letters, none of them small."""
-    return text.upper() == text and sum(map(str.isalpha, text)) >= 4 and text.lower() != text
+    """Whether the text is set in capitals: at least four letters, none of them small, and most of them capitals."""
+    if text.upper() != text or text.lower() == text:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and (text.isascii() or 2 * sum(map(str.isupper, text)) >= letters)
 
 
 def common_look(looks: Sequence[Look], weights: Sequence[int]) -> Look:

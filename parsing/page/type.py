@@ -49,10 +49,11 @@ def _body_size(view: PageView) -> float:
     return commonest_size((line.size, len(line.text)) for line in lines)
 
 
-def measure(strips: Sequence[Strip]) -> Metrics:
-    """Metrics of a page from all of its lines."""
+def measure(strips: Sequence[Strip], size: float | None = None) -> Metrics:
+    """Metrics of a page from all of its lines, or of a part of it whose page has body type of this `size`."""
     total = max(sum(len(strip.text) for strip in strips), 1)
-    size = commonest_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
+    if size is None:
+        size = commonest_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
     body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
 
     def share(name: str) -> float:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.frame import slope
 from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.text import Line, Script, Word
+from vlm.parsing.text.scripts import words_in
 
 SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours
 LEVEL = 8.0  # degrees that a line may slope and still be level
+NEAR_FOOT = 0.3  # font sizes below turned headings that level ones of their row may stand
+NEAR_RULE = 2.0  # font sizes below them within which a rule ends that row
+APART = 4.0  # font sizes across from which turned lines are several headings, and not the lines of one
+BESIDE = 0.5  # share of the shorter of two turned lines that they have in common in height when they are side by side
 ASCENT, DESCENT = 0.72, 0.22  # of the font size, around the baseline
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A word of the page. `line` is the index of its line among the lines that the table search was given."""
+    """A word of the page. `line` is the index of its line among the lines that the table search was given; `turned`:
+    its place among the turned words of a cell, None for a level one."""
 
     word: Word
     box: Box
     baseline: float
     size: float
     line: int
+    turned: tuple[float, int] | None = None
 
     @property
     def center(self) -> tuple[float, float]:
@@ -57,6 +66,16 @@ class Chunk:
     def text(self) -> str:
         return " ".join(item.word.text for item in self.items)
 
+    @cached_property
+    def words(self) -> int:
+        """How many words these are, also where no space parts them."""
+        return sum(words_in(item.word.text) for item in self.items)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether this is a turned heading, whose place across says no more than over which column it stands."""
+        return all(item.turned is not None for item in self.items)
+
 
 @dataclass(frozen=True, eq=False)
 class VisualLine:
@@ -79,26 +98,68 @@ class VisualLine:
         return (self.top + self.bottom) / 2
 
 
-def items_of(lines: Sequence[Line]) -> list[Item]:
-    """All words of the lines; turned text stands where it begins."""
+def items_of(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Item]:
+    """All words of the lines. Turned ones, headings of narrow columns, stand level with the words beside them."""
+    feet = _feet(lines, sorted(rule.position for rule in rules if rule.horizontal))
     found: list[Item] = []
     for index, line in enumerate(lines):
-        turned = abs((line.angle + 180) % 360 - 180) > LEVEL
         for number, word in enumerate(line.words):
             size = word.style.size or line.size
-            if turned:
-                found.append(_turned(word, line, number, size, index))
+            if index in feet:
+                found.append(_turned(word, line, number, size, index, feet[index]))
             else:
                 found.append(Item(word, word.bbox, line.baseline, size, index))
     return found
 
 
-def _turned(word: Word, line: Line, number: int, size: float, index: int) -> Item:
-    """A word of a slanted or upright column heading: it counts where its line begins, at the foot when it rises."""
-    rises = line.angle % 360 > 180
-    foot = line.bbox.y1 if rises else line.bbox.y0 + size
+def _is_turned(line: Line) -> bool:
+    return abs(slope(line.angle)) > LEVEL
+
+
+def _runs_down(line: Line) -> bool:
+    return 0 < slope(line.angle) < 180
+
+
+def _turned(word: Word, line: Line, number: int, size: float, index: int, foot: float) -> Item:
+    """A word of a slanted or upright heading. Lines of one that run down are read from the right."""
     left = line.bbox.x0 + number * 0.01  # keeps the order of the words
-    return Item(word, Box(left, foot - size, left + size, foot), foot - DESCENT * size, size, index)
+    place = -line.bbox.x0 if _runs_down(line) else line.bbox.x0
+    return Item(word, Box(left, foot - size, left + size, foot), foot - DESCENT * size, size, index, (place, number))
+
+
+def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
+    """Where each turned line counts, by its number. Those that rise stand at their foot, as headings of several columns
+    at that of the longest; those that run down begin at the top, but belong to the lowest row of level text beside
+    them, down to the next of `rules` (y, ascending), if there is one."""
+    turned = sorted((line.bbox.y0, index) for index, line in enumerate(lines) if _is_turned(line))
+    if not turned:
+        return {}
+    level = sorted(line.baseline for line in lines if not _is_turned(line))
+    feet: dict[int, float] = {}
+    for members, top, bottom in _bands([(index, lines[index].bbox) for _, index in turned]):
+        size = max(lines[index].size for index in members)
+        place = bisect_left(rules, bottom - NEAR_FOOT * size)
+        near_rule = place < len(rules) and rules[place] - bottom < NEAR_RULE * size
+        last = bisect_right(level, rules[place] if near_rule else bottom + NEAR_FOOT * size) - 1
+        row = level[last] + DESCENT * size if last >= 0 and level[last] > top else top + size
+        boxes = [lines[index].bbox for index in members]
+        apart = max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > APART * size
+        for index, box in zip(members, boxes, strict=True):
+            feet[index] = row if _runs_down(lines[index]) else bottom if apart else box.y1
+    return feet
+
+
+def _bands(boxes: Iterable[tuple[int, Box]]) -> list[tuple[list[int], float, float]]:
+    """Turned lines that stand side by side, with the top and bottom of all; the boxes are sorted by their tops."""
+    bands: list[tuple[list[int], float, float]] = []
+    for index, box in boxes:
+        members, top, bottom = bands[-1] if bands else ([], 0.0, 0.0)
+        if members and min(box.y1, bottom) - box.y0 >= BESIDE * min(box.height, bottom - top):
+            members.append(index)
+            bands[-1] = members, top, max(bottom, box.y1)
+        else:
+            bands.append(([index], box.y0, box.y1))
+    return bands
 
 
 def visual_lines(items: Iterable[Item], verticals: Sequence[Rule], gap: float) -> list[VisualLine]:

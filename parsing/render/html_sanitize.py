@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 # Text, tables and MathML as the OWASP cheat sheet on cross-site scripting recommends: a list of what is allowed.
-_TEXT = "a b strong i em u s del ins mark small sub sup code pre br p span div blockquote ul ol li dl dt dd hr"
+_TEXT = (
+    "a b strong i em u s del ins mark small sub sup code pre br p span div blockquote ul ol li dl dt dd hr ruby rt rp"
+)
 _TABLE = "table caption colgroup col thead tbody tfoot tr th td"
 _MATH = (
     "math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable "

@@ -11,6 +11,7 @@ from vlm.parsing.render.pieces import Piece, pieces
 # The subset of inline Markdown that blocks hold: escapes, HTML tags, links, images, autolinks and emphasis.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
+_RUBY = re.compile(r"<rt>([^<>]*)</rt>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]*)>")
 _STAR_EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)((?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
@@ -35,7 +36,7 @@ def plain_text(content: str) -> str:
 
 def _without_markup(text: str) -> str:
     text = _ESCAPE.sub(lambda match: chr(_ESCAPED_AS + ord(match.group(1))), text)
-    text = _AUTOLINK.sub(r"\1", text)
+    text = _RUBY.sub(r"（\1）", _AUTOLINK.sub(r"\1", text))
     text = _TAG.sub("", text)
     text = _LINK.sub(r"\1", text)
     for _ in range(2):  # bold around italic

@@ -9,6 +9,7 @@ from functools import partial
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
@@ -18,7 +19,7 @@ from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
 from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
-from vlm.parsing.upright import Turn, UprightPage
+from vlm.parsing.upright import UprightPage
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,13 +12,14 @@ from vlm.geometry import Box
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
-from vlm.parsing.upright import Turn, UprightPage
+from vlm.parsing.upright import UprightPage
 
 if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering
@@ -119,10 +120,9 @@ def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
 
 def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
     """The turn after which most glyphs run from left to right."""
-    towards = np.round(glyphs.angles / 90).astype(int) % 4
-    shares = np.bincount(towards, minlength=4) / max(len(glyphs), 1)
+    shares = np.bincount(directions_of(glyphs.angles), minlength=4) / max(len(glyphs), 1)
     main = int(shares.argmax())
-    return Turn(page.width, page.height, (4 - main) % 4 if main and shares[main] > SIDEWAYS else 0)
+    return Turn.levelling(main if shares[main] > SIDEWAYS else 0, page.width, page.height)
 
 
 def _from_earlier_ocr(content: PageView) -> PageView | None:

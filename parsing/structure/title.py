@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.text.scripts import is_square
 
 _TEXT = 200  # characters from which a paragraph is the text of a section
 _NAMES = 2  # commas, conjunctions and raised marks in a line that lists people
@@ -16,15 +17,20 @@ def demote_title_lines(blocks: Sequence[Block], title: Block, outlined: Mapping[
     start = next(index for index, block in enumerate(blocks) if block is title) + 1
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if block.kind is BlockKind.TEXT and len(block.content) < _TEXT:
+        if block.kind is BlockKind.TEXT and not _is_long(block.content):
             continue
         if block.kind is not BlockKind.SECTION_HEADER or _is_section(block, outlined):
             return
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        opens = following is not None and following.kind is BlockKind.TEXT and len(following.content) >= _TEXT
+        opens = following is not None and following.kind is BlockKind.TEXT and _is_long(following.content)
         if opens and not _lists_names(block.content):
             return
         block.kind, block.level = BlockKind.TEXT, None
+
+
+def _is_long(text: str) -> bool:
+    """Whether a paragraph is the text of a section; a Chinese character says as much as two letters at least."""
+    return len(text) + sum(map(is_square, text)) >= _TEXT
 
 
 def _is_section(block: Block, outlined: Mapping[str, int]) -> bool:

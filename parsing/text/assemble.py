@@ -12,7 +12,7 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text.bidi import SPACE, closes_before_opening, is_rtl, logical_order, mirror
 from vlm.parsing.text.line import Line, Script, Word
-from vlm.parsing.text.pen import Ints, Pen
+from vlm.parsing.text.pen import Floats, Ints, Pen
 from vlm.parsing.text.scripts import Mask
 from vlm.parsing.text.styles import StyleBook
 
@@ -43,7 +43,7 @@ class LineBuilder:
         keys = self.book.keys(members)
         restyled = np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)])
         starts = np.flatnonzero(word | line | restyled)
-        words = self._words(members, keys, starts, word)
+        words = self._words(members, self.pen.boxes[order], keys, starts, word)
         bounds = np.searchsorted(starts, np.append(np.flatnonzero(line), len(order))).tolist()
         lines = [self._line(_ligatures_restyled(words[a:b])) for a, b in pairwise(bounds)]
         for index in rtl_lines:
@@ -51,10 +51,9 @@ class LineBuilder:
         first = np.minimum.reduceat(members, np.flatnonzero(line)).tolist()
         return list(zip(first, lines, strict=True))
 
-    def _words(self, members: Ints, keys: Ints, starts: Ints, spaced: Mask) -> list[Word]:
-        loose = self.glyphs.loose[members].astype(np.float64)
-        low = np.minimum.reduceat(loose[:, :2], starts, axis=0)
-        high = np.maximum.reduceat(loose[:, 2:], starts, axis=0)
+    def _words(self, members: Ints, places: Floats, keys: Ints, starts: Ints, spaced: Mask) -> list[Word]:
+        low = np.minimum.reduceat(places[:, :2], starts, axis=0)
+        high = np.maximum.reduceat(places[:, 2:], starts, axis=0)
         boxes = np.concatenate([low, high], axis=1).tolist()
         indices, ends = members.tolist(), np.append(starts[1:], len(members)).tolist()
         style_keys, space = list(map(tuple, keys[starts].tolist())), spaced[starts].tolist()

@@ -18,6 +18,12 @@ _SPACES = (9, 10, 13, 32, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _IGNORED = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
 # Presentation forms that mean plain letters: Latin and Armenian ligatures, Hebrew, Arabic A and B.
 _FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFC))
+# The forms of punctuation that vertical text takes, by the character that is written for them.
+_VERTICAL_FORMS = (
+    dict(zip(range(0xFE10, 0xFE1A), "，、。：；！？〖〗…", strict=True))
+    | dict(zip(range(0xFE30, 0xFE45), "‥—–＿﹏（）｛｝〔〕【】《》〈〉「」『』", strict=True))
+    | {0xFE47: "［", 0xFE48: "］"}
+)
 # The private-use codes of Microsoft's Symbol and Wingdings fonts that serve as bullets and arrows in word processors.
 _SYMBOL_BULLETS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "☐", 0xF06E: "■", 0xF06C: "●", 0xF06F: "□", 0xF071: "❑", 0xF076: "❖",
@@ -52,4 +58,4 @@ def _spelled(code: int) -> str:
         return REPLACEMENT
     if any(first <= code <= last for first, last in _FORMS):
         return unicodedata.normalize("NFKC", chr(code))
-    return _SYMBOL_BULLETS.get(code, chr(code))
+    return _SYMBOL_BULLETS.get(code) or _VERTICAL_FORMS.get(code) or chr(code)

@@ -16,6 +16,9 @@ WORD_GAP = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tight
 WORD_GAP_AMONG_SPACES = 0.22  # where the text has space characters, positions only adjust
 HINTED_GAP = 0.05  # where a space character is known to be near
 SPACELESS_GAP = 0.5  # between CJK characters: half a character
+LETTER_SPACED_SQUARES = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
+MIN_SPACED_SQUARES = 3  # such gaps in a row that can show it
+FREE_SQUARE, FREE_SQUARES = 1.3, 2.3  # an ideographic space, two where the text has them: no gutter, no gap of cells
 TIGHT = 0.03  # kerning brings the mean of a row no further
 EVENLY = 0.9  # share of a row's gaps that negative character spacing makes negative
 LETTER_SPACED = 0.1  # when most gaps of a row are wider, its letters are spaced
@@ -32,13 +35,14 @@ EVEN = 1.15  # widest to narrowest word space of one justified line
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """K glyphs ordered by row and position. `row` numbers are ascending; `furthest` is how far the pen had come in the
-    row before each glyph; `spaced`: the content has a space character between it and the glyph before; `hinted`: the
-    content jumps here and has a space on either side of the jump."""
+    row before each glyph; `follows`: it comes right after that glyph in the content, too; `spaced`: and has a space
+    character in between; `hinted`: the content jumps here and has a space on either side of the jump."""
 
     row: Ints
     u0: Floats
     furthest: Floats
     size: Floats
+    follows: Mask
     spaced: Mask
     hinted: Mask
     spaceless: Mask
@@ -65,10 +69,26 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     threshold = np.repeat(_word_gaps(sequence, gap, starts), np.diff(np.append(starts, len(first))))
     threshold = np.where(sequence.hinted, HINTED_GAP, threshold)
     both_spaceless = sequence.spaceless & np.concatenate([[False], sequence.spaceless[:-1]])
-    threshold = np.where(both_spaceless, SPACELESS_GAP, threshold)
+    if both_spaceless.any():
+        squares = _square_gaps(gap, both_spaceless & ~first, starts)
+        threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
     word = (gap > threshold) | (sequence.spaced & ~both_spaceless)
-    line = first | _column_breaks(sequence, gap, word, starts)
+    free = both_spaceless & sequence.follows & (gap < np.where(sequence.spaced, FREE_SQUARES, FREE_SQUARE))
+    line = first | (_column_breaks(sequence, gap, word, starts) & ~free)
     return line, word | line
+
+
+def _square_gaps(gap: Floats, between: Mask, starts: Ints) -> Floats:
+    """[rows] the gap `between` CJK characters from which on there is a space: wider where they are letter-spaced."""
+    thresholds = np.full(len(starts), SPACELESS_GAP)
+    count = np.add.reduceat(between.astype(np.int64), starts)
+    wide = np.add.reduceat((between & (gap > LETTER_SPACED_SQUARES)).astype(np.int64), starts)
+    ends = np.append(starts[1:], len(gap))
+    for row in np.flatnonzero((2 * wide > count) & (wide >= MIN_SPACED_SQUARES)).tolist():
+        inside = slice(int(starts[row]), int(ends[row]))
+        typical = median(gap[inside][between[inside]].tolist())
+        thresholds[row] = min(typical, COLUMN_GAP) + SPACELESS_GAP
+    return thresholds
 
 
 def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint
+from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint, keeps_apart
 from vlm.parsing.text.line import Line, Style, Word
 from vlm.parsing.text.markup import Markup, link, wrap
 
@@ -37,7 +38,8 @@ def inline_markdown(
 
 def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> Iterator[_Piece]:
     full = [line for line in lines if line.words]
-    joints = [_line_joint(one, two, vocabulary) for one, two in pairwise(full)]
+    apart = len(full) > 1 and keeps_apart(line.text for line in full)
+    joints = [_line_joint(one, two, vocabulary, apart=apart) for one, two in pairwise(full)]
     for index, line in enumerate(full):
         opening = joints[index - 1] if index else Joint.NOTHING
         closing = joints[index] if index < len(joints) else Joint.SPACE
@@ -54,7 +56,7 @@ def _text(word: Word, *, unhyphenate: bool) -> str:
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _line_joint(line: Line, following: Line, vocabulary: frozenset[str]) -> Joint:
+def _line_joint(line: Line, following: Line, vocabulary: frozenset[str], *, apart: bool) -> Joint:
     if line.words[-1].style.math:
         return Joint.SPACE
     before = _token(line.words[::-1], backwards=True)
@@ -62,7 +64,7 @@ def _line_joint(line: Line, following: Line, vocabulary: frozenset[str]) -> Join
     one, two = line.words[-1].style.link, following.words[0].style.link
     if one and one == two and before[-1:] not in HYPHENS and before + after in one:
         return Joint.NOTHING
-    return joint(before, after, vocabulary)
+    return joint(before, after, vocabulary, apart=apart)
 
 
 def _token(words: Sequence[Word], *, backwards: bool) -> str:
@@ -101,7 +103,7 @@ def _spread_links(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _unlinked(markup: Markup) -> Markup:
-    return Markup(markup.bold, markup.italic, markup.code, markup.strike, markup.math, markup.script)
+    return replace(markup, link=None)
 
 
 def _has_letters(piece: _Piece) -> bool:
@@ -109,7 +111,10 @@ def _has_letters(piece: _Piece) -> bool:
 
 
 def _marked(pieces: list[_Piece]) -> str:
-    runs = [_merge(list(group)) for _, group in groupby(pieces, key=lambda p: (p.markup, p.markup.math and id(p)))]
+    runs = [
+        _merge(list(group))
+        for _, group in groupby(pieces, key=lambda p: (p.markup, (p.markup.math or p.markup.ruby) and id(p)))
+    ]
     texts = [wrap(run.text, run.markup, _neighbour(runs, i, -1), _neighbour(runs, i, 1)) for i, run in enumerate(runs)]
     out: list[str] = []
     for uri, members in groupby(range(len(runs)), key=lambda i: runs[i].markup.link):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 
-from vlm.parsing.text.scripts import is_spaceless
+from vlm.parsing.text.scripts import SPACELESS, is_spaceless
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
@@ -15,6 +16,9 @@ HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 KEPT_PREFIXES = frozenset(("cross", "half", "high", "low", "non", "quasi", "self", "semi", "three", "two", "well"))
 _URL_HEAD = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _URL_TAIL = re.compile(r"[\w/.%~#?&=+:-]*[/.%~#?&=_-][\w/.%~#?&=+:-]*$")
+_SQUARE = "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS) + "]"
+_MIXED = re.compile(f"{_SQUARE}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]){_SQUARE}")
+_MIXED_SPACED = re.compile(f"{_SQUARE}(?= [A-Za-z0-9])|(?<=[A-Za-z0-9] ){_SQUARE}")
 _URL_BREAKS = "/-_.=?&#%:~"
 
 
@@ -26,8 +30,10 @@ class Joint(Enum):
     UNHYPHENATE = auto()  # drop the hyphen that ends the first line
 
 
-def joint(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> Joint:
+def joint(before: str, after: str, vocabulary: frozenset[str] = frozenset(), *, apart: bool = False) -> Joint:
     """How the line that ends with the token `before` goes on with the token `after` of the next.
+
+    Characters that take no spaces join without one; `apart`: but not to letters and figures (see `keeps_apart`).
 
     A hyphen goes when a lower-case letter follows it, unless `vocabulary` (lower-case words of the document) has the
     hyphenated compound and not the joined word, or the part before it is one of `KEPT_PREFIXES`. Before a capital or
@@ -39,7 +45,19 @@ def joint(before: str, after: str, vocabulary: frozenset[str] = frozenset()) -> 
         return _hyphen(before, after, vocabulary)
     if is_spaceless(before[-1]) and is_spaceless(after[0]):
         return Joint.NOTHING
+    if not apart and _MIXED.search(before[-1] + after[0]):
+        return Joint.NOTHING
     return Joint.NOTHING if _broken_url(before, after) else Joint.SPACE
+
+
+def keeps_apart(texts: Iterable[str]) -> bool:
+    """Whether the lines of a text put spaces between characters that take none and the letters and figures among
+    them."""
+    spaced = tight = 0
+    for text in texts:
+        if not text.isascii():
+            spaced, tight = spaced + len(_MIXED_SPACED.findall(text)), tight + len(_MIXED.findall(text))
+    return spaced > tight
 
 
 def _hyphen(before: str, after: str, vocabulary: frozenset[str]) -> Joint:

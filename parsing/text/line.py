@@ -30,6 +30,7 @@ class Style:
     strike: bool = False
     math: bool = False  # `text` is LaTeX
     checked: bool | None = None  # the sign of a tick box or radio button: whether it is on
+    ruby: str = ""  # how the word is read, printed small beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from vlm.parsing.inputs import GlyphFlag, Glyphs, Link, PageSource
 from vlm.parsing.text.accents import attach_accents
 from vlm.parsing.text.assemble import LineBuilder
 from vlm.parsing.text.characters import is_ignored, is_space, written
+from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
 from vlm.parsing.text.line import Line
-from vlm.parsing.text.pen import Ints, Pen, pens
+from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
+from vlm.parsing.text.ruby import find_ruby
 from vlm.parsing.text.runs import find_runs
 from vlm.parsing.text.scripts import Mask, spaceless
 from vlm.parsing.text.styles import StyleBook, linked, struck
@@ -56,8 +58,8 @@ def lines_of(
     if not len(ink):
         return []
     link, uris = linked(glyphs, links)
-    none = np.zeros(len(glyphs), np.int64)
-    book = StyleBook(glyphs, none, none.copy(), link, uris, struck(glyphs, strikes))
+    script, overprinted, ruby = (np.zeros(len(glyphs), np.int64) for _ in range(3))
+    book = StyleBook(glyphs, script, overprinted, link, uris, struck(glyphs, strikes), ruby)
     text = _Text(glyphs, written(glyphs.codepoints), spaced, book)
     placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
     return [line for _, line in sorted(placed, key=lambda entry: entry[0])]
@@ -85,6 +87,7 @@ def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
     text.book.overprinted[pen.glyphs] = overprinted
     absent = copies.copy()
     absent[[place for place, characters in composed.items() if not characters]] = True
+    absent |= _without_ruby(text, pen)
     spaced = text.spaced[pen.glyphs]
     _pass_on(spaced, absent)
     pen, spaced = pen.take(~absent), spaced[~absent]
@@ -98,6 +101,17 @@ def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
     sequence = _sequence(text, pen, order, np.repeat(rows.row[run_order], runs.count[run_order]), spaced)
     line, word = find_breaks(sequence)
     return LineBuilder(text.glyphs, text.texts, text.book, pen).build(order, line, word)
+
+
+def _without_ruby(text: _Text, pen: Pen) -> Mask:
+    """[K]: glyphs that only tell how others are read, which is a matter of the style of these."""
+    found = find_ruby(pen, [text.texts[i] for i in pen.glyphs.tolist()])
+    if found is None:
+        return np.zeros(len(pen), bool)
+    before = len(text.book.readings)
+    text.book.ruby[pen.glyphs] = np.where(found.over > 0, found.over + before, 0)
+    text.book.readings.extend(found.readings)
+    return found.mark
 
 
 def _pass_on(spaced: Mask, absent: Mask) -> None:
@@ -117,6 +131,7 @@ def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Se
         u0=pen.u0[order],
         furthest=furthest(row, pen.u1[order]),
         size=pen.size[order],
+        follows=follows,
         spaced=follows & spaced[order],
         hinted=~follows & hinted,
         spaceless=spaceless(codes),

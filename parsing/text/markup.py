@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from vlm.parsing.text.line import Script, Style
@@ -29,6 +29,7 @@ class Markup:
     math: bool = False
     script: Script = Script.NORMAL
     link: str | None = None
+    ruby: str = ""
 
     @classmethod
     def of(cls, style: Style, base: Style) -> Markup:
@@ -43,6 +44,7 @@ class Markup:
             strike=style.strike,
             script=style.script,
             link=style.link,
+            ruby=style.ruby,
         )
 
 
@@ -60,6 +62,9 @@ def wrap(text: str, markup: Markup, before: str = "", after: str = "") -> str:
     """
     if markup.math:
         return f"${text}$"
+    if markup.ruby:
+        base = wrap(text, replace(markup, ruby=""), before, after)
+        return f"<ruby>{base}<rt>{escape(markup.ruby)}</rt></ruby>"
     if markup.code:
         return _script(_code(text), markup)
     marks = "*" * (2 * markup.bold + markup.italic)

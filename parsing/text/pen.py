@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,6 @@ from vlm.parsing.text.scripts import Codes, Mask, right_to_left
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-ANGLE_STEP = 1.0  # degrees; a page scanned askew has its text within one step
 MIN_ADVANCE = 0.05  # of the font size: glyphs of no width still take a place in the order
 
 
@@ -24,7 +22,7 @@ class Pen:
     """K visible glyphs of one reading direction, in content order.
 
     `u0`, `u1`: where the pen was before and after each glyph, along the direction; `v`: its baseline, growing downwards
-    as the reader sees it.
+    as the reader sees it; `boxes`: the place that it takes on the page.
     """
 
     angle: float
@@ -35,6 +33,7 @@ class Pen:
     v: Floats
     size: Floats
     rtl: Mask
+    boxes: Floats  # [K, 4]
 
     def __len__(self) -> int:
         return len(self.glyphs)
@@ -42,17 +41,20 @@ class Pen:
     def take(self, kept: Mask) -> Pen:
         """Only the glyphs that are `kept` [K]."""
         u0, u1, v, size = (array[kept] for array in (self.u0, self.u1, self.v, self.size))
-        return Pen(self.angle, self.glyphs[kept], self.codes[kept], u0, u1, v, size, self.rtl[kept])
+        return Pen(self.angle, self.glyphs[kept], self.codes[kept], u0, u1, v, size, self.rtl[kept], self.boxes[kept])
+
+    def merged(self, other: Pen) -> Pen:
+        """This pen with the glyphs of another of the same direction, in content order."""
+        both = {
+            name: np.concatenate([getattr(self, name), getattr(other, name)])
+            for name in ("glyphs", "codes", "u0", "u1", "v", "size", "rtl", "boxes")
+        }
+        order = np.argsort(both["glyphs"])
+        return Pen(self.angle, **{name: values[order] for name, values in both.items()})
 
 
-def pens(glyphs: Glyphs, chosen: Ints) -> Iterator[Pen]:
-    """The chosen glyphs by direction of reading, angles rounded to `ANGLE_STEP`."""
-    steps = np.round(glyphs.angles[chosen] / ANGLE_STEP).astype(np.int64) % int(360 / ANGLE_STEP)
-    for step in sorted(set(steps.tolist())):
-        yield _pen(glyphs, chosen[steps == step])
-
-
-def _pen(glyphs: Glyphs, members: Ints) -> Pen:
+def pen_of(glyphs: Glyphs, members: Ints) -> Pen:
+    """The pen of glyphs whose baselines have one direction."""
     angle = median(glyphs.angles[members].tolist()) % 360
     turn = np.deg2rad(angle)
     along, across = (np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))
@@ -60,7 +62,8 @@ def _pen(glyphs: Glyphs, members: Ints) -> Pen:
     size = glyphs.sizes[members].astype(np.float64)
     u0, u1 = _extents(glyphs, members, origins @ along, size, angle)
     codes = glyphs.codepoints[members]
-    return Pen(angle, members, codes, u0, u1, origins @ across, size, right_to_left(codes))
+    boxes = glyphs.loose[members].astype(np.float64)
+    return Pen(angle, members, codes, u0, u1, origins @ across, size, right_to_left(codes), boxes)
 
 
 def _extents(glyphs: Glyphs, members: Ints, start: Floats, size: Floats, angle: float) -> tuple[Floats, Floats]:

@@ -11,9 +11,10 @@ from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link
 from vlm.parsing.text.line import Script, Style
 from vlm.parsing.text.pen import Ints
-from vlm.parsing.text.scripts import Mask
+from vlm.parsing.text.scripts import Mask, square
 
 BOLD_WEIGHT = 600  # semibold and heavier
+SQUARES = 0.5  # share of a font's glyphs on a page that fill a square each: type of this kind always has one pitch
 _SCRIPTS = {-1: Script.SUPER, 0: Script.NORMAL, 1: Script.SUB}
 MAX_LINKS = 2_000  # a page
 MAX_STRIKES = 2_000  # a page
@@ -54,10 +55,13 @@ class StyleBook:
     link: Ints  # [N]
     uris: tuple[str, ...]
     struck: Ints  # [N] 1 for what is struck out
+    ruby: Ints  # [N] 1-based number of the reading printed beside each glyph, 0 for none
+    readings: list[str] = field(default_factory=list)
     _made: dict[tuple[float, ...], Style] = field(default_factory=dict)
+    _squares: dict[int, bool] = field(default_factory=dict)
 
     def keys(self, order: Ints) -> Ints:
-        """[K, 7] what tells the styles of the glyphs in `order` apart."""
+        """[K, 8] what tells the styles of the glyphs in `order` apart."""
         g = self.glyphs
         columns = (
             g.fonts[order],
@@ -67,6 +71,7 @@ class StyleBook:
             self.overprinted[order],
             self.link[order],
             self.struck[order],
+            self.ruby[order],
         )
         return np.stack([np.asarray(column, np.int64) for column in columns], axis=1)
 
@@ -77,16 +82,26 @@ class StyleBook:
             style = self._made[key] = self._make(*key)
         return style
 
-    def _make(self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int, struck: int) -> Style:
+    def _make(
+        self, font: int, tenths: int, script: int, color: int, overprinted: int, link: int, struck: int, ruby: int
+    ) -> Style:
         face = self.glyphs.font_table[font]
         return Style(
             size=tenths / 10,
             font=face.name,
             bold=bool(overprinted) or face.weight >= BOLD_WEIGHT,
             italic=face.italic,
-            monospace=face.monospace,
+            monospace=face.monospace and not self._is_of_squares(font),
             script=_SCRIPTS[script],
             color=color,
             link=self.uris[link - 1] if link else None,
             strike=bool(struck),
+            ruby=self.readings[ruby - 1] if ruby else "",
         )
+
+    def _is_of_squares(self, font: int) -> bool:
+        """Whether a font mainly shows Chinese, Japanese or Korean, whose one pitch says nothing of code."""
+        if font not in self._squares:
+            squares = square(self.glyphs.codepoints[self.glyphs.fonts == font])
+            self._squares[font] = bool(squares.sum() > SQUARES * len(squares))
+        return self._squares[font]

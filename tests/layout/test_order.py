@@ -11,6 +11,7 @@ from layout_pages import column, jittered, line, mapped, page, prose, region
 
 from vlm.parsing.layout import arrange
 from vlm.parsing.layout.order import reading_order
+from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.segments import chain
 from vlm.parsing.page.strip import strips_of
 from vlm.parsing.page.type import measure
@@ -21,7 +22,7 @@ LEFT, RIGHT = 50.0, 310.0
 
 
 def order_of(lines: list[Line]) -> list[str]:
-    strips = strips_of(lines, 0, 600, 800)
+    strips = strips_of(lines, Turn(600, 800))
     metrics = measure(strips)
     ordered = reading_order(chain(strips, [], metrics), metrics)
     return [strip.text for segment in ordered for strip in segment.strips]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from vlm.eval.ocr.score import edit_distance
 from vlm.geometry import Box
@@ -86,3 +86,16 @@ def test_a_box_that_reaches_into_other_lines_is_read_in_its_middle(
     assert _lines(sheet, [fat]) == [None]
     (line,) = _read(sheet, [fat])
     assert edit_distance(line.text, lines_of_text[1]) <= 2
+
+
+@pytest.mark.parametrize(("turned", "angle"), [(Image.Transpose.ROTATE_90, 270), (Image.Transpose.ROTATE_270, 90)])
+def test_a_line_on_its_side_is_read_from_end_to_end(
+    text_image: Image.Image, picture: Picture, turned: Image.Transpose, angle: int
+) -> None:
+    """Beside level lines: how high its letters stand says nothing of where it begins."""
+    image, said = text_image.copy(), "Tolls by class of boat and year"
+    strip = Image.new("RGB", (620, 44), "white")
+    ImageDraw.Draw(strip).text((10, 2), said, fill="black", font=ImageFont.load_default(32))
+    image.paste(strip.transpose(turned), (1150, 150))
+    lines = read_pixels(picture(image)).lines
+    assert [line.text for line in lines if line.angle == angle] == [said]

@@ -11,7 +11,8 @@ from PIL import Image
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import open_source
-from vlm.parsing.upright import Turn, UprightPage, map_points
+from vlm.parsing.page.frame import Turn, direction_of, map_box, map_points, slope
+from vlm.parsing.upright import UprightPage
 
 COORDINATE = st.floats(0, 500)
 
@@ -57,3 +58,19 @@ def test_a_pdf_page_seen_upright() -> None:
         raster = upright.raster(72)
         assert isinstance(raster, Image.Image) and raster.size == (300, 200)
         assert math.dist(raster.getpixel((190, 30)), (255, 0, 0)) < 30
+
+
+@pytest.mark.parametrize(("quarters", "skew"), [(0, 0.0), (1, 0.0), (2, 0.0), (3, 0.0), (1, 4.0)])
+def test_boxes_and_points_are_turned_alike(quarters: int, skew: float) -> None:
+    turn, box = Turn(600, 800, quarters, skew), Box(10, 20, 110, 60)
+    assert turn.upright(box) == pytest.approx(map_box(turn.matrix(), box), abs=1e-6)
+    if not skew:
+        assert turn.displayed(turn.upright(box)) == box
+
+
+@pytest.mark.parametrize(("angle", "direction"), [(0.0, 0), (359.8, 0), (90.0, 1), (180.0, 2), (268.0, 3)])
+def test_text_in_any_direction_is_levelled(angle: float, direction: int) -> None:
+    assert direction_of(angle) == direction
+    turn = Turn.levelling(direction, 600, 800)
+    assert turn.direction == direction
+    assert abs(slope(angle + turn.degrees)) < 3

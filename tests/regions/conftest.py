@@ -12,13 +12,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from vlm.parsing.inputs import PageSource, open_source
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.ink import Ink
 from vlm.parsing.page.sheet import Sheet
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.steps import StepLog
-from vlm.parsing.upright import Turn
 
 DPI = 150
 PROSE = (

@@ -111,3 +111,7 @@ def test_broken_mathml_shows_its_source(make: Make) -> None:
 
 def test_box_is_not_needed_to_be_valid() -> None:
     assert "<p>x</p>" in html(Block(id="x", kind=K.TEXT, bbox=Box(5, 5, 0, 0), content="x"))
+
+
+def test_the_reading_of_characters_stays_ruby(make: Make) -> None:
+    assert "<ruby>港<rt>みなと</rt></ruby>の" in html(make(K.TEXT, "<ruby>港<rt>みなと</rt></ruby>の"))

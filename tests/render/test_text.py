@@ -24,6 +24,7 @@ def test_article(article: Document, golden: Callable[[str, str], None]) -> None:
         ("**bold $x_1$ and _it_**", "bold x_1 and it"),
         ("a \\* b \\$5 \\_c\\_", "a * b $5 _c_"),
         ("H<sub>2</sub>O<sup>+</sup>", "H2O+"),
+        ("<ruby>港<rt>みなと</rt></ruby>の船", "港（みなと）の船"),
         ("[link](http://a.example/x) <http://b.example>", "link http://b.example"),
         ("`a*b*c`", "a*b*c"),
         ("snake_case_name 2*3*4 = 24", "snake_case_name 234 = 24"),

@@ -1,7 +1,7 @@
 """Writes small PDFs by hand, so that tests know exactly what a page holds.
 
 Coordinates are points from the top left corner of the media box, y down, before /Rotate. Text is Latin-1 (WinAnsi)
-in a base-14 font and is placed by its baseline.
+in a base-14 font and is placed by its baseline; text in any script goes through `cid_text`.
 
     pdf = PdfBuilder()
     page = pdf.page(200, 100)
@@ -16,8 +16,18 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from square_font import every_square, square_font
+
+COLLECTIONS = {"UniJIS": "Japan1", "UniGB": "GB1", "UniCNS": "CNS1", "UniKS": "Korea1", "Identity": "Identity"}
+"""Adobe's character collections by the first part of the name of a predefined CMap."""
+
 Color = tuple[float, float, float]
 BLACK: Color = (0, 0, 0)
+
+IDENTITY_CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Same def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <0000> <FFFF> <0000> endbfrange
+endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
 def _name(text: str) -> str:
@@ -74,6 +84,29 @@ class PageBuilder:
         head = f"BT /{key} {size} Tf {render_mode} Tr {char_space} Tc {word_space} Tw {_rgb(color, 'rg')} "
         place = f"{c:.6f} {s:.6f} {-s:.6f} {c:.6f} {x} {self.height - y} Tm "
         return self.raw((head + place).encode() + _string(text) + b" Tj ET")
+
+    def cid_text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 12.0,
+        font: str = "Ryumin",
+        cmap: str = "UniJIS-UTF16-H",
+        angle: float = 0.0,
+        char_space: float = 0.0,
+        fixed: bool = False,
+        embedded: bool = True,
+    ) -> PageBuilder:
+        """One text object in a composite font of black squares. `cmap` tells script and writing mode (-V: the pen, in
+        the middle of each glyph's upper edge, goes down); `fixed`: flagged as of one pitch."""
+        key = self.fonts.setdefault(f"{font}/{cmap}/{int(fixed)}{int(embedded)}", f"F{len(self.fonts)}")
+        turn = math.radians(-angle)
+        c, s = math.cos(turn), math.sin(turn)
+        place = f"{c:.6f} {s:.6f} {-s:.6f} {c:.6f} {x} {self.height - y} Tm"
+        codes = text.encode("utf-16-be").hex()
+        return self.raw(f"BT /{key} {size} Tf 0 Tr {char_space} Tc 0 Tw 0 0 0 rg {place} <{codes}> Tj ET")
 
     def rect(
         self,
@@ -209,8 +242,35 @@ class PdfBuilder:
         return f"<< /Font << {fonts} >> /XObject << {xobjects} >> /ExtGState << {states} >> >>"
 
     def _font(self, name: str) -> int:
+        if "/" in name:
+            return self._composite(*name.split("/"))
         encoding = "" if name in ("Symbol", "ZapfDingbats") else "/Encoding /WinAnsiEncoding "
         return self._add(f"<< /Type /Font /Subtype /Type1 {encoding}/BaseFont /{_name(name)} >>".encode())
+
+    def _composite(self, name: str, cmap: str, options: str) -> int:
+        fixed, embedded = options[0] == "1", options[1] == "1"
+        collection = COLLECTIONS[cmap.split("-")[0]]
+        program = f"/FontFile2 {self._square_font()} 0 R " if embedded else ""
+        descriptor = self._add(
+            f"<< /Type /FontDescriptor /FontName /{_name(name)} /Flags {4 | fixed} /FontBBox [0 -120 1000 880] "
+            f"/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 {program}>>".encode()
+        )
+        squares = f"/CIDToGIDMap {self._stream('', every_square())} 0 R " if embedded else ""
+        cid = self._add(
+            f"<< /Type /Font /Subtype /CIDFontType{2 if embedded else 0} /BaseFont /{_name(name)} /DW 1000 {squares}"
+            f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({collection}) /Supplement 0 >> "
+            f"/FontDescriptor {descriptor} 0 R >>".encode()
+        )
+        # With Identity the codes are UTF-16 themselves.
+        to_unicode = f"/ToUnicode {self._stream('', IDENTITY_CMAP)} 0 R " if collection == "Identity" else ""
+        return self._add(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{_name(name)}-{cmap} /Encoding /{cmap} {to_unicode}"
+            f"/DescendantFonts [{cid} 0 R] >>".encode()
+        )
+
+    def _square_font(self) -> int:
+        font = square_font()
+        return self._stream(f"/Length1 {len(font)}", font)
 
     def _image(self, columns: int, rows: int, rgb: bytes) -> int:
         size = f"/Width {columns} /Height {rows} /BitsPerComponent 8 /ColorSpace /DeviceRGB"

@@ -217,3 +217,10 @@ def test_wrapped_sentences_of_a_column_belong_to_a_table(sheet: Any) -> None:
     (table,) = sheet.tables()
     text = "does what its name says to all of the variables that you name."
     assert shape(table)[1:] == [[name, text] for name in ("Archive", "Copy", "Lock", "Move")]
+
+
+def test_chinese_sentences_beside_each_other_between_rules_are_no_table(sheet: Any) -> None:
+    sheet.rule(95, 100, 345)
+    for row in range(5):
+        sheet.row(112 + 14 * row, [100.0, 230.0], ["港口办公室保存着登记簿的", "北闸的修理工作在春天开始"])
+    assert sheet.rule(95, 175, 345).tables() == []

@@ -36,6 +36,10 @@ def line(*words: str | tuple[str, Style] | tuple[str, Style, bool]) -> Line:
         ),
         ([("https://a.b/", Style(link="https://a.b/"))], "<https://a.b/>"),
         (["area", ("\\pi r^2", Style(math=True))], "area $\\pi r^2$"),
+        (
+            [("港", Style(ruby="みなと")), ("湾", Style(ruby="わん"), False), ("の", PLAIN, False)],
+            "<ruby>港<rt>みなと</rt></ruby><ruby>湾<rt>わん</rt></ruby>の",
+        ),
         (["a", ("(b)", BOLD), ("c", PLAIN, False)], "a **(b**)c"),
         (["costs", "$5", "or", "*", "snake_case", "_x_"], "costs \\$5 or * snake_case \\_x\\_"),
         (["a", "<b>", "[12]", "[t](u)", "R&D", "&amp;"], "a \\<b> [12] \\[t](u) R&D \\&amp;"),
@@ -69,6 +73,9 @@ def test_styles_run_through_line_breaks():
         ("https://example.org/a/", "b.html", [], "https://example.org/a/b.html"),
         ("plain", "words", [], "plain words"),
         ("漢字", "仮名", [], "漢字仮名"),
+        ("漢字", "PDF", [], "漢字PDF"),
+        ("在 PDF 中", "12", [], "在 PDF 中 12"),
+        ("항만", "사무소", [], "항만 사무소"),
     ],
 )
 def test_how_lines_meet(before, after, vocabulary, text):

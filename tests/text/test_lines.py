@@ -106,7 +106,7 @@ def test_glyphs_under_a_copy_are_bold_but_not_ligatures_and_double_letters():
     u0 = np.array([0, 5, 10, 12, 0.4, 5.4, 30, 30])
     u1 = np.array([5, 10, 12, 14, 5.4, 10.4, 36, 36])
     places, flat = np.arange(8), np.zeros(8)
-    copies, bold = find_doubles(Pen(0.0, places, codes, u0, u1, flat, flat + 10.0, flat > 0))
+    copies, bold = find_doubles(Pen(0.0, places, codes, u0, u1, flat, flat + 10.0, flat > 0, np.zeros((8, 4))))
     assert np.flatnonzero(copies).tolist() == [4, 5]
     assert np.flatnonzero(bold).tolist() == [0, 1]
 

@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
+from vlm.parsing.page.frame import direction_of
 from vlm.parsing.text import Line
+from vlm.parsing.text.scripts import is_square, words_in
 
 # Captions begin with one of these and a number, in the languages of most publications.
 _CAPTION = re.compile(
@@ -81,8 +83,9 @@ def is_prose(line: Line) -> bool:
     """Whether the line has as many words as running text, and is not the title of a panel."""
     if _PANEL.match(line.text):
         return False
-    words = sum(1 for word in line.words if sum(map(str.isalpha, word.text)) > 1)
-    return words >= MIN_PROSE_WORDS and abs(line.angle) < 1
+    words = sum(words_in(word.text) for word in line.words if sum(map(str.isalpha, word.text)) > 1)
+    level = abs(line.angle) < 1 or (direction_of(line.angle) == 1 and is_square(line.text[:1] or " "))
+    return words >= MIN_PROSE_WORDS and level
 
 
 def text_size(lines: Sequence[Line]) -> float:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from vlm.parsing.errors import InputError, PageError, PasswordError
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.page import OutlineItem
-from vlm.parsing.inputs.pdf import poppler
+from vlm.parsing.inputs.pdf import lacking, poppler
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
 from vlm.parsing.inputs.pdf.poppler import Backend
@@ -33,6 +33,7 @@ class PdfSource:
         limits: Limits,
         backend: Backend = Backend.PDFIUM,
     ) -> None:
+        lacking.install()
         try:
             self._pdf = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as error:

@@ -111,7 +111,7 @@ def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[
 def _is_sentence(line: VisualLine, width: float) -> bool:
     """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
     chunk = line.chunks[0]
-    if len(line.chunks) > 1 or len(chunk.items) < SENTENCE:
+    if len(line.chunks) > 1 or chunk.words < SENTENCE:
         return False
     return chunk.box.width > WIDE * width or chunk.items[-1].word.text.endswith(".")
 

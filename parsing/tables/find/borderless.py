@@ -52,11 +52,11 @@ def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
         return _is_row(line)
     chunk, start = line.chunks[0], run[0].chunks[0].x0
     ends = chunk.text.endswith((".", ","))
-    return not ends and len(chunk.items) <= LABEL and abs(chunk.x0 - start) < INDENT * line.size
+    return not ends and chunk.words <= LABEL and abs(chunk.x0 - start) < INDENT * line.size
 
 
 def _is_row(line: VisualLine) -> bool:
-    return len(line.chunks) > 1 and all(len(chunk.items) < PROSE for chunk in line.chunks) and not _has_leader(line)
+    return len(line.chunks) > 1 and all(chunk.words < PROSE for chunk in line.chunks) and not _has_leader(line)
 
 
 def _has_leader(line: VisualLine) -> bool:

@@ -67,7 +67,7 @@ def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
     if rows < 2 or len(labels) < max(2, LABELLED * rows) or len(labels) < LABELLED * beside:
         return box
     size = lines[0].size
-    ends, words = [label.x1 for label in labels], sum(len(label.items) for label in labels)
+    ends, words = [label.x1 for label in labels], sum(label.words for label in labels)
     ragged = max(ends) - min(ends) > RAGGED * size
     clear = max(ends) <= box.x0 + size
     return Box(min(c.x0 for c in labels), *box[1:]) if ragged and clear and words <= 8 * len(labels) else box
@@ -80,7 +80,7 @@ def _headings(above: Sequence[VisualLine], box: Box) -> list[VisualLine]:
     for line in above:
         chunk = line.chunks[0]
         near = edge - line.bottom < NEAR_HEADING * line.size
-        if len(line.chunks) > 1 or not near or not _within(line, box) or len(chunk.items) > HEADING_WORDS:
+        if len(line.chunks) > 1 or not near or not _within(line, box) or chunk.words > HEADING_WORDS:
             break
         found.append(line)
         edge = line.top

@@ -11,6 +11,7 @@ from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.tables.read.build import Layout
 from vlm.parsing.tables.read.frame import BORDER
+from vlm.parsing.text.scripts import words_in
 
 MAX_STROKES = 0.3  # curved or slanted paths for each word: more is a drawing with labels
 LEAST_STROKES = 4
@@ -58,7 +59,7 @@ def is_drawing(area: Box, words: int, slanted: Sequence[Box]) -> bool:
 def is_table(layout: Layout, area: Box, rules: Sequence[Rule]) -> bool:
     """Whether the cells are filled and separate enough for what the rules promise."""
     table = layout.table(layout.lines)
-    words = {cell: len(_TAG.sub(" ", cell.content).split()) for cell in table.cells}
+    words = {cell: words_in(_TAG.sub(" ", cell.content)) for cell in table.cells}
     filled = [cell for cell in table.cells if words[cell]]
     across = [rule for rule in rules if rule.horizontal and rule.length >= FULL * area.width]
     boxed = len(across) > 1 and _is_boxed(layout, area)

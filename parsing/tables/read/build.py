@@ -10,7 +10,7 @@ from functools import cached_property
 from vlm.geometry import Box
 from vlm.markup.table.model import Cell, Table
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.page.words import Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.cell_html import cell_html, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
@@ -76,7 +76,7 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     horizontals = [rule for rule in rules if rule.horizontal]
     verticals = [rule for rule in rules if not rule.horizontal]
     lines = visual_lines(items, verticals, CHUNK_GAP)
-    bounds = [area.x0, *separators(lines, verticals), area.x1]
+    bounds = [area.x0, *separators(lines, verticals, _turned_headings(lines)), area.x1]
     if len(bounds) < 3 or len(lines) < 2:
         return None
     frame = make_frame(lines, bounds, horizontals, verticals)
@@ -84,6 +84,17 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     pieces = place(lines, frame, header_end)
     rows = find_rows(lines, pieces, frame, header_end)
     return Layout(rows, frame, header_end) if rows.count > 1 else None
+
+
+def _turned_headings(lines: Sequence[VisualLine]) -> frozenset[Chunk]:
+    """Turned headings of several columns, in the first lines; a turned label of rows stands alone in its line."""
+    found: list[Chunk] = []
+    for line in lines:
+        turned = [chunk for chunk in line.chunks if chunk.is_turned]
+        if len(turned) < 2:
+            break
+        found += turned
+    return frozenset(found)
 
 
 def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby, pairwise
 
 from vlm.geometry import bounding_box
-from vlm.parsing.page.words import Chunk
+from vlm.parsing.page.words import Chunk, Item
 from vlm.parsing.text import Line, Script, Style, Word
+from vlm.parsing.text.joining import Joint, joint
 
 CELL_SPACE = 0.5  # font sizes between words from which there is a space even where the text has none
 Look = tuple[bool, bool, Script, bool]  # bold, italic, script, math
@@ -16,9 +18,21 @@ Look = tuple[bool, bool, Script, bool]  # bold, italic, script, math
 
 def cell_line(chunk: Chunk) -> Line:
     """The words of a chunk as a line of its own, so that it can be read like any other."""
-    words = tuple(item.word for item in chunk.items)
+    words = _words(chunk.items)
     main = max(chunk.items, key=lambda item: item.size)
     return Line(words, bounding_box(word.bbox for word in words), main.baseline, main.size)
+
+
+def _words(items: Sequence[Item]) -> tuple[Word, ...]:
+    """The words from left to right, and then the turned ones, line by line."""
+    if all(item.turned is None for item in items):
+        return tuple(item.word for item in items)
+    order = sorted(items, key=lambda item: item.turned or (float("-inf"), 0))
+    words = [order[0].word]
+    for before, item in pairwise(order):
+        meet = joint(before.word.text, item.word.text) is not Joint.NOTHING
+        words.append(item.word if item.line == before.line else replace(item.word, space_before=meet))
+    return tuple(words)
 
 
 def cell_html(lines: Iterable[Line]) -> str:
@@ -57,6 +71,8 @@ def _text(word: Word) -> str:
     """The word escaped; halves of surrogate pairs, which no HTML may hold, are joined or dropped."""
     whole = word.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     text = escape(whole, quote=False)
+    if word.style.ruby:
+        return f"<ruby>{text}<rt>{escape(word.style.ruby, quote=False)}</rt></ruby>"
     return f"${text}$" if word.style.math else text
 
 

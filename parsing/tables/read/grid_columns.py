@@ -36,14 +36,28 @@ def separators(
 
     A gutter is a stretch that more lines leave free between two chunks than cross; chunks known as `spanning` do not
     count, nor do those that lie across a vertical rule. A chunk on its own inside a gutter makes a column of its own.
-    A vertical rule is always a boundary.
+    A vertical rule is always a boundary; between two that run past all lines there is another only where a line has
+    text on both sides of it: a heading may stand in the middle of its box over cells at the edge of theirs.
     """
     found = _gutters(lines, spanning | _crossed(lines, verticals))
+    found = [gutter for gutter in found if not _inside_box(*gutter, lines, verticals)]
     positions = [_place(low, high, verticals) for low, high in found]
     for rule in verticals:
         if not any(low - 1 <= rule.position <= high + 1 for low, high in found):
             positions.append(rule.position)
     return _distinct(sorted(positions), lines)
+
+
+def _inside_box(low: float, high: float, lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> bool:
+    """Whether a gutter lies between two rules that run past all lines, and parts no line between these."""
+    top, bottom = min(line.middle for line in lines), max(line.middle for line in lines)
+    full = sorted(rule.position for rule in verticals if rule.start <= top and rule.end >= bottom)
+    place = bisect_left(full, low - 1)
+    if not 0 < place < len(full) or full[place] <= high + 1:
+        return False
+    left, right, middle = full[place - 1], full[place], (low + high) / 2
+    inside = [[chunk.center for chunk in line.chunks if left < chunk.center < right] for line in lines]
+    return not any(min(centers) < middle < max(centers) for centers in inside if centers)
 
 
 def _crossed(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> frozenset[Chunk]:

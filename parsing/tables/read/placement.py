@@ -98,7 +98,7 @@ def _widen(piece: Piece, others: Sequence[Piece], line: VisualLine, frame: Frame
     span = _ruled_span(piece, line, frame, left, right) if in_header else None
     if span is None:
         span = _boxed_span(piece, line, frame, left, right, in_header=in_header)
-    if span is None and (in_header or len(piece.columns) > 1):
+    if span is None and (in_header or len(piece.columns) > 1) and not piece.chunk.is_turned:
         span = _centred_span(piece, line, frame, left, right)
     if span is not None:
         piece.first, piece.last = span
