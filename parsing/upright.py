@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath
-from vlm.parsing.page.frame import Turn, map_box, map_points
+from vlm.parsing.page.frame import Turn, map_box, map_boxes, map_points
 
 if TYPE_CHECKING:
     from PIL.Image import Image
