@@ -25,10 +25,9 @@ def read_documents(
     """(name, what came of it) of each document; its Markdown with page markers goes to the folder `save`."""
     requests = (ParseRequest(source=Path(name)) for name in names)
     for name, result in zip(names, parser.parse_many(requests), strict=True):
-        markdown = marked(result)
-        if save is not None and markdown:
-            write_atomic(save / _file(name), markdown)
-        yield name, outcome(markdown, _CODES[result.status])
+        if save is not None and result.document.pages:
+            write_atomic(save / _file(name), marked(result))
+        yield name, outcome_of(result)
 
 
 def saved_documents(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
@@ -37,6 +36,11 @@ def saved_documents(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, O
         path = folder / _file(name)
         there = path.is_file()
         yield name, outcome(path.read_text(encoding="utf-8") if there else "", 0 if there else _FAILED)
+
+
+def outcome_of(result: ParseResult) -> Outcome:
+    """What came of a document that was parsed whole."""
+    return outcome(marked(result), _CODES[result.status])
 
 
 def marked(result: ParseResult) -> str:
