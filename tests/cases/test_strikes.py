@@ -9,14 +9,13 @@ from pdf_finish import annotate, finished
 from pikepdf import Array
 from typeset import paragraph, width
 
-NO_STRIKES = "lines through words are not seen"
 strikes = Family()
 
 
 @strikes.case(
     "Words are struck through by thin filled bars; others are underlined.",
-    fact("strike", text="ninety", fails=NO_STRIKES),
-    fact("strike", text="in the north bed", fails=NO_STRIKES),
+    fact("strike", text="ninety"),
+    fact("strike", text="in the north bed"),
     fact("strike", text="eighty", **{"not": True}),
     fact("strike", text="tulips", **{"not": True}),
     fact("present", text="Order ninety eighty bulbs of tulips in the north bed this week."),
@@ -35,7 +34,7 @@ def bars() -> bytes:
 
 @strikes.case(
     "A struck passage goes on in the next line; the strokes are red lines, one a line.",
-    fact("strike", text="and every second Friday from the first of", fails=NO_STRIKES),
+    fact("strike", text="and every second Friday from the first of"),
     fact("strike", text="on Mondays", **{"not": True}),
     fact("strike", text="in the library.", **{"not": True}),
     fact("present", text="on Mondays and every second Friday from the first of May in the library."),

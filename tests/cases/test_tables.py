@@ -11,7 +11,7 @@ from pdf_builder import PdfBuilder
 from pdf_finish import finished
 from typeset import paragraph
 
-SHADES = "shaded rows make no table"
+LAST_LINE = "a row without a ground at the end loses its second line"
 tables = Family()
 
 BEDS = (
@@ -24,13 +24,13 @@ BEDS = (
 EDGES = (50, 130, 230, 340, 430)
 
 
-def of_beds(fails: str | None = None) -> list[Fact]:
-    """What stands where in BEDS."""
+def of_beds(fails: str | None = None, last: str | None = None) -> list[Fact]:
+    """What stands where in BEDS; `last` is of its last row."""
     return [
         fact("table", cell="ferns and club moss", left="Ida Fell", right="loam", down="figs", fails=fails),
         fact("table", cell="the school of Ashby", left="Brook", right="mint", up="Osric Vane", fails=fails),
         fact("table", cell="Wall", up="Brook", right="Mo Abel", fails=fails),
-        fact("table", cell="marl", top_heading="Soil", left="pears in six sorts", fails=fails),
+        fact("table", cell="marl", top_heading="Soil", left="pears in six sorts", fails=last or fails),
     ]
 
 
@@ -50,17 +50,17 @@ def between_texts(rows: Cells, design: Design, *, title: str = "") -> bytes:
 DARK = Design(edges=EDGES, head=(0.15, 0.3, 0.2), head_text=(1, 1, 1), bands=(None, (0.9, 0.95, 0.9)))
 
 
-@tables.case("No rules: every other row lies on a pale ground, the head on a dark one.", *of_beds(SHADES))
+@tables.case("No rules: every other row lies on a pale ground, the head on a dark one.", *of_beds(last=LAST_LINE))
 def shaded_rows() -> bytes:
     return between_texts(BEDS, DARK, title="Beds and wardens")
 
 
-@tables.case("Pale rows only; the head has no ground of its own.", *of_beds(SHADES))
+@tables.case("Pale rows only; the head has no ground of its own.", *of_beds(last=LAST_LINE))
 def shaded_without_head() -> bytes:
     return between_texts(BEDS, replace(DARK, head=None, head_text=(0, 0, 0)))
 
 
-@tables.case("Every row on a ground, pale and paler; the last column is flush right.", *of_beds(SHADES))
+@tables.case("Every row on a ground, pale and paler; the last column is flush right.", *of_beds())
 def two_shades() -> bytes:
     bands = ((0.86, 0.9, 0.97), (0.94, 0.96, 0.99))
     design = Design(edges=EDGES, head=(0.7, 0.78, 0.92), bands=bands, right=frozenset({3}), size=9)
