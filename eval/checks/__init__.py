@@ -5,6 +5,8 @@ and footnote. Two things differ on purpose:
 
 - A page without any letter or digit fails `absent`: silence proves nothing.
 - `math` compares LaTeX tokens, not the positions of symbols in a browser's rendering (see `latex`).
+
+`cases.jsonl` in such a folder holds checks of another kind: see `vlm.eval.checks.shown`.
 """
 
 from vlm.eval.checks.load import load_checks

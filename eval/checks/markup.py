@@ -54,16 +54,16 @@ def _html_row(row: Any, rows_left: int) -> Sequence[Cell]:
     return [
         Cell(
             text=cell.text_content().strip(),
-            rows=_span(cell.get("rowspan"), zero=rows_left),
-            columns=_span(cell.get("colspan"), zero=1),
+            rows=span(cell.get("rowspan"), zero=rows_left),
+            columns=span(cell.get("colspan"), zero=1),
             heading=in_head or cell.tag == "th",
         )
         for cell in row.iterchildren("td", "th")
     ]
 
 
-def _span(value: str | None, *, zero: int) -> int:
-    """A span attribute; `zero` is what 0 stands for (rowspan: to the end of the table)."""
+def span(value: str | None, *, zero: int) -> int:
+    """What a span attribute says; `zero` is what 0 stands for (rowspan: to the end of the table)."""
     text = (value or "").strip()
     if not text.isdecimal():
         return 1

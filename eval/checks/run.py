@@ -1,18 +1,21 @@
-"""Running checks over the Markdown of their pages."""
+"""Running checks over the Markdown of their pages and documents."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlm.eval.checks.base import Check
-from vlm.eval.checks.load import documents_of, load_checks
+from vlm.eval.checks.base import Check, Outcome
+from vlm.eval.checks.load import documents_of, load_cases, load_checks
 from vlm.eval.statistics import Interval, bootstrap
 
 PageTexts = Callable[[Mapping[str, set[int]]], Iterable[tuple[str, int, str]]]
 """Gives (document, page, Markdown) for pages asked for by document; a page that could not be read is left out."""
+
+Documents = Callable[[Sequence[str]], Iterable[tuple[str, Outcome]]]
+"""Reads whole documents and gives (document, what came of it)."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +58,29 @@ class Score:
         return bootstrap([sum(v.passed for v in vs) / len(vs) for vs in self.by_document.values()])
 
 
-def run(folder: Path, read: PageTexts) -> Score:
-    """Reads every page that has a check and scores it. A page that could not be read fails all its checks.
+def run(folder: Path, read: PageTexts, read_whole: Documents) -> Score:
+    """Reads every page that has a check of the benchmark, and every document that has a case, and scores them. A page
+    that could not be read fails all its checks.
 
     Raises:
         InputError: no checks in the folder.
     """
-    checks = load_checks(folder)
+    of_pages, of_documents = load_checks(folder), load_cases(folder)
+    root = documents_of(folder)
     wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for check in checks:
-        wanted[str(documents_of(folder) / check.pdf)].add(check.page)
-    texts = {(pdf, page): text for pdf, page, text in read(wanted)}
-    return score(checks, lambda check: texts.get((str(documents_of(folder) / check.pdf), check.page)))
+    for check in of_pages:
+        wanted[str(root / check.pdf)].add(check.page)
+    pages: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for name, number, text in read(wanted) if wanted else ():
+        pages[name][number] = text
+    names = sorted({str(root / check.pdf) for check in of_documents})
+    outcomes = dict(read_whole(names) if names else ())
+    return Score(
+        score(of_pages, lambda check: Outcome(pages=pages[str(root / check.pdf)])).verdicts
+        + score(of_documents, lambda check: outcomes[str(root / check.pdf)]).verdicts
+    )
 
 
-def score(checks: Iterable[Check], text_of: Callable[[Check], str | None]) -> Score:
-    """The verdicts of `checks` on the Markdown of their pages."""
-    return Score(tuple(Verdict(check, _failure(check, text_of(check))) for check in checks))
-
-
-def _failure(check: Check, markdown: str | None) -> str | None:
-    return "the page could not be read" if markdown is None else check.failure(markdown)
+def score(checks: Iterable[Check], outcome_of: Callable[[Check], Outcome]) -> Score:
+    """The verdicts of `checks` on what came of their documents."""
+    return Score(tuple(Verdict(check, check.judge(outcome_of(check))) for check in checks))

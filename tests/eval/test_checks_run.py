@@ -70,6 +70,10 @@ def test_markup():
     assert not passes("as shown3 by others", type="footnote", marker="3")
 
 
+def no_documents(names):
+    raise AssertionError(f"no cases, yet {names} are read")
+
+
 def test_a_folder_of_checks(tmp_path):
     (tmp_path / "pdfs").mkdir()
     for name in ("a.pdf", "b.pdf"):
@@ -86,7 +90,7 @@ def test_a_folder_of_checks(tmp_path):
         yield str(tmp_path / "pdfs" / "a.pdf"), 2, "Alpha"
         yield str(tmp_path / "pdfs" / "a.pdf"), 1, "Beta"
 
-    score = run(tmp_path, read)
+    score = run(tmp_path, read, no_documents)
     failed = {verdict.check.id: verdict.failure for verdict in score.verdicts if not verdict.passed}
     assert sorted(failed) == ["2", "b.pdf_baseline"]
     assert failed["b.pdf_baseline"] == "the page could not be read"
@@ -122,6 +126,38 @@ def test_the_command_reports_and_fails_below_the_least(tmp_path, capsys):
     assert main([*words, "0.6"]) == 0
     assert [json.loads(line)["passed"] for line in capsys.readouterr().out.splitlines()] == [True, False, True]
     assert main([*words, "0.7"]) == 1
+
+
+CASES = [
+    {"pdf": "a.pdf", "page": 1, "id": "1", "type": "present", "text": "Alpha words"},
+    {"pdf": "a.pdf", "page": 2, "id": "2", "type": "present", "text": "Alpha"},
+    {"pdf": "a.pdf", "page": 1, "id": "3", "type": "present", "text": "Gamma", "whole": True, "count": 1},
+    {"pdf": "a.pdf", "page": 9, "id": "4", "type": "absent", "text": "Beta"},
+    {"pdf": "a.pdf", "page": 1, "id": "5", "type": "exit", "code": 0},
+    {"pdf": "bad.pdf", "page": 1, "id": "6", "type": "exit", "code": 1},
+    {"pdf": "bad.pdf", "page": 1, "id": "7", "type": "absent", "text": "Beta", "whole": True},
+]
+
+
+def test_a_folder_of_cases(tmp_path, capsys):
+    """Documents are read whole and their pages told apart; the saved Markdown gives the same verdicts."""
+    from pdf_builder import PdfBuilder
+
+    from vlm.app.cli import main
+
+    pdf = PdfBuilder()
+    pdf.page().text(50, 50, "Alpha words")
+    pdf.page().text(50, 50, "Gamma words")
+    (tmp_path / "a.pdf").write_bytes(pdf.build())
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 and nothing else")
+    (tmp_path / "cases.jsonl").write_text("\n".join(map(json.dumps, CASES)))
+    assert load_checks(tmp_path) == []
+
+    saved = str(tmp_path / "saved")
+    for words in (["--save", saved], ["--outputs", saved]):
+        assert main(["eval", "checks", str(tmp_path), "--json", *words]) == 0
+        passed = {v["id"]: v["passed"] for v in map(json.loads, capsys.readouterr().out.splitlines())}
+        assert passed == {"1": True, "2": False, "3": True, "4": False, "5": True, "6": True, "7": False}
 
 
 def test_bootstrap():

@@ -6,7 +6,10 @@ import argparse
 from importlib import import_module
 
 MEASURES = {
-    "checks": ("vlm.app.cli.eval.checks", "pass/fail checks of olmOCR-bench: text, order, tables, math, baseline"),
+    "checks": (
+        "vlm.app.cli.eval.checks",
+        "pass/fail checks of single facts, as olmOCR-bench, or of what is shown",
+    ),
     "text": ("vlm.app.cli.eval.text", "text, reading order and headings against documents of known content"),
     "tables": ("vlm.app.cli.eval.tables", "tables against LaTeX sources: TEDS, structure, cell adjacency"),
     "formulas": ("vlm.app.cli.eval.formulas", "formulas against their LaTeX, by tokens of a normal form"),

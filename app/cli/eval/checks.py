@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +15,12 @@ from vlm.app.cli.parsing import add_running, make_parser
 
 if TYPE_CHECKING:
     from vlm.eval.checks import Score
+    from vlm.eval.checks.base import Outcome
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="*.jsonl with checks; PDFs in DIR/pdfs or DIR")
-    parser.add_argument("--save", type=Path, metavar="OUT", help="keep the Markdown of every page there")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="*.jsonl with checks; documents in DIR/pdfs or DIR")
+    parser.add_argument("--save", type=Path, metavar="OUT", help="keep the Markdown there")
     parser.add_argument("--outputs", type=Path, metavar="OUT", help="score the Markdown there instead of parsing")
     parser.add_argument("--failures", action="store_true", help="list every failed check and why")
     parser.add_argument("--json", action="store_true", help="every verdict as one JSON line")
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Scores and reports; FAILED below `--least`."""
     from vlm.eval.checks import run
 
-    score = run(arguments.folder, partial(_texts, arguments))
+    score = run(arguments.folder, partial(_texts, arguments), partial(_documents, arguments))
     sys.stdout.write(_lines(score) if arguments.json else _report(score, failures=arguments.failures))
     passed, count = score.rate(without=("math",))
     return ExitCode.OK if passed >= arguments.least * count else ExitCode.FAILED
@@ -52,6 +53,16 @@ def _texts(arguments: argparse.Namespace, wanted: Mapping[str, set[int]]) -> Ite
             if arguments.save:
                 save_page(arguments.save, root, name, number, text)
             yield name, number, text
+
+
+def _documents(arguments: argparse.Namespace, names: Sequence[str]) -> Iterable[tuple[str, Outcome]]:
+    from vlm.eval.checks.documents import read_documents, saved_documents
+
+    if arguments.outputs:
+        yield from saved_documents(arguments.outputs, names)
+        return
+    with make_parser(arguments) as parser:
+        yield from read_documents(parser, names, arguments.save)
 
 
 def _lines(score: Score) -> str:

@@ -1,0 +1,178 @@
+"""Lines that must stay lines, and lines that must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import passages
+from cases import Family, fact, verify
+from pdf_builder import PageBuilder, PdfBuilder
+from pdf_finish import finished
+from typeset import centered, flush_right, paragraph, stack, wrapped
+
+JOINED = "short lines are joined to a paragraph"
+NUMBERS = "numbers of lines stand in the text"
+lines = Family()
+
+STANZAS = (
+    (
+        "The roses stood in rows of three,",
+        "the gate was shut at four,",
+        "and someone sang of apple wine",
+        "behind the cellar door.",
+    ),
+    (
+        "The lanterns went from tree to tree,",
+        "the dogs lay down to sleep,",
+        "and what the gardener had to say",
+        "he had been told to keep.",
+    ),
+)
+
+
+@lines.case(
+    "A poem of two stanzas, flush left: its lines and its stanzas stay.",
+    fact("lines", lines=STANZAS[0], fails=JOINED),
+    fact("lines", lines=STANZAS[1], fails=JOINED),
+    fact("heading", text="Closing Time"),
+    fact("order", before="behind the cellar door.", after="The lanterns went"),
+)
+def verse() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(420, 420)
+    page.text(60, 70, "Closing Time", size=16, font="Times-Bold")
+    y = stack(page, 60, 100, STANZAS[0], size=12, font="Times-Roman")
+    stack(page, 60, y + 14, STANZAS[1], size=12, font="Times-Roman")
+    return finished(pdf)
+
+
+INDENTED = (
+    "O little brook below the wall,",
+    "who bade you run so slow?",
+    "The sluice was shut by Martin Hall,",
+    "and Martin let me go.",
+)
+
+
+@lines.case(
+    "A poem whose second and fourth lines are indented, between paragraphs of prose.",
+    fact("lines", lines=INDENTED, fails=JOINED),
+    fact("paragraph", text=passages.RAIN),
+    fact("paragraph", text=passages.CLOCK),
+)
+def indented_verse() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 360)
+    y = paragraph(page, 50, 60, 360, passages.RAIN, font="Times-Roman", size=12)
+    for n, line in enumerate(INDENTED):
+        page.text(90 + 22 * (n % 2), y + 6 + 15 * n, line, size=12, font="Times-Italic")
+    paragraph(page, 50, y + 90, 360, passages.CLOCK, font="Times-Roman", size=12)
+    return finished(pdf)
+
+
+@lines.case(
+    "A centred dedication: each line for itself.",
+    fact("lines", lines=["To the memory of", "Wilhelmina Straw", "keeper of the ferns", "1841 to 1909"], fails=JOINED),
+)
+def centered_lines() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(400, 420)
+    for n, line in enumerate(("To the memory of", "Wilhelmina Straw", "keeper of the ferns", "1841 to 1909")):
+        centered(page, 200, 120 + 20 * n, line, size=13, font="Times-Italic")
+    paragraph(page, 50, 260, 300, passages.GLASS, font="Times-Roman")
+    return finished(pdf)
+
+
+ADDRESS = ("Fell & Daughters, Seedsmen", "14 Mill Lane", "Ashby under Wold", "AB3 7QL")
+
+
+@lines.case(
+    "An address block and the sender's block beside it: each keeps its lines, neither is read across.",
+    fact("lines", lines=ADDRESS, fails=JOINED),
+    fact("order", before="AB3 7QL", after="Botanical Society", fails="blocks side by side are read across"),
+    fact("order", before="Fell & Daughters", after="14 Mill Lane"),
+    fact("paragraph", text=passages.SEEDS),
+)
+def addresses() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(500, 460)
+    stack(page, 50, 80, ADDRESS, size=11)
+    stack(page, 300, 80, ("Botanical Society", "The Old Pump House", "Ashby Road 2", "AB1 1AA"), size=11)
+    flush_right(page, 450, 160, "3 October")
+    page.text(50, 190, "Dear Sirs,", size=11)
+    paragraph(page, 50, 212, 400, passages.SEEDS)
+    return finished(pdf)
+
+
+@lines.case(
+    "Ragged lines of a narrow column are one paragraph, not a poem.",
+    fact("paragraph", text=passages.MAPS),
+    fact("paragraph", text=passages.BEES),
+)
+def narrow_column() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(300, 420)
+    y = paragraph(page, 60, 70, 150, passages.MAPS, font="Times-Roman")
+    paragraph(page, 60, y, 150, passages.BEES, font="Times-Roman")
+    return finished(pdf)
+
+
+NUMBERED = " ".join((passages.GLASS, passages.RAIN, passages.MAPS, passages.SEEDS))
+
+
+def brief(rule: Callable[[PageBuilder], object], *, rows: int, size: float) -> bytes:
+    """Text in wide lines with a number before each; numbers go on below the text."""
+    pdf = PdfBuilder()
+    page = pdf.page(520, 580)
+    body = wrapped(NUMBERED, 370, size, "Times-Roman")
+    rule(page)
+    for n in range(rows):
+        flush_right(page, 84, 70 + 24 * n, str(n + 1), size=size, font="Times-Roman")
+        if n < len(body):
+            page.text(104, 70 + 24 * n, body[n], size=size, font="Times-Roman")
+    return finished(pdf)
+
+
+@lines.case(
+    "Every line of a brief is numbered in the margin: the numbers are no text.",
+    fact("paragraph", text=NUMBERED, fails=NUMBERS),
+    fact("notable", text="The glass of the palm house"),
+    fact("order", before="The glass of the palm house", after="Seeds from the southern slope", fails=NUMBERS),
+)
+def line_numbers() -> bytes:
+    return brief(lambda page: page.line(92, 40, 92, 520, line_width=0.6), rows=len(wrapped(NUMBERED, 370, 12)), size=12)
+
+
+@lines.case(
+    "The same beside a thick bar, with a title over it and numbers down to the foot of the page.",
+    fact("paragraph", text=NUMBERED),
+    fact("notable", text="The glass of the palm house"),
+    fact("absent", text="18 19", fails="numbers of lines become a paragraph"),
+    fact("present", text="IN THE COURT OF THE COUNTY"),
+)
+def line_numbers_bar() -> bytes:
+    def rule(page: PageBuilder) -> None:
+        page.rect(90, 20, 5, 540, fill=(0.6, 0.6, 0.6))
+        centered(page, 290, 46, "IN THE COURT OF THE COUNTY", size=11, font="Times-Bold")
+
+    return brief(rule, rows=21, size=11.5)
+
+
+@lines.case(
+    "Every fifth line is numbered at the right, as in a school edition.",
+    fact("paragraph", text=NUMBERED, fails=NUMBERS),
+    fact("absent", text="where they 5", fails=NUMBERS),
+)
+def every_fifth() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(520, 460)
+    for n, line in enumerate(wrapped(NUMBERED, 330, 12, "Times-Roman")):
+        page.text(60, 70 + 16 * n, line, size=12, font="Times-Roman")
+        if n % 5 == 4:
+            flush_right(page, 440, 70 + 16 * n, str(n + 1), size=9, font="Times-Roman")
+    return finished(pdf)
+
+
+@lines.test
+def test_lines(case, fact):
+    verify(case, fact)
