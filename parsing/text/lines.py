@@ -105,7 +105,7 @@ def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
 
 def _without_ruby(text: _Text, pen: Pen) -> Mask:
     """[K]: glyphs that only tell how others are read, which is a matter of the style of these."""
-    found = find_ruby(pen, [text.texts[i] for i in pen.glyphs.tolist()])
+    found = find_ruby(pen, text.texts)
     if found is None:
         return np.zeros(len(pen), bool)
     before = len(text.book.readings)

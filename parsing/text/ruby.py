@@ -32,7 +32,7 @@ class Ruby:
 
 
 def find_ruby(pen: Pen, texts: list[str]) -> Ruby | None:
-    """The ruby among the glyphs of a pen, whose characters are `texts` [K]; None where there is none."""
+    """The ruby among the glyphs of a pen; None where there is none. `texts`: [N] the characters of the page."""
     small = sounds(pen.codes)
     if not small.any() or np.ptp(pen.size) == 0:
         return None
@@ -41,7 +41,7 @@ def find_ruby(pen: Pen, texts: list[str]) -> Ruby | None:
     for start, stop in _runs(pen, small):
         base = bases.under(start, stop)
         if len(base):
-            readings.append("".join(texts[start:stop]))
+            readings.append("".join(texts[i] for i in pen.glyphs[start:stop].tolist()))
             mark[start:stop], over[base] = True, len(readings)
     over[mark] = 0
     return Ruby(mark, over, tuple(readings)) if readings else None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_builder import PageBuilder, PdfBuilder
 
-from vlm.parsing.inputs import open_source
+from vlm.parsing.inputs import Font, Glyphs, open_source
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.text import Line, read_lines
+from vlm.parsing.text.cells import Cell
+from vlm.parsing.text.strands import find_strands
 
 SENTENCE = "港の事務所には記録が残されている。"
 
@@ -240,12 +247,51 @@ def test_lone_characters_of_a_horizontal_page_are_no_column():
     assert {direction for direction, _ in found(pdf)} == {0}
 
 
+class NoLinks:
+    """What lines ask of a page beside its glyphs."""
+
+    def links(self) -> list[object]:
+        return []
+
+
+PLACES = st.tuples(
+    st.sampled_from("港のみ。、A1ー항（"),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.sampled_from([5.0, 10.0]),
+    st.sampled_from([0.0, 90.0]),
+    st.integers(0, 4),
+)
+
+
+@given(st.lists(PLACES, min_size=1, max_size=40, unique_by=lambda place: place[1:3]))
+def test_whatever_stands_where_every_glyph_is_read_once(places: list[tuple[str, int, int, float, float, int]]):
+    """Squares, letters and kana on a grid, some of them turned, in objects of any extent."""
+    text, column, row, size, angle, objects = map(list, zip(*places, strict=True))
+    origins = np.array([column, row], np.float32).T * 6
+    extent = np.array([[0, -0.88, 1, 0.12]], np.float32) * np.array(size, np.float32)[:, None]
+    boxes = origins[:, [0, 1, 0, 1]] + extent
+    glyphs = Glyphs(
+        codepoints=np.array(list(map(ord, text)), np.int32),
+        boxes=boxes,
+        loose=boxes,
+        origins=origins,
+        sizes=np.array(size, np.float32),
+        angles=np.array(angle, np.float32),
+        colors=np.zeros(len(text), np.uint32),
+        fonts=np.array(objects, np.int32) % 2,
+        objects=np.sort(np.array(objects, np.int32)),
+        flags=np.zeros(len(text), np.uint8),
+        font_table=(Font(name="a"), Font(name="b")),
+    )
+    lines = read_lines(NoLinks(), glyphs)  # type: ignore[arg-type]
+    read = [index for line in lines for word in line.words for index in word.glyphs]
+    assert len(read) == len(set(read))
+    ruby = "".join(word.style.ruby for line in lines for word in line.words)
+    assert len(read) + len(ruby) >= len(text)
+
+
 def test_many_glyphs_take_no_quadratic_time():
-    from time import process_time
-
-    from vlm.parsing.text.cells import Cell
-    from vlm.parsing.text.strands import find_strands
-
     def seconds(count: int) -> float:
         cells = [Cell(i, 1, 0.0, 1000.0 * (i % 7) + 12 * i, 12.0, True, True, i % 3 == 0) for i in range(count)]
         start = process_time()
