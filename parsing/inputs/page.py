@@ -41,6 +41,21 @@ class Font:
     embedded: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the marked content around a glyph says of it.
+
+    `id` leads to its structure element (-1: none). `artifact`: the file calls it page furniture (a running header, a
+    page number, a watermark). `text` is what the glyphs of sequence number `sequence` stand for together (ActualText).
+    """
+
+    id: int = -1
+    artifact: bool = False
+    language: str | None = None
+    sequence: int = -1
+    text: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Glyphs:
     """All glyphs of a page in content order, one array entry each (N glyphs). Spaces made up by an engine are left out;
@@ -58,6 +73,8 @@ class Glyphs:
     flags: NDArray[np.uint8]  # [N] GlyphFlag bits
     names: tuple[str, ...] = ()  # [N] glyph names from the font program, or () when nobody asked for them
     font_table: tuple[Font, ...] = ()
+    marks: NDArray[np.int32] | None = None  # [N] index into `mark_table`; None for a page without marked content
+    mark_table: tuple[Mark, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codepoints)

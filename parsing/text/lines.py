@@ -10,6 +10,7 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, Link, PageSource
 from vlm.parsing.text.accents import attach_accents
+from vlm.parsing.text.actual import stand_for
 from vlm.parsing.text.assemble import LineBuilder
 from vlm.parsing.text.characters import is_ignored, is_space, written
 from vlm.parsing.text.doubles import find_doubles
@@ -58,7 +59,10 @@ def lines_of(
     link, uris = linked(glyphs, links)
     none = np.zeros(len(glyphs), np.int64)
     book = StyleBook(glyphs, none, none.copy(), link, uris, struck(glyphs, strikes))
-    text = _Text(glyphs, written(glyphs.codepoints), spaced, book)
+    texts = written(glyphs.codepoints)
+    for index, replaced in stand_for(glyphs, texts).items():
+        texts[index] = replaced
+    text = _Text(glyphs, texts, spaced, book)
     placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
     return [line for _, line in sorted(placed, key=lambda entry: entry[0])]
 
