@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
-from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath
+from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PageTags, PlacedImage, VectorPath
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -113,6 +113,10 @@ class UprightPage:
             glyphs=self._map_glyphs(shown.glyphs),
         )
 
+    def tags(self) -> PageTags | None:
+        tags = self.page.tags()
+        return None if tags is None else _map_tags(self.turn, tags)
+
     def raster(self, dpi: float) -> Image:
         return self._turned(self.page.raster(dpi))
 
@@ -139,6 +143,14 @@ class UprightPage:
         from PIL.Image import fromarray
 
         return fromarray(self.turn.pixels(np.asarray(image.convert("RGB"))))
+
+
+def _map_tags(turn: Turn, tags: PageTags) -> PageTags:
+    return replace(
+        tags,
+        elements=tuple(replace(e, box=turn.upright(e.box)) if e.box else e for e in tags.elements),
+        drawn={id: turn.upright(box) for id, box in tags.drawn.items()},
+    )
 
 
 def _map_boxes(matrix: NDArray[np.float64], boxes: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -17,10 +17,12 @@ from vlm.parsing.inputs.page import (
     VectorPath,
 )
 from vlm.parsing.inputs.source import DocumentSource, PageSource
+from vlm.parsing.inputs.tags import Element, PageTags
 
 __all__ = [
     "Annotations",
     "DocumentSource",
+    "Element",
     "FieldKind",
     "Font",
     "FormField",
@@ -32,6 +34,7 @@ __all__ = [
     "Note",
     "OutlineItem",
     "PageSource",
+    "PageTags",
     "PlacedImage",
     "VectorPath",
     "open_source",
