@@ -66,6 +66,11 @@ class PageTags:
                 found[element.parent].append(index)
         return found
 
+    @cached_property
+    def roots(self) -> list[int]:
+        """The elements that are in no other."""
+        return [index for index, element in enumerate(self.elements) if element.parent < 0]
+
     def within(self, index: int) -> Iterator[int]:
         """`index` and the elements in it, in order."""
         yield index

@@ -14,6 +14,7 @@ from vlm.parsing.layout.flow import footnotes_last, mark_continued
 from vlm.parsing.layout.footnotes import mark_footnotes
 from vlm.parsing.layout.furniture import part_furniture
 from vlm.parsing.layout.headings import mark_headings
+from vlm.parsing.layout.hints import Hints, mark_items, mark_told
 from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
@@ -28,6 +29,7 @@ from vlm.parsing.page.strip import Strip, quarter_turn, strips_of, upright
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 
@@ -57,6 +59,7 @@ class _Frame:
         self.content = content
         self.turn = turn
         self.width, self.height = content.page.width, content.page.height
+        self.hints = Hints(trusted_tags(content))
         strips = strips_of(content.lines, turn, self.width, self.height)
         self.metrics: Metrics = measure(strips)
         self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
@@ -65,7 +68,8 @@ class _Frame:
         """Header, body and footer in order."""
         segments = [Segment(self._upright(region.bbox), [], region) for region in regions]
         height = self.width if self.turn % 2 else self.height
-        parts = part_furniture(self.strips, [segment.box for segment in segments], self.metrics, height)
+        boxes = [segment.box for segment in segments]
+        parts = part_furniture(self.strips, boxes, self.metrics, height, told=self.hints.is_furniture)
         body = self._body(parts.body, segments, height)
         return (
             [self._furniture_block(row, BlockKind.PAGE_HEADER) for row in parts.header]
@@ -77,15 +81,18 @@ class _Frame:
         metrics = self.metrics
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         ordered = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
-        items = mark_code(split_paragraphs(ordered, metrics), metrics)
+        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
         paragraphs = [
             item
             for item in items
             if isinstance(item, Paragraph) and item.kind is not BlockKind.CODE and not item.is_entry
         ]
+        mark_items(paragraphs, self.hints)
         mark_captions(paragraphs)
         mark_footnotes(paragraphs, self._rules(), metrics, height)
-        mark_headings([p for p in paragraphs if p.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)], metrics)
+        mark_told(paragraphs, self.hints)
+        rest = [p for p in paragraphs if p.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)]
+        mark_headings(rest, metrics, self.hints.headings(rest))
         items = footnotes_last(items)
         set_levels(items)
         mark_continued(items, metrics)

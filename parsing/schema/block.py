@@ -97,3 +97,5 @@ class Block(BaseModel):
 
     # How the text looks (vlm.parsing.page.strip.Look), kept from the page step to the document step, then cleared.
     _look: object = PrivateAttr(default=None)
+    # The level of a heading by the document's own word (tags), for the document step.
+    _told_level: int | None = PrivateAttr(default=None)
