@@ -46,11 +46,13 @@ class Element:
 @dataclass(frozen=True, kw_only=True)
 class PageTags:
     """The elements of one page, each before those in it, in the order of the document; `order` is the marked contents
-    of the page in that order; `drawn` is where marked contents of figures and formulas paint."""
+    of the page in that order; `drawn` is where marked contents of figures and formulas paint; `language` that of
+    the document."""
 
     elements: tuple[Element, ...]
     order: tuple[int, ...] = ()
     drawn: Mapping[int, Box] = field(default_factory=dict)
+    language: str | None = None
 
     @cached_property
     def owner(self) -> dict[int, int]:

@@ -102,9 +102,11 @@ class _Frame:
         if isinstance(item, Segment):
             assert item.region is not None
             return item.region.block
-        return block_of(
+        block = block_of(
             item, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=self.content.options.word_boxes
         )
+        block.lang = self.hints.language(item)
+        return block
 
     def _furniture_block(self, strip: Strip, kind: BlockKind) -> Block:
         column = Column(strip.box.x0, strip.box.x1, self.metrics.leading)

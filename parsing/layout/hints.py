@@ -8,6 +8,7 @@ from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.markers import Marker, marker_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.tags.language import Languages
 from vlm.parsing.tags.trust import HEADINGS, TrustedTags
 from vlm.parsing.tags.units import Unit
 
@@ -21,6 +22,7 @@ class Hints:
 
     def __init__(self, tags: TrustedTags | None) -> None:
         self._tags = tags
+        self._languages = Languages(tags.tagged) if tags is not None else None
         self._units: dict[int, tuple[Strip, Unit | None]] = {}
 
     def unit(self, strip: Strip) -> Unit | None:
@@ -44,6 +46,12 @@ class Hints:
         artifact = self._tags.tagged.artifact
         glyphs = [g for word in strip.words for g in word.glyphs]
         return bool(glyphs) and all(artifact[g] for g in glyphs)
+
+    def language(self, paragraph: Paragraph) -> str | None:
+        """The language of a paragraph that is in another than the document."""
+        if self._languages is None:
+            return None
+        return self._languages.of(g for strip in paragraph.strips for word in strip.words for g in word.glyphs)
 
     def kind(self, paragraph: Paragraph) -> BlockKind | None:
         """What a paragraph is by its first line, where that begins its unit."""

@@ -58,10 +58,13 @@ def tagged(view: PageView) -> Tagged | None:
     return view.of_page(_tagged)
 
 
+def page_tags(view: PageView) -> PageTags | None:
+    """The tags of a page, whether it has text or not; None where nobody asked for them, and for pages in pixels."""
+    return view.page.tags() if view.options.tags and not view.page.is_picture and view.sheet is None else None
+
+
 def _tagged(view: PageView) -> Tagged | None:
-    if not view.options.tags or view.page.is_picture or view.sheet is not None:
-        return None
-    tags = view.page.tags()
+    tags = view.of_page(page_tags)
     if tags is None:
         return None
     units = tuple(units_of(tags, view.glyphs))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from vlm.parsing.inputs.language import language_tag
+
 MAX_TEXT = 8_192  # characters of one text: an Alt is a sentence, rarely a page
 MAX_SPAN = 1_000  # rows or columns of one cell
 MAX_LISTED = 100  # attribute dictionaries and headers of one element
 _KEYS = frozenset(("/A", "/C", "/Alt", "/ActualText", "/Lang", "/T", "/ID"))
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,7}")  # BCP 47, without private and old tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,6 @@ def text_of(element: Mapping[str, Any], key: str) -> str | None:
 def language_of(element: Mapping[str, Any]) -> str | None:
     """The language of an element, or of a document by its catalog."""
     return language_tag(text_of(element, "/Lang"))
-
-
-def language_tag(text: str | None) -> str | None:
-    """`text` where it is a language tag."""
-    return text if text and _LANGUAGE.fullmatch(text) and text.lower() != "x-default" else None
 
 
 def _dictionaries(value: Any) -> Iterator[Any]:

@@ -57,7 +57,8 @@ class _PageReader:
         contents = self._contents()
         elements = tuple(self._element(key, index, contents.get(key, [])) for key in keys)
         order = sorted(self.owners, key=lambda id: (*self.paths.get(self.owners[id], ()), self._place(id)))
-        return PageTags(elements=elements, order=tuple(order), drawn=self._drawn(elements))
+        drawn, language = self._drawn(elements), self.tree.language
+        return PageTags(elements=elements, order=tuple(order), drawn=drawn, language=language)
 
     def _add(self, lineage: Iterable[Key]) -> None:
         """Gives each of the elements, outermost first, its path: its place among its siblings after its parent's."""

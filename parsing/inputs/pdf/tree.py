@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from vlm.parsing.inputs.pdf.attributes import language_of
 from vlm.parsing.inputs.pdf.roles import standard_type
 
 MAX_ELEMENTS = 1_000_000  # a document
@@ -38,6 +39,7 @@ class StructureTree:
 
     def __init__(self, pdf: Any) -> None:
         self._pdf, self._root = pdf, pdf.Root.StructTreeRoot
+        self.language = language_of(pdf.Root)
         self.classes = self._root.get("/ClassMap")
         self._nodes: dict[Key, Node] = {}
         self._walked: dict[Key, dict[int, Key]] | None = None
