@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageTags
+from vlm.parsing.inputs.tags import glyphs_by_id
 from vlm.parsing.page.view import PageView
 from vlm.parsing.tags.units import Unit, units_of
 from vlm.parsing.text import Line
@@ -26,6 +27,16 @@ class Tagged:
     units: tuple[Unit, ...]
     unit_of: NDArray[np.int32]
     glyphs: Glyphs = field(repr=False)
+
+    @cached_property
+    def held(self) -> dict[int, list[int]]:
+        """The glyphs of each marked content, in content order."""
+        return glyphs_by_id(self.glyphs)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Where each marked content stands in the order of the tags."""
+        return {id: place for place, id in enumerate(self.tags.order)}
 
     @cached_property
     def artifact(self) -> NDArray[np.bool_]:
