@@ -61,11 +61,6 @@ def place(tags: PageTags, index: int) -> Box | None:
 
 def _description(region: Region, figures: Sequence[tuple[BlockKind, Box, str]]) -> str | None:
     """That of the figure which is the same as the region."""
-    shared = [(_overlap(region.bbox, box), text) for kind, box, text in figures if kind is region.block.kind]
+    shared = [(region.bbox.iou(box), text) for kind, box, text in figures if kind is region.block.kind]
     best, text = max(shared, default=(0.0, ""))
     return text if best >= SAME else None
-
-
-def _overlap(a: Box, b: Box) -> float:
-    common = a.overlap(b)
-    return common / max(a.area + b.area - common, 1e-6)

@@ -13,14 +13,13 @@ from vlm.parsing.inputs import PageTags
 from vlm.parsing.tags.view import Tagged
 
 _SECTIONS = frozenset(("THead", "TBody", "TFoot"))
-_PARTS = frozenset(("Table", "TD", "TH", "TR"))
-MOST_CELLS = 10_000  # a table on a page
+MOST_CELLS = 10_000  # of a table on a page
 MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell at its upper left place. `glyphs` in the order of the tags; `box` around those that are seen."""
+    """A cell at its upper left place. `box` is around those of its `glyphs` that are seen."""
 
     row: int
     column: int
@@ -33,74 +32,85 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of `rows` by `columns` places; `head` of its rows are in its head. `clean`: no two cells of the file want
-    one place, and every place has one."""
+    """A table of `rows` by `columns` places, the first `head` rows being its head. `regular`: each place belongs to one
+    cell."""
 
-    element: int
     rows: int
     columns: int
     head: int
     cells: tuple[GridCell, ...]
-    clean: bool
+    regular: bool
+
+    @property
+    def filled(self) -> int:
+        return sum(cell.box is not None for cell in self.cells)
 
 
 def grids(tagged: Tagged) -> Iterator[Grid]:
     """The grids of the tables that hold no other table, in the order of the tags."""
     tags = tagged.tags
+    holding = {outer for index, e in enumerate(tags.elements) if e.type == "Table" for outer in tags.around(index)}
     for index, element in enumerate(tags.elements):
-        if element.type == "Table" and not any(tags.elements[e].type == "Table" for e in _inside(tags, index)):
-            grid = _grid(tagged, index)
+        if element.type == "Table" and index not in holding:
+            grid = _grid(tagged, _trimmed(tagged, list(_rows(tags, index))))
             if grid is not None:
                 yield grid
 
 
-def _inside(tags: PageTags, index: int) -> Iterator[int]:
-    inside = tags.within(index)
-    next(inside)
-    return inside
+Row = tuple[list[int], bool]
+"""The cells of a row, and whether it is in the head of the table."""
 
 
-def _grid(tagged: Tagged, index: int) -> Grid | None:
-    """The layout rule of HTML: each cell takes the first free place of its row."""
-    rows = list(_rows(tagged.tags, index))
+def _rows(tags: PageTags, index: int) -> Iterator[Row]:
+    """The rows of a table that have cells, from top to bottom."""
+    for child in tags.children[index]:
+        type = tags.elements[child].type
+        inner = tags.children[child] if type in _SECTIONS else [child]
+        for row in inner:
+            cells = [cell for cell in tags.children[row] if tags.elements[cell].type in ("TD", "TH")]
+            if tags.elements[row].type == "TR" and cells:
+                yield cells, type == "THead"
+
+
+def _trimmed(tagged: Tagged, rows: list[Row]) -> list[Row]:
+    """The rows without lone cells above and below: titles and notes in a sheet of a spreadsheet."""
+    widest = max((len(cells) for cells, _ in rows), default=0)
+    lone = [len(cells) == 1 < widest and _span(tagged, cells[0]) == 1 for cells, _ in rows]
+    first = next((place for place, alone in enumerate(lone) if not alone), 0)
+    last = next((place for place, alone in enumerate(lone[::-1]) if not alone), 0)
+    return rows[first : len(rows) - last]
+
+
+def _span(tagged: Tagged, cell: int) -> int:
+    return tagged.tags.elements[cell].column_span
+
+
+def _grid(tagged: Tagged, rows: Sequence[Row]) -> Grid | None:
+    """The layout rule of HTML: each cell takes the first free place of its row. None for a table beyond all measure."""
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
-    clean = True
+    regular = True
     for number, (row, _) in enumerate(rows):
         column = 0
-        for child in tagged.tags.children[row]:
+        for child in row:
             element = tagged.tags.elements[child]
-            if element.type not in ("TD", "TH"):
-                continue
             while (number, column) in taken:
                 column += 1
             down, across = min(element.row_span, len(rows) - number), element.column_span
+            if len(cells) >= MOST_CELLS or column + across > MOST_COLUMNS:
+                return None
             places = {(number + i, column + j) for i in range(down) for j in range(across)}
-            clean &= taken.isdisjoint(places) and element.row_span == down
+            regular &= taken.isdisjoint(places) and element.row_span == down
             taken |= places
             glyphs = _glyphs(tagged, child)
-            header = element.type == "TH"
-            cells.append(GridCell(number, column, down, across, header, glyphs, _box(tagged, glyphs)))
+            box = _box(tagged, glyphs)
+            cells.append(GridCell(number, column, down, across, element.type == "TH", glyphs, box))
             column += across
-            if len(cells) > MOST_CELLS or column > MOST_COLUMNS:
-                return None
     width = max((column + 1 for _, column in taken), default=0)
-    clean &= len(taken) == width * len(rows)
-    return Grid(index, len(rows), width, _head(rows, cells), tuple(cells), clean) if width else None
+    return Grid(len(rows), width, _head(rows, cells), tuple(cells), regular and len(taken) == width * len(rows))
 
 
-def _rows(tags: PageTags, index: int) -> Iterator[tuple[int, bool]]:
-    """(row, whether it is in the head of the table) from top to bottom."""
-    for child in tags.children[index]:
-        type = tags.elements[child].type
-        if type == "TR":
-            yield child, False
-        elif type in _SECTIONS:
-            inner = (row for row in tags.children[child] if tags.elements[row].type == "TR")
-            yield from ((row, type == "THead") for row in inner)
-
-
-def _head(rows: Sequence[tuple[int, bool]], cells: Sequence[GridCell]) -> int:
+def _head(rows: Sequence[Row], cells: Sequence[GridCell]) -> int:
     """Rows of the head: those that the file calls so, or the first ones of nothing but header cells."""
     told = sum(in_head for _, in_head in rows)
     if told:
@@ -110,8 +120,8 @@ def _head(rows: Sequence[tuple[int, bool]], cells: Sequence[GridCell]) -> int:
 
 
 def _glyphs(tagged: Tagged, cell: int) -> tuple[int, ...]:
-    ids = {id for inner in tagged.tags.within(cell) for id in tagged.tags.elements[inner].ids}
-    return tuple(g for id in sorted(ids, key=lambda id: tagged.place.get(id, 0)) for g in tagged.held.get(id, ()))
+    ids = (id for inner in tagged.tags.within(cell) for id in tagged.tags.elements[inner].ids)
+    return tuple(glyph for id in ids for glyph in tagged.held.get(id, ()))
 
 
 def _box(tagged: Tagged, glyphs: Sequence[int]) -> Box | None:
@@ -122,21 +132,25 @@ def _box(tagged: Tagged, glyphs: Sequence[int]) -> Box | None:
     return Box(*map(float, np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])))
 
 
-def order_score(grid: Grid) -> float:
+def agreement(grid: Grid) -> float:
     """The share of neighbouring cells with text that stand beside or below each other as the grid says."""
-    filled = {(cell.row, cell.column): cell for cell in grid.cells if cell.box is not None}
-    rows: dict[int, list[GridCell]] = {}
-    columns: dict[int, list[GridCell]] = {}
-    for cell in filled.values():
-        rows.setdefault(cell.row, []).append(cell)
-        columns.setdefault(cell.column, []).append(cell)
-    good = count = 0
-    for line in rows.values():
-        for a, b in pairwise(sorted(line, key=lambda cell: cell.column)):
-            count += 1
-            good += a.box is not None and b.box is not None and a.box.center[0] < b.box.center[0] and a.box.y_overlap(b.box) > -2 * a.box.height
-    for line in columns.values():
-        for a, b in pairwise(sorted(line, key=lambda cell: cell.row)):
-            count += 1
-            good += a.box is not None and b.box is not None and a.box.center[1] < b.box.center[1]
-    return good / count if count else 0.0
+    rows: dict[int, list[tuple[int, Box]]] = {}
+    columns: dict[int, list[tuple[int, Box]]] = {}
+    for cell in grid.cells:
+        if cell.box is not None:
+            rows.setdefault(cell.row, []).append((cell.column, cell.box))
+            columns.setdefault(cell.column, []).append((cell.row, cell.box))
+    beside = [_is_beside(a, b) for line in rows.values() for (_, a), (_, b) in pairwise(sorted(line))]
+    below = [_is_below(a, b) for line in columns.values() for (_, a), (_, b) in pairwise(sorted(line))]
+    return sum(beside + below) / len(beside + below) if beside and below else 0.0
+
+
+def _is_beside(left: Box, right: Box) -> bool:
+    return left.x1 <= right.x0 + _SLACK * left.height and left.y_overlap(right) > -max(left.height, right.height)
+
+
+def _is_below(upper: Box, lower: Box) -> bool:
+    return upper.y1 <= lower.y0 + _SLACK * min(upper.height, lower.height)
+
+
+_SLACK = 0.35  # of the height of a line: boxes of letters include ascent and descent, and tight rows overlap a little
