@@ -80,15 +80,16 @@ class Glyphs:
         return len(self.codepoints)
 
     def take(self, places: NDArray[np.int64] | slice) -> Glyphs:
-        """The glyphs at `places`, in that order; fonts and objects keep their numbers."""
-        return replace(self, names=(), **{name: getattr(self, name)[places] for name in _ARRAYS})
+        """The glyphs at `places`, in that order; fonts and objects keep their numbers, marks are left behind."""
+        arrays = {name: getattr(self, name)[places] for name in _ARRAYS}
+        return replace(self, names=(), marks=None, mark_table=(), **arrays)
 
 
 _ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors", "fonts", "objects", "flags")
 
 
 def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
-    """Both one after the other."""
+    """Both one after the other, without their marks."""
     shift = {"fonts": len(first.font_table), "objects": int(first.objects.max(initial=-1)) + 1}
     arrays = {
         name: np.concatenate([getattr(first, name), getattr(then, name) + shift.get(name, 0)]).astype(
@@ -96,7 +97,8 @@ def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
         )
         for name in _ARRAYS
     }
-    return replace(first, names=(), font_table=first.font_table + then.font_table, **arrays)
+    fonts = first.font_table + then.font_table
+    return replace(first, names=(), marks=None, mark_table=(), font_table=fonts, **arrays)
 
 
 def no_glyphs() -> Glyphs:

@@ -96,7 +96,7 @@ def _with_lines(grid: Grid, view: PageView) -> tuple[_Found, tuple[Line, ...]] |
     own: list[Line] = []
     foreign = 0
     for line in view.lines:
-        cells = [_cell(word.glyphs, cell_of) for word in line.words]
+        cells = _cells(line, cell_of)
         if all(cell is None for cell in cells):
             foreign += line.bbox.covered_by(box) > 0.5
             continue
@@ -118,10 +118,14 @@ def _first_place(cell: GridCell, line: Line) -> int:
     return next((place for place, glyph in enumerate(cell.glyphs) if glyph in own), 0)
 
 
-def _cell(glyphs: Sequence[int], cell_of: dict[int, int]) -> int | None:
-    """The cell that most of a word's glyphs are in; formulas and marks of other programs may stand between them."""
-    counts = Counter(cell_of[glyph] for glyph in glyphs if glyph in cell_of)
-    return counts.most_common(1)[0][0] if counts else None
+def _cells(line: Line, cell_of: dict[int, int]) -> list[int | None]:
+    """The cell that most glyphs of each word are in; a word without glyphs (the answer in a form) goes with the word
+    before it."""
+    cells: list[int | None] = []
+    for word in line.words:
+        counts = Counter(cell_of.get(glyph) for glyph in word.glyphs)
+        cells.append(counts.most_common(1)[0][0] if counts else cells[-1] if cells else None)
+    return cells
 
 
 def _head(grid: Grid, proposal: Proposal, view: PageView) -> int:

@@ -46,17 +46,17 @@ def _figures(tags: PageTags) -> list[tuple[BlockKind, Box, str]]:
     found: list[tuple[BlockKind, Box, str]] = []
     for index, element in enumerate(tags.elements):
         text = description(element.alt or element.actual_text) if element.type in _KINDS else None
-        box = place(tags, index) if text else None
+        box = (painted(tags, index) or element.box) if text else None
         if text and box and len(found) < MOST:
             found.append((_KINDS[element.type], box, text))
     return found
 
 
-def place(tags: PageTags, index: int) -> Box | None:
-    """Where an element stands: what it paints, or what the file says of it."""
+def painted(tags: PageTags, index: int) -> Box | None:
+    """What an element paints."""
     ids = (id for inner in tags.within(index) for id in tags.elements[inner].ids)
-    painted = [tags.drawn[id] for id in ids if id in tags.drawn]
-    return bounding_box(painted) if painted else tags.elements[index].box
+    boxes = [tags.drawn[id] for id in ids if id in tags.drawn]
+    return bounding_box(boxes) if boxes else None
 
 
 def _description(region: Region, figures: Sequence[tuple[BlockKind, Box, str]]) -> str | None:

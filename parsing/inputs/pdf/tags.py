@@ -30,7 +30,8 @@ def read_tags(objects: PdfObjects, page: Any, number: int, frame: Frame) -> Page
 
     try:
         dictionary, tree = objects.page(number).obj, objects.tree()
-        return None if tree is None else _PageReader(tree, dictionary, page, frame).read()
+        same = len(objects) == len(page.pdf)  # else one of the two has left out a broken page, and numbers differ
+        return None if tree is None or not same else _PageReader(tree, dictionary, page, frame).read()
     except (PageError, pikepdf.PdfError, OSError, *DAMAGE) as error:
         logger.warning("page %d: its tags cannot be read: %s", number, error)
         return None
