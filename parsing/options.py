@@ -32,7 +32,8 @@ class FigureMode(StrEnum):
 class PageOptions:
     """How one page is read.
 
-    `ocr_dpi` None lets the height of the text decide. `finders` look at the page beside those that are built in; they
+    `ocr_dpi` None lets the height of the text decide. `tags`: use the structure that a tagged PDF gives its pages, as
+    far as it agrees with what is seen. `finders` look at the page beside those that are built in; they
     travel to worker processes. `readers` are asked in order for the regions whose task they
     name; the first that serves a task is taken. `settings` are thresholds
     in place of the defaults of their class. `engine` reads whole pages in place of all that is built in; then only
@@ -44,6 +45,7 @@ class PageOptions:
     figures: FigureMode = FigureMode.SVG
     figure_dpi: float = 150.0
     word_boxes: bool = False
+    tags: bool = True
     finders: tuple[Finder, ...] = ()
     readers: tuple[RegionReader, ...] = ()
     settings: tuple[Settings, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PlacedImage, VectorPath
+from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PageTags, PlacedImage, VectorPath
 from vlm.parsing.page.frame import Turn, map_box, map_boxes, map_points
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class UprightPage:
             glyphs=self._map_glyphs(shown.glyphs),
         )
 
+    def tags(self) -> PageTags | None:
+        tags = self.page.tags()
+        return None if tags is None else _map_tags(self.turn, tags)
+
     def raster(self, dpi: float) -> Image:
         return self._turned(self.page.raster(dpi))
 
@@ -71,6 +75,14 @@ class UprightPage:
         from PIL.Image import fromarray
 
         return fromarray(self.turn.pixels(np.asarray(image.convert("RGB"))))
+
+
+def _map_tags(turn: Turn, tags: PageTags) -> PageTags:
+    return replace(
+        tags,
+        elements=tuple(replace(e, box=turn.upright(e.box)) if e.box else e for e in tags.elements),
+        drawn={id: turn.upright(box) for id, box in tags.drawn.items()},
+    )
 
 
 def _map_path(matrix: NDArray[np.float64], path: VectorPath) -> VectorPath:

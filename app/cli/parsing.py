@@ -16,8 +16,9 @@ MEGABYTE = 1 << 20
 
 
 def add_running(group: argparse._ActionsContainer) -> None:
-    """Adds --ocr, --readers, --workers, --timeout and --memory."""
+    """Adds --ocr, --no-tags, --readers, --workers, --timeout and --memory."""
     add_setting(group, "ocr", metavar="WHEN")
+    group.add_argument("--no-tags", dest="tags", action="store_false", help="do not ask the tags of tagged PDFs")
     add_setting(group, "readers", metavar="NAME[:TASKS]")
     add_setting(group, "workers", metavar="N")
     add_setting(group, "timeout", metavar="SECONDS")
@@ -37,7 +38,8 @@ def make_parser(arguments: argparse.Namespace, options: PageOptions | None = Non
     from vlm.parsing.options import OcrMode, PageOptions
     from vlm.parsing.run.parser import DocumentParser
 
-    options = replace(options or PageOptions(), ocr=OcrMode(resolve("ocr", arguments.ocr).value))
+    ocr = OcrMode(resolve("ocr", arguments.ocr).value)
+    options = replace(options or PageOptions(), ocr=ocr, tags=arguments.tags)
     workers, timeout, memory = (resolve(name, getattr(arguments, name)) for name in ("workers", "timeout", "memory"))
     if options.engine is not None:
         timeout = _unless_default(timeout, None)  # pages of a model take minutes without hanging

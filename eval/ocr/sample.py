@@ -56,6 +56,9 @@ class PicturePage:
     def annotations(self) -> Annotations:
         return Annotations()
 
+    def tags(self) -> None:
+        return None
+
     def raster(self, dpi: float) -> Image:
         """The picture at `dpi`, or as it is where that is less: pixels that were not scanned cannot be had."""
         ratio = dpi / 72 * self.width / self._image.width

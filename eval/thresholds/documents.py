@@ -22,7 +22,16 @@ from vlm.parsing.schema import BlockKind, Document, ParseResult
 from vlm.parsing.structure import refine
 
 if TYPE_CHECKING:
-    from vlm.parsing.inputs import Annotations, DocumentSource, Glyphs, Link, PageSource, PlacedImage, VectorPath
+    from vlm.parsing.inputs import (
+        Annotations,
+        DocumentSource,
+        Glyphs,
+        Link,
+        PageSource,
+        PageTags,
+        PlacedImage,
+        VectorPath,
+    )
     from vlm.parsing.settings import Settings
 
 MOST_PAGES = 3  # of a document
@@ -39,6 +48,7 @@ class KeptPage:
         self.images: Callable[[], list[PlacedImage]] = cache(page.images)
         self.links: Callable[[], list[Link]] = cache(page.links)
         self.annotations: Callable[[], Annotations] = cache(page.annotations)
+        self.tags: Callable[[], PageTags | None] = cache(page.tags)
 
 
 @dataclass

@@ -14,15 +14,12 @@ from vlm.parsing.fonts.programs import base_name, code_names
 from vlm.parsing.fonts.shown import ShownText, shown_text
 from vlm.parsing.fonts.texnames import meant_by
 from vlm.parsing.inputs.page import GlyphFlag
-from vlm.parsing.inputs.pdf.qpdf import PdfObjects
+from vlm.parsing.inputs.pdf.qpdf import DAMAGE, PdfObjects
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs import Glyphs, PageSource
 
 logger = logging.getLogger(__name__)
-# What pikepdf and the interpreter raise for operands and dictionaries of the wrong type or shape; RuntimeError is
-# qpdf's for objects it cannot repair.
-_DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError)
 CELL = 0.5  # points: side of the grid in which pen positions are looked up
 LOW_SURROGATES = (0xDC00, 0xDFFF)
 TOLERANCE = 0.3  # points between the two readings of one pen position: widths are rounded to 1/1000 em in files
@@ -85,7 +82,7 @@ def _read_page(objects: PdfObjects, number: int, wanted: set[str]) -> _Coded | N
             {} if font is None or title not in wanted else _font_names(objects, font.dictionary)
             for font, title in zip(text.fonts, titles, strict=True)
         ]
-    except (PageError, pikepdf.PdfError, *_DAMAGE) as error:
+    except (PageError, pikepdf.PdfError, *DAMAGE) as error:
         logger.warning("page %d: glyph names cannot be read: %s", number, error)
         return None
     return _Coded(text, titles, tables)

@@ -10,16 +10,19 @@ from vlm.parsing.inputs.page import (
     GlyphFlag,
     Glyphs,
     Link,
+    Mark,
     Note,
     OutlineItem,
     PlacedImage,
     VectorPath,
 )
 from vlm.parsing.inputs.source import DocumentSource, PageSource
+from vlm.parsing.inputs.tags import Element, PageTags
 
 __all__ = [
     "Annotations",
     "DocumentSource",
+    "Element",
     "FieldKind",
     "Font",
     "FormField",
@@ -27,9 +30,11 @@ __all__ = [
     "Glyphs",
     "Limits",
     "Link",
+    "Mark",
     "Note",
     "OutlineItem",
     "PageSource",
+    "PageTags",
     "PlacedImage",
     "VectorPath",
     "open_source",

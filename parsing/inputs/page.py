@@ -41,6 +41,21 @@ class Font:
     embedded: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the marked content around a glyph says of it.
+
+    `id` leads to its structure element (-1: none). `artifact`: the file calls it page furniture (a running header, a
+    page number, a watermark). `text` is what the glyphs of sequence number `sequence` stand for together (ActualText).
+    """
+
+    id: int = -1
+    artifact: bool = False
+    language: str | None = None
+    sequence: int = -1
+    text: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Glyphs:
     """All glyphs of a page in content order, one array entry each (N glyphs). Spaces made up by an engine are left out;
@@ -58,20 +73,23 @@ class Glyphs:
     flags: NDArray[np.uint8]  # [N] GlyphFlag bits
     names: tuple[str, ...] = ()  # [N] glyph names from the font program, or () when nobody asked for them
     font_table: tuple[Font, ...] = ()
+    marks: NDArray[np.int32] | None = None  # [N] index into `mark_table`; None for a page without marked content
+    mark_table: tuple[Mark, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codepoints)
 
     def take(self, places: NDArray[np.int64] | slice) -> Glyphs:
-        """The glyphs at `places`, in that order; fonts and objects keep their numbers."""
-        return replace(self, names=(), **{name: getattr(self, name)[places] for name in _ARRAYS})
+        """The glyphs at `places`, in that order; fonts and objects keep their numbers, marks are left behind."""
+        arrays = {name: getattr(self, name)[places] for name in _ARRAYS}
+        return replace(self, names=(), marks=None, mark_table=(), **arrays)
 
 
 _ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors", "fonts", "objects", "flags")
 
 
 def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
-    """Both one after the other."""
+    """Both one after the other, without their marks."""
     shift = {"fonts": len(first.font_table), "objects": int(first.objects.max(initial=-1)) + 1}
     arrays = {
         name: np.concatenate([getattr(first, name), getattr(then, name) + shift.get(name, 0)]).astype(
@@ -79,7 +97,8 @@ def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
         )
         for name in _ARRAYS
     }
-    return replace(first, names=(), font_table=first.font_table + then.font_table, **arrays)
+    fonts = first.font_table + then.font_table
+    return replace(first, names=(), marks=None, mark_table=(), font_table=fonts, **arrays)
 
 
 def no_glyphs() -> Glyphs:

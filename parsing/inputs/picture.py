@@ -111,6 +111,9 @@ class PicturePage:
     def annotations(self) -> Annotations:
         return Annotations()
 
+    def tags(self) -> None:
+        return None
+
     def raster(self, dpi: float) -> Image.Image:
         """RGB pixels at `dpi`, or at less where the pixel limit demands it."""
         scale = min(dpi / self.dpi, (self.limits.max_pixels / (self._image.width * self._image.height)) ** 0.5)

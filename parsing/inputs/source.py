@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from vlm.parsing.inputs.page import Annotations, Glyphs, Link, OutlineItem, PlacedImage, VectorPath
+    from vlm.parsing.inputs.tags import PageTags
 
 
 @runtime_checkable
@@ -44,6 +45,9 @@ class PageSource(Protocol):
 
     def annotations(self) -> Annotations:
         """Fields of forms, notes and strikes that the displayed page shows; no part of `glyphs`."""
+
+    def tags(self) -> PageTags | None:
+        """The structure that the document itself gives the page; None where it gives none."""
 
     def raster(self, dpi: float) -> Image:
         """RGB pixels of the page as displayed, fields and notes on it, at `dpi` or less as the pixel limit demands."""

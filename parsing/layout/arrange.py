@@ -25,6 +25,7 @@ from vlm.parsing.layout.flow import footnotes_last, mark_continued
 from vlm.parsing.layout.footnotes import mark_footnotes
 from vlm.parsing.layout.furniture import part_furniture
 from vlm.parsing.layout.headings import mark_headings
+from vlm.parsing.layout.hints import Hints, mark_items, mark_told
 from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
@@ -40,6 +41,7 @@ from vlm.parsing.page.strip import Strip, strips_of
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 
@@ -115,6 +117,7 @@ class _Frame:
     def __init__(self, content: PageView, direction: int, size: float | None = None) -> None:
         self.content = content
         self.turn = Turn.levelling(direction, content.page.width, content.page.height)
+        self.hints = Hints(trusted_tags(content))
         strips = strips_of(content.lines, self.turn)
         self.metrics: Metrics = measure(strips, size)
         self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
@@ -124,7 +127,7 @@ class _Frame:
         segments = [Segment(self.turn.upright(region.bbox), [], region) for region in regions]
         height = self.turn.size[1]
         boxes, beside = [segment.box for segment in segments], [self.turn.upright(box) for box in others]
-        parts = part_furniture(self.strips, boxes, self.metrics, height, others=beside)
+        parts = part_furniture(self.strips, boxes, self.metrics, height, others=beside, told=self.hints.is_furniture)
         body = self._body(parts.body, segments, height)
         return (
             [self._furniture_block(row, BlockKind.PAGE_HEADER) for row in parts.header]
@@ -136,15 +139,18 @@ class _Frame:
         metrics = self.metrics
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         ordered = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
-        items = mark_code(split_paragraphs(ordered, metrics), metrics)
+        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
         paragraphs = [
             item
             for item in items
             if isinstance(item, Paragraph) and item.kind is not BlockKind.CODE and not item.is_entry
         ]
+        mark_items(paragraphs, self.hints)
         mark_captions(paragraphs)
         mark_footnotes(paragraphs, self._rules(), metrics, height)
-        mark_headings([p for p in paragraphs if p.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)], metrics)
+        mark_told(paragraphs, self.hints)
+        rest = [p for p in paragraphs if p.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)]
+        mark_headings(rest, metrics, self.hints.headings(rest))
         items = footnotes_last(items)
         set_levels(items)
         mark_continued(items, metrics)
@@ -158,7 +164,9 @@ class _Frame:
 
     def _block(self, paragraph: Paragraph) -> Block:
         words = self.content.options.word_boxes
-        return block_of(paragraph, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=words)
+        block = block_of(paragraph, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=words)
+        block.lang = self.hints.language(paragraph)
+        return block
 
     def _furniture_block(self, strip: Strip, kind: BlockKind) -> Block:
         column = Column(strip.box.x0, strip.box.x1, self.metrics.leading)

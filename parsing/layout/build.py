@@ -37,13 +37,14 @@ def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], 
         words=_words(lines) if words else None,
     )
     block._look = paragraph.look
+    block._told_level = paragraph.told_level
     return block
 
 
 def _marker(paragraph: Paragraph) -> str | None:
     if paragraph.kind is BlockKind.FOOTNOTE:
         return footnote_mark(paragraph)
-    return paragraph.marker.text if paragraph.marker and paragraph.kind is BlockKind.LIST_ITEM else None
+    return (paragraph.marker.text or None) if paragraph.marker and paragraph.kind is BlockKind.LIST_ITEM else None
 
 
 def _markdown(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:

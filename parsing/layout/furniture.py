@@ -7,9 +7,9 @@ edges is judged from the outside in, and the first row that is not furniture end
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from vlm.geometry import Box
 from vlm.parsing.page.rows import SAME_ROW, rows_of
@@ -18,6 +18,7 @@ from vlm.parsing.page.type import Metrics
 
 _ROWS = 3  # furniture has at most this many rows at an edge
 _EDGE = 0.12  # of the page height: where furniture with a tell-tale pattern stands
+_ZONE = 0.16  # of the page height: nothing further in is furniture, whatever the file calls it
 _MARGIN = 0.08  # of the page height: where a detached line without any pattern is furniture too
 _FULL = 0.8  # of the width of the text: a line this long that shows no pattern is text
 _LONG = 70  # characters
@@ -44,6 +45,10 @@ _DATE = re.compile(
 )
 
 
+Told = Callable[[Strip], bool]
+"""Whether somebody who knows calls a line furniture."""
+
+
 @dataclass(slots=True)
 class Furniture:
     """Strips of the running header and footer, and the rest of the page."""
@@ -54,19 +59,26 @@ class Furniture:
 
 
 def part_furniture(
-    strips: Sequence[Strip], regions: Sequence[Box], metrics: Metrics, height: float, *, others: Sequence[Box] = ()
+    strips: Sequence[Strip],
+    regions: Sequence[Box],
+    metrics: Metrics,
+    height: float,
+    *,
+    others: Sequence[Box] = (),
+    told: Told = lambda strip: False,
 ) -> Furniture:
     """Takes running headers and footers out of the strips of a page that is `height` points high.
 
     `others` are the lines of the page's text where that runs in another direction: then no strip has to be left over.
+    Lines that are `told` to be furniture are taken for it where furniture stands.
     """
     rows = rows_of(strips, SAME_ROW * metrics.size)
     width = max((s.box.x1 for s in strips), default=0.0) - min((s.box.x0 for s in strips), default=0.0)
     regions = [*regions, *others]
     count, spare = len(rows) + len(others), bool(others)
-    header = _edge_rows(rows, regions, _Edge(metrics, height, True, count, width, spare))
+    header = _edge_rows(rows, regions, _Edge(metrics, height, True, count, width, spare, told))
     rest = rows[len(header) :]
-    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, False, count, width, spare))
+    footer = _edge_rows(rest[::-1], regions, _Edge(metrics, height, False, count, width, spare, told))
     body = rest[: len(rest) - len(footer)]
     flat = [[strip for row in part for strip in row] for part in (header, footer[::-1], body)]
     return Furniture(*flat)
@@ -80,11 +92,16 @@ class _Edge:
     rows: int
     width: float
     spare: bool  # all rows may be furniture
+    told: Told
 
     def inset(self, row: Sequence[Strip]) -> float:
         """Distance of the row from this edge, as a part of the page height."""
         y = min(s.box.y0 for s in row) if self.top else self.height - max(s.box.y1 for s in row)
         return y / self.height
+
+    def is_told(self, row: Sequence[Strip]) -> bool:
+        """Whether the row is called furniture and stands where furniture can stand."""
+        return self.inset(row) < _ZONE and all(map(self.told, row))
 
     def distance(self, row: Sequence[Strip], following: Sequence[Box]) -> float:
         """Free space to what follows inwards, in usual pitches, as if baselines were measured (1: next line)."""
@@ -100,12 +117,13 @@ class _Edge:
 
 def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge) -> list[list[Strip]]:
     """The rows of furniture, outermost first."""
-    most = len(rows) if edge.spare else max(len(rows) - 1, 0)
-    for count in range(min(_ROWS, most), 0, -1):
+    most = min(_ROWS, len(rows) if edge.spare else max(len(rows) - 1, 0))
+    told = len(list(takewhile(edge.is_told, rows[:most])))
+    for count in range(most, told, -1):
         outer, following = rows[:count], rows[count] if count < len(rows) else []
         if all(_may_be(row, edge) for row in outer) and _is_furniture(outer, following, regions, edge):
             return list(outer)
-    return []
+    return list(rows[:told])
 
 
 def _may_be(row: Sequence[Strip], edge: _Edge) -> bool:

@@ -6,7 +6,7 @@ Levels given here are the page's own; `vlm.parsing.structure` makes them consist
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.strip import Look
@@ -39,20 +39,24 @@ _STATEMENT = re.compile(
     r"|exemple|preuve|teorema|lema|definición|ejemplo)\b\s*(?:\d|[.:(]|$)",
     re.IGNORECASE,
 )
+NOBODY: Mapping[int, int] = {}
 _DISPLAY = 1.6  # body sizes from which even type measured on pixels is display type for certain
 
 
-def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics) -> None:
-    """Sets kind and level of the paragraphs that are headings."""
+def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics, told: Mapping[int, int] = NOBODY) -> None:
+    """Sets kind and level of the paragraphs that are headings. `told`: levels of some that are known to be headings, by
+    their place."""
     found: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if _is_heading(paragraph, following, metrics):
+        if index in told or (not paragraph.settled and _is_heading(paragraph, following, metrics)):
             paragraph.kind, paragraph.marker = BlockKind.SECTION_HEADER, None
             found.append(paragraph)
     ranks = sorted({_rank(paragraph.look, metrics) for paragraph in found}, reverse=True)
     for paragraph in found:
         paragraph.level = min(ranks.index(_rank(paragraph.look, metrics)) + 1, 6)
+    for index, level in told.items():
+        paragraphs[index].told_level = level
 
 
 def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metrics) -> bool:

@@ -26,4 +26,4 @@ def set_levels(items: Iterable[Paragraph | Segment]) -> None:
             stack.pop()
         if not stack or x > stack[-1] + _STEP * edge.size:
             stack.append(x)
-        item.level = len(stack) - 1
+        item.level = len(stack) - 1 if item.told_level is None else item.told_level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -29,7 +29,8 @@ _SLACK = 0.6  # type sizes of room beyond the next word before a line counts as 
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """Strips that belong together. `breaks`: indices of strips that begin a new printed line on purpose."""
+    """Strips that belong together. `breaks`: indices of strips that begin a new printed line on purpose. `settled`: its
+    kind is beyond doubt. `told_level`: of a heading or item, by the document's own word."""
 
     strips: list[Strip]
     column: Column
@@ -38,6 +39,8 @@ class Paragraph:
     level: int | None = None
     marker: Marker | None = None
     continues: bool = False
+    settled: bool = False
+    told_level: int | None = None
 
     def extend(self, strip: Strip, column: Column) -> None:
         """Adds a line; it breaks where the one before ended early, or where every one so far did (the longest line of
@@ -65,22 +68,28 @@ class Paragraph:
         return " ".join(strip.text for strip in self.strips)
 
 
-def split_paragraphs(segments: Sequence[Segment], metrics: Metrics) -> list[Paragraph | Segment]:
-    """Paragraphs, and the segments that are regions, in the order given."""
+Told = Callable[[Strip, Strip], bool | None]
+"""Whether somebody who knows parts two lines that follow each other; None for no opinion."""
+
+
+def split_paragraphs(
+    segments: Sequence[Segment], metrics: Metrics, told: Told = lambda last, strip: None
+) -> list[Paragraph | Segment]:
+    """Paragraphs, and the segments that are regions, in the order given. What is `told` counts before what is seen."""
     result: list[Paragraph | Segment] = []
     run: list[Strip] = []
     for segment in segments:
         if segment.region is not None:
-            result += _split_run(run, metrics)
+            result += _split_run(run, metrics, told)
             run = []
             result.append(segment)
             continue
         for strip in segment.strips:
             if run and not _below(run[-1], strip, metrics):
-                result += _split_run(run, metrics)
+                result += _split_run(run, metrics, told)
                 run = []
             run.append(strip)
-    return result + _split_run(run, metrics)
+    return result + _split_run(run, metrics, told)
 
 
 def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
@@ -92,7 +101,7 @@ def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
     )
 
 
-def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
+def _split_run(run: Sequence[Strip], metrics: Metrics, told: Told) -> list[Paragraph]:
     """Entries of a table of contents are paragraphs of their own, and part the lines around them."""
     if not run:
         return []
@@ -100,31 +109,35 @@ def _split_run(run: Sequence[Strip], metrics: Metrics) -> list[Paragraph]:
     result: list[Paragraph] = []
     done = 0
     for start, stop in entries_of(run):
-        result += _split_lines(run[done:start], whole, metrics)
+        result += _split_lines(run[done:start], whole, metrics, told)
         lines = [*run[start : stop - 1], shortened(run[stop - 1])]
         result.append(Paragraph(lines, whole, kind=BlockKind.LIST_ITEM))
         done = stop
-    return result + _split_lines(run[done:], whole, metrics)
+    return result + _split_lines(run[done:], whole, metrics, told)
 
 
-def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics) -> list[Paragraph]:
+def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics, told: Told) -> list[Paragraph]:
     if not run:
         return []
     parts: list[list[Strip]] = [[run[0]]]
     for last, strip in pairwise(run):
-        if _spaced(last, strip, whole, metrics) or _restyled(last, strip, whole, metrics):
+        parted = told(last, strip)
+        if parted is None:
+            parted = _spaced(last, strip, whole, metrics) or _restyled(last, strip, whole, metrics)
+        if parted:
             parts.append([])
         parts[-1].append(strip)
     items = item_starts(run)
-    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items)]
+    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items, told)]
 
 
-def _split_part(part: Sequence[Strip], column: Column, items: Mapping[Strip, Marker]) -> list[Paragraph]:
+def _split_part(part: Sequence[Strip], column: Column, items: Mapping[Strip, Marker], told: Told) -> list[Paragraph]:
     """Paragraphs among lines of one style with even spacing."""
     paragraphs: list[Paragraph] = []
     for strip in part:
         marker = items.get(strip)
-        if not paragraphs or marker or _parted(paragraphs[-1], strip, column):
+        whole = bool(paragraphs) and told(paragraphs[-1].strips[-1], strip) is False
+        if not whole and (not paragraphs or marker or _parted(paragraphs[-1], strip, column)):
             kind = BlockKind.LIST_ITEM if marker else BlockKind.TEXT
             paragraphs.append(Paragraph([strip], column, marker=marker, kind=kind))
             continue

@@ -12,12 +12,14 @@ MAX_LENGTH = 100
 
 
 def alt_texts(blocks: Iterable[Block]) -> dict[str, str]:
-    """By id of the captioned block, the beginning of its caption as plain text."""
-    return {
+    """By id of a picture, what its source says that it shows, or the beginning of its caption as plain text."""
+    listed = list(blocks)
+    captions = {
         block.caption_of: shorten(plain_text(block.content))
-        for block in blocks
+        for block in listed
         if block.kind is BlockKind.CAPTION and block.caption_of
     }
+    return captions | {block.id: block.alt for block in listed if block.alt}
 
 
 def shorten(text: str) -> str:

@@ -70,7 +70,8 @@ def _written(document: Document, pages: Sequence[FlowPage], options: FlowOptions
         from vlm.parsing.render.html import HtmlWriter
 
         title = document.metadata.get("title") or document.name
-        return HtmlWriter(options, assets).document(title, link_footnotes(pages))
+        language = document.metadata.get("language")
+        return HtmlWriter(options, assets).document(title, link_footnotes(pages), language)
     if isinstance(options, MarkdownOptions):
         from vlm.parsing.render.markdown import MarkdownWriter
 

@@ -17,7 +17,7 @@ from vlm.parsing.render.pictures import image_url, is_picture
 from vlm.parsing.schema import Block, BlockKind, ContentFormat
 
 _HEAD = """<!DOCTYPE html>
-<html>
+<html{language}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,10 +44,11 @@ class HtmlWriter:
         self.assets = assets
         self.inline = InlineWriter(options.math)
 
-    def document(self, title: str, pages: Sequence[FlowPage]) -> str:
+    def document(self, title: str, pages: Sequence[FlowPage], language: str | None = None) -> str:
         """The whole page; the policy in its head forbids scripts should the sanitiser ever miss one."""
         return _HEAD.format(
             images="data:" if self.options.images is Images.EMBEDDED else "* data:",
+            language=f' lang="{escape(language)}"' if language else "",
             title=escape(title),
             style=Path(__file__).with_name("style.css").read_text(encoding="utf-8"),
             body="\n".join(map(self.page, pages)),

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from vlm.parsing.figures import FigureFinder, FigureReader
+from vlm.parsing.figures.by_tags import TaggedFigureFinder
 from vlm.parsing.formulas import FormulaFinder, FormulaReader
 from vlm.parsing.recognition import Finder, Reader
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.tables import TableFinder, TableReader
+from vlm.parsing.tables.by_tags import TaggedTableFinder
 
-FINDERS: tuple[Finder, ...] = (TableFinder(), FigureFinder(), FormulaFinder())
+FINDERS: tuple[Finder, ...] = (
+    TaggedTableFinder(),
+    TableFinder(),
+    FigureFinder(),
+    TaggedFigureFinder(),
+    FormulaFinder(),
+)
 READERS: dict[BlockKind, Reader] = {
     BlockKind.TABLE: TableReader(),
     BlockKind.PICTURE: FigureReader(),

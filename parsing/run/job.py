@@ -12,7 +12,7 @@ from vlm.parsing.output import AssetSink, MemoryAssets
 from vlm.parsing.run.pipeline import PageResult
 from vlm.parsing.run.workers import DocumentInfo, DocumentRef, Outcome
 from vlm.parsing.schema import Document, Page, PageStatus, ParseResult, ParseStatus, ReadError
-from vlm.parsing.structure import refine
+from vlm.parsing.structure import refine, settle_language
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class ParseJob:
             )
         document = Document(
             name=self.request.name,
-            metadata=self.info.metadata,
+            metadata=settle_language(self.pages, self.info.metadata),
             page_count=self.info.page_count,
             pages=refine(self.pages, self.info.outline),
         )

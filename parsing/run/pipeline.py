@@ -19,6 +19,7 @@ from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
 from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
+from vlm.parsing.tags.alt import describe
 from vlm.parsing.upright import UprightPage
 
 
@@ -49,6 +50,7 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
     view = recognise(read_content(source, options, log), (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
+    view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None)
     blocks = _unarranged(view) if arranged is None else arranged
     return PageResult(

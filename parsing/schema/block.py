@@ -86,6 +86,10 @@ class Block(BaseModel):
     )
     tag: str | None = Field(default=None, description="Equation number as printed, without parentheses.")
     language: str | None = Field(default=None, description="Programming language of code, when known.")
+    lang: str | None = Field(
+        default=None, description="Language of the text (BCP 47) where the source says that it is not the document's."
+    )
+    alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
     caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
     asset: str | None = Field(default=None, description="Name of the asset file that shows this region's pixels.")
     continues: bool = Field(
@@ -97,3 +101,5 @@ class Block(BaseModel):
 
     # How the text looks (vlm.parsing.page.strip.Look), kept from the page step to the document step, then cleared.
     _look: object = PrivateAttr(default=None)
+    # The level of a heading by the document's own word (tags), for the document step.
+    _told_level: int | None = PrivateAttr(default=None)

@@ -1,4 +1,4 @@
-"""Heading levels of a document: the outline, then numbering, then the order of styles by size and weight.
+"""Heading levels of a document: its tags and outline, then numbering, then the order of styles by size and weight.
 
 Headings of one style have one level. A style whose headings the outline or their numbers place takes that level; the
 others are placed between them by how large they are.
@@ -15,6 +15,7 @@ from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import commonest_size
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure.title import demote_title_lines
+from vlm.parsing.structure.told import told_levels, told_title
 
 _DEEPEST = 6
 _STEP, _STEP_MEASURED = 0.06, 0.25  # relative differences of size that make another style
@@ -35,18 +36,19 @@ def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
         for block in page.blocks
         if isinstance(block._look, Look) and block.kind is BlockKind.TEXT
     )
-    title = _title(pages, headings)
+    title = told_title(pages) or _title(pages, headings)
     if title is not None:
         title.kind, title.level = BlockKind.TITLE, 1
-        demote_title_lines(pages[0].blocks, title, outlined)
+        demote_title_lines(pages[0].blocks, title, {**outlined, **told_levels(headings, title)})
         headings = [block for block in headings if block.kind is BlockKind.SECTION_HEADER]
+    known = {**outlined, **told_levels(headings, title)}
     by_style: defaultdict[Style, list[Block]] = defaultdict(list)
     for block in headings:
         by_style[_style(block, body)].append(block)
-    levels = _levels_of_styles(by_style, outlined)
+    levels = _levels_of_styles(by_style, known)
     for style, blocks in by_style.items():
         for block in blocks:
-            level = outlined.get(block.id) or _depth(block) or levels[style]
+            level = known.get(block.id) or _depth(block) or levels[style]
             block.level = min(level + (title is not None), _DEEPEST)
 
 

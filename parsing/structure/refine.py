@@ -24,5 +24,5 @@ def refine(pages: list[Page], outline: Sequence[OutlineItem] = ()) -> list[Page]
     tables.mark_continued(pages)
     for page in pages:
         for block in page.blocks:
-            block._look = None
+            block._look = block._told_level = None
     return pages

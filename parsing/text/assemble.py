@@ -49,7 +49,7 @@ class LineBuilder:
         for index in rtl_lines:
             lines[index] = _turned(lines[index])
         first = np.minimum.reduceat(members, np.flatnonzero(line)).tolist()
-        return list(zip(first, lines, strict=True))
+        return [(place, written) for place, written in zip(first, map(_without_empty, lines), strict=True) if written]
 
     def _words(self, members: Ints, places: Floats, keys: Ints, starts: Ints, spaced: Mask) -> list[Word]:
         low = np.minimum.reduceat(places[:, :2], starts, axis=0)
@@ -98,6 +98,14 @@ class LineBuilder:
             places = [i for i in read if i >= 0]
             order[start:end], word[start:end] = order[places], _spaced(read)
         return order, word, turned
+
+
+def _without_empty(line: Line) -> Line | None:
+    """The line without words whose glyphs are written with another word, its box as it was; None for nothing else."""
+    if all(word.text for word in line.words):
+        return line
+    words = tuple(word for word in line.words if word.text)
+    return replace(line, words=(replace(words[0], space_before=False), *words[1:])) if words else None
 
 
 def _ligatures_restyled(words: list[Word]) -> list[Word]:

@@ -10,6 +10,7 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, Link, PageSource
 from vlm.parsing.text.accents import attach_accents
+from vlm.parsing.text.actual import stand_for
 from vlm.parsing.text.assemble import LineBuilder
 from vlm.parsing.text.characters import is_ignored, is_space, written
 from vlm.parsing.text.directions import pens
@@ -60,7 +61,10 @@ def lines_of(
     link, uris = linked(glyphs, links)
     script, overprinted, ruby = (np.zeros(len(glyphs), np.int64) for _ in range(3))
     book = StyleBook(glyphs, script, overprinted, link, uris, struck(glyphs, strikes), ruby)
-    text = _Text(glyphs, written(glyphs.codepoints), spaced, book)
+    texts = written(glyphs.codepoints)
+    for index, replaced in stand_for(glyphs, texts).items():
+        texts[index] = replaced
+    text = _Text(glyphs, texts, spaced, book)
     placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
     return [line for _, line in sorted(placed, key=lambda entry: entry[0])]
 

@@ -84,6 +84,9 @@ class FakePage:
     def annotations(self) -> Annotations:
         return Annotations()
 
+    def tags(self) -> None:
+        return None
+
 
 @dataclass
 class FakeModel:

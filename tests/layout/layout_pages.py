@@ -29,6 +29,9 @@ class BarePage:
 
     images = links = glyphs = paths
 
+    def tags(self) -> None:
+        return None
+
 
 def line(text: str, x: float, y: float, *, size: float = 10.0, angle: float = 0.0, **style: object) -> Line:
     """A line whose first baseline is at `y`; words are as wide as their characters."""

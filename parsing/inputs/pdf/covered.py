@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -11,24 +11,27 @@ from numpy.typing import NDArray
 
 from vlm.geometry import Box
 from vlm.parsing.inputs.pdf.images import placed_box
-from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.transform import Frame, multiply, object_matrix
 
 MIN_SHARE = 0.3  # of the page: smaller images are figures, and text under one is too little to matter
 
 
 def covered(
-    page: Any, frame: Frame, shows: NDArray[np.int64], objects: NDArray[np.int64], loose: NDArray[np.float64]
+    own: Sequence[tuple[int, int]],
+    frame: Frame,
+    shows: NDArray[np.int64],
+    objects: NDArray[np.int64],
+    loose: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """[N] whether a large opaque image lies over each glyph.
 
     Args:
+        own: (type, address) of the objects of the page in paint order; what forms hold is not looked into.
         shows: [S] addresses of the text objects.
         objects: [N] which of them shows each glyph.
         loose: [N, 4] boxes of the glyphs as displayed.
     """
     hidden = np.zeros(len(objects), bool)
-    own = children("FPDFPage", page.raw)  # what forms hold is not looked into
     handles = [handle for _, handle in own]
     images = [place for place, (kind, _) in enumerate(own) if kind == raw.FPDF_PAGEOBJ_IMAGE]
     if not images:

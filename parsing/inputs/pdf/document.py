@@ -12,6 +12,7 @@ from vlm.parsing.errors import InputError, PageError, PasswordError
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.page import OutlineItem
 from vlm.parsing.inputs.pdf import lacking, poppler
+from vlm.parsing.inputs.pdf.catalog import read_language
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
 from vlm.parsing.inputs.pdf.poppler import Backend
@@ -47,7 +48,9 @@ class PdfSource:
 
     @property
     def metadata(self) -> dict[str, str]:
-        return {key.lower(): value for key, value in self._pdf.get_metadata_dict().items() if value}
+        given = {key.lower(): value for key, value in self._pdf.get_metadata_dict().items() if value}
+        language = read_language(self._pdf)
+        return {**given, "language": language} if language else given
 
     def __len__(self) -> int:
         return min(len(self._pdf), self.limits.max_pages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
 
@@ -12,10 +14,14 @@ from numpy.typing import NDArray
 from vlm.parsing.inputs.page import GlyphFlag, Glyphs, no_glyphs
 from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, UINT, address_of, numbers, written
 from vlm.parsing.inputs.pdf.covered import covered
+from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
+from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.show import read_shows
 from vlm.parsing.inputs.pdf.transform import Frame
 
 _OF_TEXT = (ADDRESS, INT)
+Own = Sequence[tuple[int, int]]
+"""(type, address) of the objects of a page in paint order, those inside forms left out."""
 
 
 def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
@@ -25,18 +31,47 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
 
 def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.int64]]:
     """The glyphs, and the address of each of the S text objects that `Glyphs.objects` counts."""
+    own = children("FPDFPage", page.raw)
+    with _text_of(page) as text:
+        if not text:
+            return no_glyphs(), np.zeros(0, np.int64)
+        handles, kept = _shown(text, limit)
+        marks = _marks(own, handles)
+        if not marks.actual:
+            return _read(page, own, marks, text, handles, kept, frame)
+    with marks.without_actual_text(page.pdf.raw), _text_of(page) as text:
+        handles, kept = _shown(text, limit)
+        return _read(page, own, marks, text, handles, kept, frame)
+
+
+@contextmanager
+def _text_of(page: Any) -> Iterator[int]:
+    """The address of pdfium's text of the page, 0 where it has none."""
     textpage = raw.FPDFText_LoadPage(page.raw)
-    if not textpage:
-        return no_glyphs(), np.zeros(0, np.int64)
     try:
-        count = min(max(raw.FPDFText_CountChars(textpage), 0), limit)
-        return _read(page, address_of(textpage), count, frame)
+        yield address_of(textpage) if textpage else 0
     finally:
-        raw.FPDFText_ClosePage(textpage)
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
 
 
-def _read(page: Any, text: int, count: int, frame: Frame) -> tuple[Glyphs, NDArray[np.int64]]:
-    handles, kept = _shown(text, count)
+def _marks(own: Own, handles: NDArray[np.int64]) -> Marks:
+    """The marks of all text objects; pdfium may have dropped some whose ActualText says nothing."""
+    texts = {handle for kind, handle in own if kind == raw.FPDF_PAGEOBJ_TEXT}
+    inner = set(handles.tolist()) - texts
+    forms = [handle for kind, handle in own if kind == raw.FPDF_PAGEOBJ_FORM]
+    return with_forms(read_marks([*texts, *inner, *forms]), forms, inner)
+
+
+def _read(
+    page: Any,
+    own: Own,
+    marks: Marks,
+    text: int,
+    handles: NDArray[np.int64],
+    kept: NDArray[np.int64],
+    frame: Frame,
+) -> tuple[Glyphs, NDArray[np.int64]]:
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     codes, whole = _join_surrogates(codes.astype(np.int64))
     handles, kept, codes = handles[whole], kept[whole], codes[whole]
@@ -46,7 +81,8 @@ def _read(page: Any, text: int, count: int, frame: Frame) -> tuple[Glyphs, NDArr
     objects = np.cumsum(change) - 1
     shows = read_shows(text, handles[change], kept[change], frame.rotation)
     boxes, loose, origins = _places(text, kept, frame)
-    hidden = covered(page, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
+    hidden = covered(own, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
+    of_object, mark_table = marks.table(handles[change])
     glyphs = Glyphs(
         codepoints=codes.astype(np.int32),
         boxes=boxes.astype(np.float32),
@@ -59,12 +95,15 @@ def _read(page: Any, text: int, count: int, frame: Frame) -> tuple[Glyphs, NDArr
         objects=objects.astype(np.int32),
         flags=(_flags(text, kept, loose, frame) | shows.flags[objects] | hidden).astype(np.uint8),
         font_table=shows.font_table,
+        marks=of_object[objects] if mark_table else None,
+        mark_table=mark_table,
     )
     return glyphs, handles[change]
 
 
-def _shown(text: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text)."""
+def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`."""
+    count = min(max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0), limit)
     handles = numbers("FPDFText_GetTextObject", _OF_TEXT, (repeat(text), range(count)), count, result=ADDRESS)
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))

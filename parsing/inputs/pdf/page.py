@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs.limits import Limits
@@ -21,6 +22,8 @@ from vlm.parsing.inputs.pdf.transform import Frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from vlm.parsing.inputs.tags import PageTags
 
 
 class Draw(Protocol):
@@ -83,6 +86,22 @@ class PdfPage:
     @cached_property
     def _laid_over(self) -> LaidOver:
         return laid_over(self._pdf.raw, self._page, self.frame, self.objects, self.number, self.limits.max_glyphs)
+
+    def tags(self) -> PageTags | None:
+        if self.objects is None or not self._has_tree():
+            return None
+        from vlm.parsing.inputs.pdf.tags import read_tags
+
+        return read_tags(self.objects, self._page, self.number, self.frame)
+
+    def _has_tree(self) -> bool:
+        """Whether the document has a structure tree; pdfium tells without opening the file anew."""
+        if raw.FPDFCatalog_IsTagged(self._pdf.raw):
+            return True
+        tree = raw.FPDF_StructTree_GetForPage(self._page.raw)
+        if tree:
+            raw.FPDF_StructTree_Close(tree)
+        return bool(tree)
 
     def raster(self, dpi: float) -> Image:
         """RGB pixels, at a lower resolution where the pixel limit demands it.

@@ -11,6 +11,11 @@ from vlm.parsing.errors import PageError
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs.pdf.overlaid import Overlays
+    from vlm.parsing.inputs.pdf.tree import StructureTree
+
+# What pikepdf and readers of its objects raise for operands and dictionaries of the wrong type or shape; RuntimeError
+# is qpdf's for objects it cannot repair.
+DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError)
 
 
 class PdfObjects:
@@ -20,6 +25,7 @@ class PdfObjects:
     def __init__(self, data: Path | bytes, password: str | None) -> None:
         self._data, self._password = data, password
         self._pdf: Any = None
+        self._tree: StructureTree | None = None
         self.font_names: dict[tuple[int, int], dict[int, str]] = {}
 
     def page(self, number: int) -> Any:
@@ -55,6 +61,20 @@ class PdfObjects:
         except (pikepdf.PdfError, AttributeError, OSError) as error:
             raise PageError("the form of the document cannot be read") from error
 
+    def tree(self) -> StructureTree | None:
+        """The structure tree, None where the document has none.
+
+        Raises:
+            pikepdf.PdfError, OSError: the file cannot be read.
+        """
+        import pikepdf
+
+        from vlm.parsing.inputs.pdf.tree import StructureTree
+
+        if self._tree is None and isinstance(self._opened().Root.get("/StructTreeRoot"), pikepdf.Dictionary):
+            self._tree = StructureTree(self._pdf)
+        return self._tree
+
     def _opened(self) -> Any:
         import pikepdf
 
@@ -64,6 +84,7 @@ class PdfObjects:
         return self._pdf
 
     def close(self) -> None:
+        self._tree = None
         if self._pdf is not None:
             self._pdf.close()
             self._pdf = None

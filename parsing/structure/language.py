@@ -1,0 +1,38 @@
+"""The language of a whole document, where only its parts tell theirs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from vlm.parsing.inputs.language import same_language
+from vlm.parsing.schema import Block, Page
+
+_MOST = 0.5  # of the characters are in a language from which it is the document's
+
+
+def settle_language(pages: Sequence[Page], metadata: Mapping[str, str]) -> dict[str, str]:
+    """`metadata` with the language of most of the text; blocks keep theirs only where it is another.
+
+    Blocks are changed in place.
+    """
+    if "language" in metadata:
+        return dict(metadata)
+    told: Counter[str] = Counter()
+    characters = 0
+    for block in _all(block for page in pages for block in page.blocks):
+        characters += len(block.content)
+        if block.lang:
+            told[block.lang] += len(block.content)
+    language = told.most_common(1)[0][0] if told else ""
+    if sum(told[tag] for tag in told if same_language(tag, language)) <= _MOST * characters:
+        return dict(metadata)
+    for block in _all(block for page in pages for block in page.blocks):
+        block.lang = None if same_language(language, block.lang) else block.lang
+    return {**metadata, "language": language}
+
+
+def _all(blocks: Iterator[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _all(iter(block.children))
