@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from form_builder import FormBuilder
 from mutate import mutate
 from pdf_builder import PageBuilder, PdfBuilder
 
@@ -32,8 +33,25 @@ def plain_pdf() -> bytes:
     return pdf.build()
 
 
-def readable(path: Path) -> bytes:
-    """The file at `path` with its streams uncompressed, so that mutations reach what they hold."""
+def form_pdf() -> bytes:
+    """Fields of every kind and notes, with appearances and without."""
+    pdf = PdfBuilder()
+    pdf.page(400, 300).text(40, 60, "Name").text(60, 100, "Paid").text(40, 200, "Words to be struck out")
+    form = FormBuilder(pdf)
+    form.field("Tx", (100, 46, 120, 18), V="Kittiwake", ap="Kittiwake")
+    form.field("Tx", (100, 66, 120, 18), V="11.4", DA="1 0 0 rg /Helv 9 Tf")
+    form.field("Btn", (40, 90, 12, 12), AS="/Yes", V="/Yes", ap={"Yes": "x", "Off": ""})
+    form.field("Ch", (100, 120, 120, 40), V=["b"], Opt=[["a", "East"], ["b", "West"]], ap="West")
+    group = form.group("Btn", Ff=1 << 15, V="/one")
+    form.widget((240, 90, 12, 12), Parent=group, ap={"one": "x", "Off": ""})
+    form.note("FreeText", (40, 230, 200, 20), Contents="typed on the page", DA="/Helv 10 Tf")
+    form.note("Stamp", (250, 230, 100, 20), Name="/Draft")
+    form.note("StrikeOut", (40, 190, 100, 14), QuadPoints=[40, 110, 90, 110, 40, 98, 90, 98])
+    return readable(BytesIO(form.build()))
+
+
+def readable(path: Path | BytesIO) -> bytes:
+    """The file with its streams uncompressed, so that mutations reach what they hold."""
     buffer = BytesIO()
     with pikepdf.open(path) as pdf:
         pdf.save(
@@ -45,7 +63,12 @@ def readable(path: Path) -> bytes:
     return buffer.getvalue()
 
 
-DOCUMENTS = {"plain": plain_pdf, "paper": SAMPLE.read_bytes, "readable paper": lambda: readable(SAMPLE)}
+DOCUMENTS = {
+    "plain": plain_pdf,
+    "form": form_pdf,
+    "paper": SAMPLE.read_bytes,
+    "readable paper": lambda: readable(SAMPLE),
+}
 
 
 @pytest.mark.slow
