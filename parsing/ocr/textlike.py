@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vlm.parsing.ocr.skew import find_rows
 from vlm.parsing.page.ink import find_ink
+from vlm.parsing.page.slant import find_rows
 
 if TYPE_CHECKING:
     from PIL.Image import Image

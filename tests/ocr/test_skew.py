@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from vlm.parsing.ocr.skew import Slant, find_slant
 from vlm.parsing.page.ink import find_ink
+from vlm.parsing.page.slant import Slant, find_slant
 
 
 def slant_of(image: Image.Image) -> Slant:

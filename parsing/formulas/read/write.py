@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from vlm.markup.latex.lex import ends_in_command
+from vlm.markup.latex.names import FUNCTIONS, prose
 from vlm.markup.latex.symbols import Kind
+from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import Node
 
-if TYPE_CHECKING:
-    from vlm.parsing.formulas.read.baseline import Cell
-
-_NAMES = (
-    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "
-    "min sec sin sinh sup tan tanh Pr"
-)
-_LIMIT_NAMES = "lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim"
-# Of the language: no names of operators, and text inside a formula.
-_SMALL = (
-    "a an and are as at be by each else every for from has have if in is iff it its let of on or otherwise so some "
-    "such than that the then there to we when where with und ist sei mit von die der das sonst falls et est de la le "
-    "un si el es y"
-)
-SMALL_WORDS = frozenset(_SMALL.split())
-FUNCTIONS = frozenset(_NAMES.split())
-LIMIT_FUNCTIONS = frozenset(_LIMIT_NAMES.split())
 QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
 SPACE = 0.2  # ems between words of text (text spaces: 0.25 to 0.33; letters of a word: below 0.05)
 TALL = 1.25  # ems from which delimiters are \left and \right
@@ -53,15 +38,10 @@ def join(parts: list[str]) -> str:
     """Concatenates, with a space only where a command would swallow the next letter."""
     text = ""
     for part in parts:
-        if text and part[:1].isalpha() and _ends_in_command(text):
+        if text and part[:1].isalpha() and ends_in_command(text):
             text += " "
         text += part
     return text
-
-
-def _ends_in_command(text: str) -> bool:
-    stripped = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return len(stripped) < len(text) and stripped.endswith("\\") and not stripped.endswith("\\\\")
 
 
 def _space(before: Cell, after: Cell) -> str:
@@ -126,7 +106,7 @@ def _upright(words: list[str]) -> str:
         word = names[0]
         if word in FUNCTIONS:
             return f"\\{word}"
-        if len(word) > 1 and word in SMALL_WORDS:
+        if prose(word):
             return f"\\text{{{word}}}"
         return f"\\mathrm{{{word}}}" if len(word) == 1 else f"\\operatorname{{{word}}}"
     if len(names) == 2 and "".join(names) in ("limsup", "liminf"):
