@@ -15,8 +15,8 @@ from vlm.markup.latex.commands import COMMANDS
 
 COMMAND = r"\\(?:[a-zA-Z]+|.)"
 """A backslash and letters, or one other character (TeXbook, chapter 7); for patterns with `re.DOTALL`."""
-PIECE = re.compile(rf"{COMMAND}|\s+|\.\.\.|.", re.DOTALL)
-"""What `scan` gives; three full stops are a spelling of `\\ldots`."""
+PIECE = re.compile(rf"{COMMAND}|\s+|.", re.DOTALL)
+"""What `scan` gives."""
 _KNOWN = frozenset(COMMANDS)
 _TOKEN = re.compile(rf"\\(?:begin|end)\{{[a-zA-Z]+\}}|{COMMAND}|.", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
