@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise
 
 from vlm.markup.latex.lex import ends_in_command
-from vlm.markup.latex.names import FUNCTIONS, prose
+from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import Node
@@ -106,7 +107,7 @@ def _upright(words: list[str]) -> str:
         word = names[0]
         if word in FUNCTIONS:
             return f"\\{word}"
-        if prose(word):
+        if len(word) > 1 and word in SMALL_WORDS:
             return f"\\text{{{word}}}"
         return f"\\mathrm{{{word}}}" if len(word) == 1 else f"\\operatorname{{{word}}}"
     if len(names) == 2 and "".join(names) in ("limsup", "liminf"):
@@ -160,9 +161,27 @@ def _scripts(cell: Cell, read: Read) -> str:
         primes += len(node.latex)
     sup = [n for n in cell.sup if n.kind is not Kind.PRIME] if primes else cell.sup
     out = "'" * primes
+    if not primes and (runs := _staggered(cell)):
+        return "{}".join(f"{mark}{{{read(nodes)}}}" for mark, nodes in runs)
     if cell.sub:
         out += f"_{{{read(cell.sub)}}}"
     return out + (f"^{{{read(sup)}}}" if sup else "")
+
+
+def _staggered(cell: Cell) -> list[tuple[str, list[Node]]]:
+    """Scripts one after the other, as indices of tensors, with the mark before each; [] where they stand above each
+    other. After a lower script alone an upper one may only be shifted by the slant of its letter."""
+    placed = sorted(
+        [("_", node) for node in cell.sub] + [("^", node) for node in cell.sup], key=lambda script: script[1].box.x0
+    )
+    runs = [(mark, [node for _, node in run]) for mark, run in groupby(placed, key=lambda script: script[0])]
+    if len(runs) < 2 or (len(runs) == 2 and runs[0][0] == "_"):
+        return []
+    apart = all(
+        max(node.box.x1 for node in before) <= min(node.box.x0 for node in after)
+        for (_, before), (_, after) in pairwise(runs)
+    )
+    return runs if apart else []
 
 
 def _pairs(cells: Sequence[Cell]) -> dict[int, str]:
