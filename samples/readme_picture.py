@@ -7,14 +7,13 @@ source.
 from __future__ import annotations
 
 import textwrap
-from io import BytesIO
 from pathlib import Path
 
 import matplotlib
-import resvg_py
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 import vlm
+from vlm.markup.svg.draw import Fonts, draw
 from vlm.parsing.inputs import open_source
 from vlm.parsing.render import render_pages
 from vlm.parsing.schema import BlockKind
@@ -79,12 +78,8 @@ def page_picture(height: int) -> Image.Image:
 
 
 def svg_picture(svg: str, width: int) -> Image.Image:
-    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="white", font_files=font_files())
-    return Image.open(BytesIO(bytes(png))).convert("RGB")
-
-
-def font_files() -> list[str]:
-    return [str(FONTS / "DejaVuSans.ttf"), str(FONTS / "DejaVuSans-Bold.ttf")]
+    files = str(FONTS / "DejaVuSans.ttf"), str(FONTS / "DejaVuSans-Bold.ttf")
+    return draw(svg, width=width, fonts=Fonts(files=files, installed=True))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import ParseResult
 
 if TYPE_CHECKING:
-    from vlm.engines.dots.engine import DotsEngine
+    from vlm.engines.dots_pages import DotsEngine
     from vlm.engines.model import VisionModel
     from vlm.parsing.readers import RegionReader
 
@@ -102,7 +102,7 @@ def make_engine(
         return None
     if model is None:
         raise UsageError("the dots engine needs a model: a checkpoint folder, a hub id, or a name on a server")
-    from vlm.engines.dots.engine import DotsEngine
+    from vlm.engines.dots_pages import DotsEngine
 
     engine = DotsEngine(model=str(model), url=url, device=device)
     engine.check()

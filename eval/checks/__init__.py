@@ -4,7 +4,7 @@ The files and their meaning are olmOCR's: one JSON line a check; present, absent
 and footnote. Two things differ on purpose:
 
 - A page without any letter or digit fails `absent`: silence proves nothing.
-- `math` compares LaTeX tokens, not the positions of symbols in a browser's rendering (see `latex`).
+- `math` compares LaTeX tokens, not the positions of symbols in a browser's rendering (`vlm.markup.latex.normal`).
 
 `cases.jsonl` in such a folder holds checks of another kind: see `vlm.eval.checks.shown`.
 """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-MAX_SPAN = 1000  # HTML's own cap on colspan
+from vlm.markup.table.grid import Span, columns_of
+from vlm.markup.table.grid import lay_out as places_of
 
 
 class Direction(Enum):
@@ -20,7 +21,7 @@ class Direction(Enum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as written; `heading`: it is marked up as one."""
+    """A cell with its span (0 rows: to the end of the table); `heading`: it is marked up as one."""
 
     text: str
     rows: int = 1
@@ -40,7 +41,7 @@ class Grid:
 
     def neighbors(self, cell: int, direction: Direction) -> set[int]:
         """The cells next to `cell`, one for each row or column that it spans; gaps are stepped over."""
-        found = (self._next(at, cell, direction) for at in self._extent(cell))
+        found = (self._next(at, cell, direction) for at in self.extent(cell))
         return {neighbor for neighbor in found if neighbor is not None}
 
     def headings(self, cell: int, direction: Direction) -> set[int]:
@@ -58,10 +59,11 @@ class Grid:
             seen |= following
         return (marked - {cell}) or (last - {cell})
 
-    def _extent(self, cell: int) -> Iterator[tuple[int, int]]:
+    def extent(self, cell: int) -> Iterator[tuple[int, int]]:
+        """All places of a cell."""
         row, column = self.places[cell]
-        for r in range(row, min(row + self.cells[cell].rows, self.height)):
-            for c in range(column, min(column + self.cells[cell].columns, self.width)):
+        for r in range(row, row + self.cells[cell].rows):
+            for c in range(column, column + self.cells[cell].columns):
                 yield r, c
 
     def _next(self, at: tuple[int, int], cell: int, direction: Direction) -> int | None:
@@ -76,22 +78,17 @@ class Grid:
 
 
 def lay_out(rows: Sequence[Sequence[Cell]]) -> Grid:
-    """Places the cells of each row in its first free columns, as HTML does; spans below the last row add rows."""
-    grid = Grid()
-    for row, cells in enumerate(rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in grid.covering:
-                column += 1
-            _place(grid, cell, row, column)
-    grid.height = max((row for row, _ in grid.covering), default=-1) + 1
-    grid.width = max((column for _, column in grid.covering), default=-1) + 1
+    """The cells of each row at their places."""
+    placed = places_of([[Span(cell.rows, cell.columns) for cell in row] for row in rows])
+    grid = Grid(height=len(rows), width=columns_of(placed))
+    for row, places in zip(rows, placed, strict=True):
+        for cell, place in zip(row, places, strict=True):
+            _add(grid, replace(cell, rows=place.rowspan, columns=place.colspan), (place.row, place.column))
     return grid
 
 
-def _place(grid: Grid, cell: Cell, row: int, column: int) -> None:
-    for r in range(row, row + min(cell.rows, MAX_SPAN)):
-        for c in range(column, column + min(cell.columns, MAX_SPAN)):
-            grid.covering.setdefault((r, c), len(grid.cells))
+def _add(grid: Grid, cell: Cell, place: tuple[int, int]) -> None:
+    number = len(grid.cells)
     grid.cells.append(cell)
-    grid.places.append((row, column))
+    grid.places.append(place)
+    grid.covering.update(dict.fromkeys(grid.extent(number), number))

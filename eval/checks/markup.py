@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from vlm.eval.checks.grid import Cell, Grid, lay_out
+from vlm.markup.table.grid import span_of
 
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -45,26 +46,14 @@ def _html_grid(html: str) -> Grid:
     root = fragment_fromstring(html, create_parent=True)
     for line_break in root.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    rows = list(root.iter("tr"))
-    return lay_out([_html_row(row, len(rows) - index) for index, row in enumerate(rows)])
+    return lay_out([_html_row(row) for row in root.iter("tr")])
 
 
-def _html_row(row: Any, rows_left: int) -> Sequence[Cell]:
+def _html_row(row: Any) -> Sequence[Cell]:
     in_head = next(row.iterancestors("thead"), None) is not None
+    cells = list(row.iterchildren("td", "th"))
+    spans = [span_of(cell.get("rowspan"), cell.get("colspan")) for cell in cells]
     return [
-        Cell(
-            text=cell.text_content().strip(),
-            rows=span(cell.get("rowspan"), zero=rows_left),
-            columns=span(cell.get("colspan"), zero=1),
-            heading=in_head or cell.tag == "th",
-        )
-        for cell in row.iterchildren("td", "th")
+        Cell(cell.text_content().strip(), *span, heading=in_head or cell.tag == "th")
+        for cell, span in zip(cells, spans, strict=True)
     ]
-
-
-def span(value: str | None, *, zero: int) -> int:
-    """What a span attribute says; `zero` is what 0 stands for (rowspan: to the end of the table)."""
-    text = (value or "").strip()
-    if not text.isdecimal():
-        return 1
-    return int(text) or zero

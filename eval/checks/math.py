@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from vlm.eval.checks.base import Check, short
 from vlm.eval.checks.search import ratio
+from vlm.markup.latex import normal_tokens
+from vlm.markup.latex.alphabets import STYLES
 
 # One symbol wrong in a formula of twenty is wrong; what remains below this are braces and spellings of one symbol.
 LEAST_SIMILARITY = 0.95
@@ -18,19 +20,9 @@ _DELIMITED = (
     re.compile(r"\$\$(.+?)\$\$", re.DOTALL),
     re.compile(r"\$(.+?)\$", re.DOTALL),
 )
-_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^}]*\}|\\[A-Za-z]+|\\.|\S", re.DOTALL)
-# Space, size and style: they move or dress symbols and change none.
-_INVISIBLE = re.compile(
-    r"\\[,;:!> ]|~|[{}&]|\\q?quad|\\left|\\right|\\middle|\\[bB]igg?[lr]?|\\(?:display|text|script)style"
-    r"|\\(?:no)?limits|\\nonumber|\\(?:math|text)(?:rm|it|bf|bb|cal|frak|sf|tt)|\\text|\\boldsymbol|\\bm|\\operatorname|\\(?:rm|bf|it)"
-)
-_SAME = {
-    r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\to": r"\rightarrow", r"\lbrace": r"\{", r"\rbrace": r"\}",
-    r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\mid": "|", r"\Vert": r"\|", r"\lVert": r"\|", r"\rVert": r"\|",
-    r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\dots": r"\ldots", r"\cdots": r"\ldots", r"\colon": ":",
-    r"\ast": "*", r"\cdotp": r"\cdot", r"\prime": "'", r"\land": r"\wedge", r"\lor": r"\vee", r"\lnot": r"\neg",
-    r"\over": r"\frac", r"\varepsilon": r"\epsilon", r"\varphi": r"\phi", "−": "-",
-}  # fmt: skip
+# Beyond what formulas are compared without: how symbols are dressed and grouped, and shapes that fonts mix up.
+_UNSEEN = STYLES | {"{", "}"}
+_SAME = {"\\cdots": "\\ldots", "\\cdotp": "\\cdot", "\\varepsilon": "\\epsilon", "\\varphi": "\\phi"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +43,9 @@ class MathCheck(Check):
         return None if best >= LEAST_SIMILARITY else f"no formula like {short(self.math)} (best {best:.2f})"
 
 
-def tokens(latex: str) -> tuple[str, ...]:
+def tokens(latex: str) -> list[str]:
     """The symbols and structure commands of a formula, in one spelling."""
-    found = [_SAME.get(token, token) for token in _TOKEN.findall(latex) if not _INVISIBLE.fullmatch(token)]
-    return tuple(token for token, after in zip(found, [*found[1:], ""], strict=True) if (token, after) != ("^", "'"))
+    return [_SAME.get(token, token) for token in normal_tokens(latex) if token not in _UNSEEN]
 
 
 def _formulas(markdown: str, *, dollars: bool) -> Iterator[str]:

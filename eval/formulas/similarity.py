@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.eval.formulas.normal import normal_tokens
+from vlm.markup.latex import normal_tokens
 
 
 def edit_distance(a: Sequence[str], b: Sequence[str]) -> int:

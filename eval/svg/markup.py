@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-_TEXT = "{http://www.w3.org/2000/svg}text"
+from vlm.markup.svg.reading import read_svg
+from vlm.markup.svg.xml import SVG, parse
 
 
 @dataclass(frozen=True)
 class Markup:
-    """`words` of all <text>; `elements` and `size` in bytes of the file, without space between tags."""
+    """`words` of all <text> that is shown; `elements` and `size` in bytes of the file, without space between tags."""
 
     words: Counter[str]
     elements: int
@@ -18,15 +19,13 @@ class Markup:
 
 
 def read_markup(svg: str) -> Markup | None:
-    """None where `svg` is no XML."""
+    """None where `svg` is no SVG."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, huge_tree=False)
-    try:
-        root = etree.fromstring(svg.strip().encode("utf-8", "ignore"), parser)
-    except etree.XMLSyntaxError:
+    root = parse(svg, blank_text=False)
+    if root is None or root.tag != f"{{{SVG}}}svg":
         return None
-    words = Counter(word for text in root.iter(_TEXT) for word in " ".join(text.itertext()).split())
+    words = Counter(word for element in read_svg(svg).elements for word in element.text.split())
     return Markup(words, sum(1 for _ in root.iter()), len(etree.tostring(root)))
 
 

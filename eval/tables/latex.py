@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from vlm.eval.tables.latex_scan import arguments, matching, split_top, strip_comments
+from vlm.eval.tables.latex_scan import arguments, matching, split_top
+from vlm.markup.latex.lex import without_comments
 from vlm.markup.table.model import Cell, Table
 
 # Rules and row settings stand where a cell starts; the number is how many {arguments} each takes.
@@ -28,7 +29,7 @@ _BREAK_ARGUMENT = re.compile(r"^\*?[ \t]*\[[^\]]*\]")
 
 def latex_tables(source: str) -> list[Table]:
     """The outermost `tabular`s of `source` in order."""
-    source = strip_comments(source)
+    source = without_comments(source)
     found = []
     position = 0
     while match := _NESTED.search(source, position):
@@ -53,6 +54,7 @@ def _environment(source: str, match: re.Match[str]) -> tuple[str, int]:
 
 
 def _read_body(body: str) -> Table:
+    """Every column of a row is written in LaTeX, below a multirow as a blank cell: no cell is pushed aside."""
     lines = [_BREAK_ARGUMENT.sub("", line) for line in split_top(_flatten(body), r"\\")]
     rows = [[_lead(cell) for cell in split_top(line, "&")] for line in lines]
     placed: list[Cell] = []

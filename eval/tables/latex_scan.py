@@ -1,28 +1,17 @@
-"""Scanning LaTeX source: comments, braces, arguments, splitting outside groups."""
+"""Scanning LaTeX source: braces, arguments, splitting outside groups."""
 
 from __future__ import annotations
 
-import re
-
-
-def strip_comments(source: str) -> str:
-    """The source without `%` comments (an escaped percent sign stays)."""
-    return re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*", r"\1", source)
+from vlm.markup.latex.lex import PIECE
 
 
 def matching(text: str, start: int) -> int:
     """Index of the brace that closes the one at `start`; the last character where it is never closed."""
-    depth, position = 0, start
-    while position < len(text):
-        if text[position] == "\\":
-            position += 1
-        elif text[position] == "{":
-            depth += 1
-        elif text[position] == "}":
-            depth -= 1
-            if depth == 0:
-                return position
-        position += 1
+    depth = 0
+    for piece in PIECE.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(piece.group(), 0)
+        if depth == 0:
+            return piece.start()
     return len(text) - 1
 
 
@@ -50,7 +39,7 @@ def arguments(text: str, start: int, count: int) -> tuple[list[str], int]:
             found.append(text[position + 1 : end])
             position = end + 1
         else:
-            token = re.match(r"\\[A-Za-z]+|\\.|.", text[position:], re.DOTALL)
+            token = PIECE.match(text, position)
             found.append(token.group() if token else "")
             position += len(found[-1])
 
@@ -60,17 +49,11 @@ def _closing(text: str, position: int) -> int:
 
 
 def split_top(text: str, separator: str) -> list[str]:
-    """Splits at `separator` outside braces; other escaped characters are skipped over."""
-    parts, depth, last, position = [], 0, 0, 0
-    while position < len(text):
-        if depth == 0 and text.startswith(separator, position):
-            parts.append(text[last:position])
-            position += len(separator)
-            last = position
-            continue
-        if text[position] == "\\":
-            position += 1
-        elif text[position] in "{}":
-            depth += 1 if text[position] == "{" else -1
-        position += 1
+    """Splits at the command or character `separator` outside braces."""
+    parts, depth, last = [], 0, 0
+    for piece in PIECE.finditer(text):
+        if depth == 0 and piece.group() == separator:
+            parts.append(text[last : piece.start()])
+            last = piece.end()
+        depth += {"{": 1, "}": -1}.get(piece.group(), 0)
     return [*parts, text[last:]]

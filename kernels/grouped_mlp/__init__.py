@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from torch import Tensor
 
 from vlm.kernels.backend import implementation
+from vlm.kernels.grouped_mlp.weights import ExpertWeights, PackedExperts
 
 __all__ = ["ExpertWeights", "PackedExperts", "grouped_mlp"]
-
-
-class PackedExperts(Protocol):
-    """A stack of matrices [E, N, K] in another form than a tensor: quantised weights that are unpacked in use."""
-
-    def matmul(self, x: Tensor, expert: int) -> Tensor:
-        """x @ W[expert]^T: [..., K] to [..., N]."""
-        ...
-
-
-ExpertWeights = Tensor | PackedExperts
 
 
 def grouped_mlp(

@@ -14,7 +14,7 @@ from torch import Tensor
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from vlm.kernels.grouped_mlp import ExpertWeights, PackedExperts
+    from vlm.kernels.grouped_mlp.weights import ExpertWeights, PackedExperts
 
     Stack: TypeAlias = tuple[Tensor, ...] | PackedExperts
 

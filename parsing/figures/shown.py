@@ -1,21 +1,25 @@
 """Does an SVG that a model made of a picture show what the picture shows?
 
-`figures.verify` compares drawings of the same numbers. Here numbers are whole ones on a model's grid, so that both are
+`export` compares drawings of the same numbers. Here numbers are whole ones on a model's grid, so that both are
 compared at half the size; letters are in another font, so that only their place is looked at.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.svg.drawn import draw, ink_agreement
+from vlm.markup.svg.draw import draw
+from vlm.markup.svg.drawn import ink_agreement
+from vlm.markup.svg.reading import read_svg
+from vlm.markup.svg.scene import Group, Scene
+from vlm.markup.svg.write import ANCHORS, ANGLES
+from vlm.markup.svg.xml import size_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,13 +31,10 @@ SIDE = 160  # pixels of the longer side that is compared, to a pixel: two steps 
 ASPECT = 0.05  # difference of shape that rounding to the grid makes
 LETTER_WIDTH = 0.55  # of the font size, on average
 ASCENT, DESCENT = 0.8, 0.25  # of it
-DEFAULT_SIZE = 16  # of CSS
 CONTRAST = 40  # of 255: between letters and what is behind them
 PAPER, LIGHT = 90, 180  # percentile of brightness that is paper on scans, and how light it then is
 LEAST_INK = 0.5  # of the ink of one picture that the other must have: faint drawings agree with blank paper otherwise
 MOST_TEXT = 0.5  # of the picture: what lies under text is not compared
-_ROTATION = re.compile(r"rotate\(\s*(-?[\d.]+)")
-_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 def agreement(svg: str, picture: Image) -> float:
@@ -41,37 +42,22 @@ def agreement(svg: str, picture: Image) -> float:
 
     `svg` is sanitised. 0 where it cannot be drawn, has another shape or is mostly text.
     """
-    root = _root(svg)
-    size = _view(root.get("viewBox"))
+    size = size_of(svg)
     if size is None or abs(math.log(size[0] / size[1] * picture.height / picture.width)) > ASPECT:
         return 0.0
+    scene = read_svg(svg)
     small = _on_white(picture.convert("RGB").resize(_within(picture.size)))
-    unit = small.width / size[0]
-    texts = [Box(*(value * unit for value in box)) for box in _text_boxes(root)]
+    unit = small.width / scene.width
+    texts = [Box(*(value * unit for value in box)) for box in _text_boxes(scene)]
     if sum(box.area for box in texts) > MOST_TEXT * small.width * small.height:
         return 0.0
     try:
-        drawn = draw(svg, small.width)
+        drawn = draw(svg, width=small.width)
     except ValueError:  # what the renderer refuses
         return 0.0
     if _ink_ratio(small, drawn, texts) < LEAST_INK:
         return 0.0
     return ink_agreement(small, drawn, texts) * _on_ink(texts, np.asarray(small.convert("L")))
-
-
-def _root(svg: str) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(svg.encode())
-
-
-def _view(value: str | None) -> tuple[float, float] | None:
-    """Width and height of a view box that starts at the origin."""
-    try:
-        x, y, width, height = map(float, (value or "").replace(",", " ").split())
-    except ValueError:
-        return None
-    return (width, height) if x == y == 0 and 0 < width < math.inf and 0 < height < math.inf else None
 
 
 def _within(size: tuple[int, int]) -> tuple[int, int]:
@@ -88,19 +74,18 @@ def _on_white(picture: Image) -> Image:
     return fromarray(np.clip(pixels * 255 / paper, 0, 255).astype(np.uint8)) if paper.min() >= LIGHT else picture
 
 
-def _text_boxes(root: Any) -> Iterator[Box]:
-    """About where the texts stand; texts placed in other ways than the normal form of readers are left out."""
-    for node in root.iter(_TEXT):
-        try:
-            x, y, size = float(node.get("x", 0)), float(node.get("y", 0)), float(node.get("font-size", DEFAULT_SIZE))
-        except ValueError:
+def _text_boxes(scene: Scene) -> Iterator[Box]:
+    """About where the texts stand."""
+    for element in scene.elements:
+        text = " ".join(element.text.split())
+        if element.group is not Group.TEXT or not text:
             continue
-        width = LETTER_WIDTH * size * len("".join(node.itertext()))
-        before = {"middle": 0.5, "end": 1.0}.get(node.get("text-anchor", ""), 0.0) * width
-        turned = _ROTATION.match(node.get("transform", ""))
-        yield _turned(
-            (x, y), (-before, -ASCENT * size, width - before, DESCENT * size), float(turned[1]) if turned else 0
-        )
+        x, y = (float(value) for value in element.arguments)
+        size = element.style.size
+        width = LETTER_WIDTH * size * len(text)
+        before = {"middle": 0.5, "end": 1.0}.get(ANCHORS.get(element.kind, ""), 0.0) * width
+        box = -before, -ASCENT * size, width - before, DESCENT * size
+        yield _turned((x, y), box, ANGLES.get(element.kind, 0))
 
 
 def _turned(origin: tuple[float, float], box: tuple[float, float, float, float], degrees: float) -> Box:

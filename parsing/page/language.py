@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlm.parsing.formulas.find.islands import at_margin, margins
-from vlm.parsing.formulas.read.write import FUNCTIONS, LIMIT_FUNCTIONS, SMALL_WORDS
+from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS, SMALL_WORDS
+from vlm.parsing.page.margins import at_margin, margins
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_spaceless
 

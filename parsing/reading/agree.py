@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from vlm.parsing.formulas.read.write import FUNCTIONS, LIMIT_FUNCTIONS
+from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS
 
 ENOUGH = 4  # letters and figures: fewer agree or disagree by chance
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{\w+\*?\}")

@@ -15,10 +15,10 @@ from PIL import Image
 
 import vlm
 from vlm.app.cli import main
+from vlm.engines import dots_pages as engine_module
 from vlm.engines.chat import Answer, ChatOptions
 from vlm.engines.dots import DotsReader
-from vlm.engines.dots import engine as engine_module
-from vlm.engines.dots.engine import DotsEngine
+from vlm.engines.dots_pages import DotsEngine
 from vlm.parsing.errors import InputError, UsageError
 from vlm.parsing.options import FigureMode, PageOptions
 from vlm.parsing.run.parser import DocumentParser

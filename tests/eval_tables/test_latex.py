@@ -45,6 +45,8 @@ def test_markup_of_mathematics_does_not_count() -> None:
     assert normalise(r"$10^{-2}\,\pm\alpha$") == normalise("10−2 ± α")
     assert normalise(r"\textbf{300--500}") == normalise("300–500")
     assert normalise(r"$\max x$") == "maxx"
+    assert normalise(r"$\left(1 \leftrightarrow 2\right)$ 5\%*") == normalise("(1 ↔ 2) 5%*")
+    assert normalise(r"$\leqslant\cdots\mid\mathbf{x}\hat y$") == normalise("⩽ ⋯ | x y")
 
 
 def test_a_folder_is_scored_document_by_document(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -21,6 +21,15 @@ def test_scripts_beside_each_other() -> None:
     assert latex(t) == "x_{i}^{2}+1"
 
 
+def test_scripts_after_each_other_keep_their_order() -> None:
+    t = Typesetter().sign("T", 0).word("ab", 5, -3.6, 7).word("cd", 12, 1.5, 7).sign("=", 22).sign("x", 28)
+    assert latex(t) == "T^{ab}{}_{cd}=x"
+    t = Typesetter().sign("R", 0).sign("a", 5, 1.5, 7).sign("b", 8.5, -3.6, 7).sign("c", 12, 1.5, 7)
+    assert latex(t) == "R_{a}{}^{b}{}_{c}"
+    slanted = Typesetter().sign("V", 0).sign("i", 3.5, 1.5, 7).sign("2", 7.1, -3.6, 7)
+    assert latex(slanted) == "V_{i}^{2}"
+
+
 def test_scripts_of_scripts() -> None:
     up = Typesetter().sign("x", 0).sign("n", 5, -3.6, 7).sign("k", 8.5, -6.2, 5)
     assert latex(up) == "x^{n^{k}}"

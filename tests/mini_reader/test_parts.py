@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from vlm.checkpoint.errors import CheckpointError
-from vlm.mini import shipped
+from vlm.mini import where
 from vlm.mini.calibration import FILE, Calibration
 from vlm.mini.model import save
 from vlm.mini.reader import MiniReader
@@ -43,10 +43,10 @@ def test_loads_what_was_saved(model: VisionLanguageModel, tmp_path: Path) -> Non
 def test_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CheckpointError):
         MiniReader.load(tmp_path)
-    monkeypatch.setattr(shipped, "WEIGHTS", tmp_path)
+    monkeypatch.setattr(where, "WEIGHTS", tmp_path)
     with pytest.raises(MissingDependencyError, match="weights"):
         MiniReader.load(None)
-    monkeypatch.setattr(shipped, "find_spec", lambda name: None)
+    monkeypatch.setattr(where, "find_spec", lambda name: None)
     with pytest.raises(MissingDependencyError, match=r"docvlm\[model\]"):
         MiniReader.load(None)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,8 @@ ALLOWED = {
     "app": GROUND | MODEL | BELOW_MODEL | {"parsing", "api", "eval", "app", "__version__"},
 }
 FRAMEWORKS = {"torch", "transformers", "safetensors"}
+FACADES = {("vlm.parsing.schema.document", "vlm.parsing.render.render")}
+"""Imports inside a function that point upwards: what a document offers its users is written by a later room."""
 
 
 @cache
@@ -63,6 +67,29 @@ def imported(node: ast.AST) -> list[str]:
 
 def layer(module: str) -> str:
     return module.split(".")[1]
+
+
+def nodes_run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Nodes of what is run sooner or later: without `if TYPE_CHECKING:`."""
+    for node in ast.iter_child_nodes(tree):
+        typing = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        if not typing:
+            yield node
+            yield from nodes_run(node)
+
+
+@cache
+def places() -> dict[str, tuple[str, ...]]:
+    """Where each module stands: its folders and its file, `__init__` for a folder's own."""
+    modules = {module: tuple(module.split(".")) for module, _ in sources()}
+    return {name.removesuffix(".__init__"): parts for name, parts in modules.items()}
+
+
+def place(name: str) -> tuple[str, ...]:
+    """That of a module, or of the one that something is imported from."""
+    while name not in places():
+        name = name.rpartition(".")[0]
+    return places()[name]
 
 
 @cache
@@ -95,6 +122,54 @@ def test_there_is_no_cycle_between_folders():
         if layer(module) != layer(target):
             graph.setdefault(layer(module), set()).add(layer(target))
     assert len(tuple(TopologicalSorter(graph).static_order())) >= len(FOLDERS)  # raises CycleError on a cycle
+
+
+@cache
+def neighbours() -> dict[tuple[str, ...], dict[str, dict[str, str]]]:
+    """For each folder: which of the files and folders in it import which others of it, with one import of each."""
+    found: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
+    for module, tree in sources():
+        for name in (name for node in nodes_run(tree) for name in imported(node) if name.startswith("vlm.")):
+            if (module, name) in FACADES:
+                continue
+            here, there = tuple(module.split(".")), place(name)
+            depth = next((i for i, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), 0)
+            if depth:
+                graph = found.setdefault(here[:depth], {})
+                graph.setdefault(here[depth], {})[there[depth]] = f"{module} imports {name}"
+    return found
+
+
+def test_nothing_in_a_folder_imports_in_a_circle():
+    """At any depth: what stands in one folder can be put in an order, so that no two rooms are in a circle."""
+    circles = []
+    for folder, graph in neighbours().items():
+        try:
+            TopologicalSorter({name: set(targets) for name, targets in graph.items()}).prepare()
+        except CycleError as error:
+            around = error.args[1][::-1]
+            circles.append((".".join(folder), [graph[a][b] for a, b in pairwise(around)]))
+    assert circles == []
+
+
+def test_a_circle_would_be_seen(monkeypatch):
+    """The test above is worth its name only if it finds one: the facade, taken as any other import, closes a circle."""
+    monkeypatch.setitem(globals(), "FACADES", set())
+    graph = neighbours.__wrapped__()["vlm", "parsing"]
+    assert "render" in graph["schema"] and "schema" in graph["render"]
+
+
+def test_markup_knows_no_page_and_no_model():
+    wrong = [(module, name) for module, name in edges() if layer(module) == "markup" and layer(name) not in GROUND]
+    frameworks = [
+        (module, name)
+        for module, tree in sources()
+        if layer(module) == "markup"
+        for node in ast.walk(tree)
+        for name in imported(node)
+        if name.split(".")[0] in FRAMEWORKS
+    ]
+    assert wrong + frameworks == []
 
 
 def test_parsing_knows_no_deep_learning_framework():

@@ -14,6 +14,7 @@ from PIL import Image
 
 import vlm.api
 import vlm.mini.shipped as shipped
+import vlm.mini.where as where
 from vlm.app.cli import main
 from vlm.mini.calibration import Calibration, TaskCalibration
 from vlm.mini.choice import parse_choice
@@ -37,6 +38,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, fake: Any) -> Any:
 @pytest.fixture
 def without_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(shipped, "WEIGHTS", tmp_path)
+    monkeypatch.setattr(where, "WEIGHTS", tmp_path)
 
 
 def set_defaults(monkeypatch: pytest.MonkeyPatch, **tasks: DefaultReader) -> None:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.markup.table.html import MAX_SPAN, plain, read_html
+from vlm.markup.table.grid import MAX_SPAN
+from vlm.markup.table.html import plain, read_html
 from vlm.markup.table.model import Cell, Table
 
 

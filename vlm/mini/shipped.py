@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vlm.mini.calibration import Calibration
 from vlm.mini.defaults import default_table
-from vlm.parsing.errors import MissingDependencyError, UsageError
+from vlm.mini.where import NAME, WEIGHTS, check_installed
+from vlm.parsing.errors import UsageError
 from vlm.parsing.readers import Reading, RegionReader, RegionTask
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-NAME = "mini"
-WEIGHTS = Path(__file__).parents[1] / "weights" / NAME
-PACKAGES = ("torch", "safetensors")
-
-
-def check_installed(*, weights: bool = True) -> None:
-    """
-    Raises:
-        MissingDependencyError: torch or, where they are asked for, the shipped weights are not installed.
-    """
-    if any(find_spec(package) is None for package in PACKAGES):
-        raise MissingDependencyError("the reader mini needs the model extra: pip install 'docvlm[model]'")
-    if weights and not any(WEIGHTS.glob("*.safetensors")):
-        raise MissingDependencyError("the reader mini has no weights here: install docvlm from its wheel")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _calibrate(plan: Plan, checkpoint: Path | None) -> None:
     from vlm.eval.readers.fit_mini import calibrate
-    from vlm.mini.shipped import WEIGHTS
+    from vlm.mini.where import WEIGHTS
 
     sets = {name: held_out for name, held_out in plan.sets.items() if held_out.task in plan.tasks}
     calibrate(checkpoint or WEIGHTS, sets, samples=plan.samples)

@@ -8,10 +8,10 @@ from typing import Any
 
 from vlm.eval.checks.base import short
 from vlm.eval.checks.grid import Cell, Direction, Grid, lay_out
-from vlm.eval.checks.markup import span
 from vlm.eval.checks.shown.check import ShownCheck, missing
 from vlm.eval.checks.shown.fold import fold, squeeze
 from vlm.eval.checks.shown.page import Shown, text_of
+from vlm.markup.table.grid import span_of
 
 _STEPS = {"up": Direction.UP, "down": Direction.DOWN, "left": Direction.LEFT, "right": Direction.RIGHT}
 
@@ -20,19 +20,13 @@ def grids(page: Shown) -> Iterator[Grid]:
     """The tables of the page, whose cells hold folded text."""
     for table in page.elements("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        yield lay_out([_cells(row, len(rows) - number) for number, row in enumerate(rows)])
+        yield lay_out([_cells(row) for row in rows])
 
 
-def _cells(row: Any, rows_left: int) -> Sequence[Cell]:
-    return [
-        Cell(
-            text=text_of(cell),
-            rows=span(cell.get("rowspan"), zero=rows_left),
-            columns=span(cell.get("colspan"), zero=1),
-            heading=cell.tag == "th",
-        )
-        for cell in row.iterchildren("td", "th")
-    ]
+def _cells(row: Any) -> Sequence[Cell]:
+    cells = list(row.iterchildren("td", "th"))
+    spans = [span_of(cell.get("rowspan"), cell.get("colspan")) for cell in cells]
+    return [Cell(text_of(cell), *span, heading=cell.tag == "th") for cell, span in zip(cells, spans, strict=True)]
 
 
 @dataclass(frozen=True, kw_only=True)

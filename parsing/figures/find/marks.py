@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from vlm.geometry import Box
-from vlm.parsing.figures.read.shapes import is_rectangle
+from vlm.parsing.figures.paths import is_rectangle
 from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.page.rules import is_rule
 from vlm.parsing.page.view import PageView

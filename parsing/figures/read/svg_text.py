@@ -8,7 +8,8 @@ from html import escape
 from itertools import groupby
 from math import cos, radians, sin
 
-from vlm.parsing.figures.read.shapes import Point, number
+from vlm.parsing.figures.paths import Point
+from vlm.parsing.figures.read.shapes import number
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Word
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS
 from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.fonts import is_math_font
 from vlm.parsing.formulas.find.plain import is_code_font
-from vlm.parsing.formulas.read.write import FUNCTIONS, LIMIT_FUNCTIONS
 from vlm.parsing.inputs import Font, GlyphFlag, Glyphs
 from vlm.parsing.membership import among
 from vlm.parsing.text import Line, Word

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.page.margins import at_margin, margins
 from vlm.parsing.text import Line
 
 ROW_REACH = 0.95  # ems from the axis of a line of prose to the middle of its scripts and the parts of its fractions
@@ -19,7 +19,6 @@ SMALL = 0.9  # of a line's size: parts of fractions and scripts are smaller than
 MAX_HEIGHT = 2.6  # ems of a large delimiter in a line of text
 ON_LINE = 0.3  # ems between baselines of one line
 PASSES = 3  # an island may be reached only over the one before it
-SHARED = 3  # lines that end at one x make a margin
 
 
 @dataclass
@@ -112,13 +111,3 @@ class Hosts:
         if island.size < SMALL * em and island.box.height < MAX_HEIGHT * em:
             return distance if distance < ROW_REACH * em else None
         return distance if abs(island.baseline - line.baseline) < ON_LINE * em else None
-
-
-def margins(edges: list[float]) -> set[int]:
-    """Whole points at which several lines start or end."""
-    counts = Counter(round(edge) for edge in edges)
-    return {x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= SHARED}
-
-
-def at_margin(x: float, margins: set[int]) -> bool:
-    return round(x) in margins

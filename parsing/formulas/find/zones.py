@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from vlm.geometry import bounding_box
+from vlm.markup.latex.names import SMALL_WORDS
 from vlm.parsing.formulas.find.bracketed import bracketed_lines
 from vlm.parsing.formulas.find.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
-from vlm.parsing.formulas.find.islands import Hosts, Island, at_margin, island_of, margins
+from vlm.parsing.formulas.find.islands import Hosts, Island, island_of
 from vlm.parsing.formulas.find.items import is_item
 from vlm.parsing.formulas.find.plain import is_code
-from vlm.parsing.formulas.read.write import SMALL_WORDS
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
+from vlm.parsing.page.margins import at_margin, margins
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text

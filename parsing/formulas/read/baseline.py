@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from vlm.geometry import Box
+from vlm.markup.latex.names import LIMIT_FUNCTIONS
 from vlm.markup.latex.symbols import Kind
+from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import AXIS, Node, extent
-from vlm.parsing.formulas.read.write import LIMIT_FUNCTIONS, write_row
+from vlm.parsing.formulas.read.write import write_row
 
 MAX_DEPTH = 24  # of nested scripts
 ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
@@ -18,17 +19,6 @@ GROWN = 1.04  # of the row's size: MathType scales brackets as letters of a larg
 DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.FENCE)
 UNSETTLED = (*DELIMITERS, Kind.PRIME, Kind.PUNCTUATION)  # what tells nothing of size and baseline
 FIRST_LEVEL = 0.62  # of the row's size: smaller is a script of a script
-
-
-@dataclass
-class Cell:
-    """A node of the row with everything attached to it; `node` is None for scripts before anything."""
-
-    node: Node | None
-    sub: list[Node] = field(default_factory=list)
-    sup: list[Node] = field(default_factory=list)
-    under: list[Node] = field(default_factory=list)
-    over: list[Node] = field(default_factory=list)
 
 
 def read_row(nodes: list[Node], depth: int) -> str:

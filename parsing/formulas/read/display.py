@@ -8,8 +8,8 @@ from itertools import pairwise
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.find.islands import Island
-from vlm.parsing.formulas.find.plain import reads_as_text
 from vlm.parsing.formulas.find.zones import TAG
+from vlm.parsing.formulas.read.as_text import reads_as_text
 from vlm.parsing.formulas.read.atoms import read_nodes
 from vlm.parsing.formulas.read.baseline import read_row, row_line
 from vlm.parsing.formulas.read.compose import compose

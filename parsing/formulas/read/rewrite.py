@@ -9,7 +9,7 @@ from itertools import pairwise
 from vlm.geometry import Box, bounding_box
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.find.evidence import Mask
-from vlm.parsing.formulas.find.plain import reads_as_text
+from vlm.parsing.formulas.read.as_text import reads_as_text
 from vlm.parsing.formulas.read.atoms import read_nodes
 from vlm.parsing.formulas.read.compose import to_latex
 from vlm.parsing.formulas.read.node import Node

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vlm.geometry import Box
+from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.find.evidence import Mask
 from vlm.parsing.formulas.read.bars import edges_of, in_fractions
 from vlm.parsing.formulas.read.node import Node
-from vlm.parsing.formulas.read.write import FUNCTIONS, SMALL_WORDS
 from vlm.parsing.inputs import Glyphs
 
 TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from vlm.markup.latex.lex import COMMAND
+from vlm.markup.latex.names import FUNCTIONS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import Node
-from vlm.parsing.formulas.read.write import FUNCTIONS
 
-_TOKEN = re.compile(r"\\begin\{\w+\}|\\end\{\w+\}|\\[a-zA-Z]+|\\.|[^\s{}^_&]")
+_TOKEN = re.compile(rf"\\(?:begin|end)\{{\w+\}}|{COMMAND}|[^\s{{}}^_&]", re.DOTALL)
 _STRUCTURE = re.compile(
     r"^\\(?:frac|binom|left|right|operatorname|text|math\w+|boldsymbol|over\w+|under\w+|quad|qquad|x?\w*arrow|begin.*|end.*"
     r"|sqrt|bar|widehat|widetilde|not|long\w+|mapsto|models|vdash|cong|neq|notin|nexists|ldots|cdots|vdots|ddots|\\)$"

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby, pairwise
 
+from vlm.markup.latex.lex import ends_in_command
+from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
+from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import Node
 
-if TYPE_CHECKING:
-    from vlm.parsing.formulas.read.baseline import Cell
-
-_NAMES = (
-    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max "
-    "min sec sin sinh sup tan tanh Pr"
-)
-_LIMIT_NAMES = "lim max min sup inf det gcd Pr liminf limsup argmax argmin arg colim"
-# Of the language: no names of operators, and text inside a formula.
-_SMALL = (
-    "a an and are as at be by each else every for from has have if in is iff it its let of on or otherwise so some "
-    "such than that the then there to we when where with und ist sei mit von die der das sonst falls et est de la le "
-    "un si el es y"
-)
-SMALL_WORDS = frozenset(_SMALL.split())
-FUNCTIONS = frozenset(_NAMES.split())
-LIMIT_FUNCTIONS = frozenset(_LIMIT_NAMES.split())
 QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
 SPACE = 0.2  # ems between words of text (text spaces: 0.25 to 0.33; letters of a word: below 0.05)
 TALL = 1.25  # ems from which delimiters are \left and \right
@@ -53,15 +39,10 @@ def join(parts: list[str]) -> str:
     """Concatenates, with a space only where a command would swallow the next letter."""
     text = ""
     for part in parts:
-        if text and part[:1].isalpha() and _ends_in_command(text):
+        if text and part[:1].isalpha() and ends_in_command(text):
             text += " "
         text += part
     return text
-
-
-def _ends_in_command(text: str) -> bool:
-    stripped = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return len(stripped) < len(text) and stripped.endswith("\\") and not stripped.endswith("\\\\")
 
 
 def _space(before: Cell, after: Cell) -> str:
@@ -180,9 +161,27 @@ def _scripts(cell: Cell, read: Read) -> str:
         primes += len(node.latex)
     sup = [n for n in cell.sup if n.kind is not Kind.PRIME] if primes else cell.sup
     out = "'" * primes
+    if not primes and (runs := _staggered(cell)):
+        return "{}".join(f"{mark}{{{read(nodes)}}}" for mark, nodes in runs)
     if cell.sub:
         out += f"_{{{read(cell.sub)}}}"
     return out + (f"^{{{read(sup)}}}" if sup else "")
+
+
+def _staggered(cell: Cell) -> list[tuple[str, list[Node]]]:
+    """Scripts one after the other, as indices of tensors, with the mark before each; [] where they stand above each
+    other. After a lower script alone an upper one may only be shifted by the slant of its letter."""
+    placed = sorted(
+        [("_", node) for node in cell.sub] + [("^", node) for node in cell.sup], key=lambda script: script[1].box.x0
+    )
+    runs = [(mark, [node for _, node in run]) for mark, run in groupby(placed, key=lambda script: script[0])]
+    if len(runs) < 2 or (len(runs) == 2 and runs[0][0] == "_"):
+        return []
+    apart = all(
+        max(node.box.x1 for node in before) <= min(node.box.x0 for node in after)
+        for (_, before), (_, after) in pairwise(runs)
+    )
+    return runs if apart else []
 
 
 def _pairs(cells: Sequence[Cell]) -> dict[int, str]:

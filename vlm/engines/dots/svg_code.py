@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+from vlm.markup.svg.xml import SVG, parse
 
 
 def extract_svg(answer: str) -> str:
@@ -20,6 +20,5 @@ def extract_svg(answer: str) -> str:
     code = answer[start : end + len("</svg>")] if end >= 0 else answer[start:]
     if "xmlns=" not in code.split(">", 1)[0]:
         code = code.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(code.encode(), parser)
-    return "" if root is None or root.tag != SVG else etree.tostring(root, encoding="unicode")
+    root = parse(code, repair=True)
+    return "" if root is None or root.tag != f"{{{SVG}}}svg" else etree.tostring(root, encoding="unicode")

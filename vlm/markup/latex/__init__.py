@@ -1,9 +1,10 @@
-"""Canonical LaTeX: the one spelling of a formula that the checkpoint is trained to write."""
+"""LaTeX formulas: the canonical spelling, which the checkpoint learns to write, and the form they are compared in."""
 
 from vlm.markup.latex.canonical import canonical
 from vlm.markup.latex.commands import COMMANDS
 from vlm.markup.latex.errors import LatexError
 from vlm.markup.latex.lex import join, tokens
+from vlm.markup.latex.normal import normal_tokens
 from vlm.markup.latex.pretty import pretty
 
-__all__ = ["COMMANDS", "LatexError", "canonical", "join", "pretty", "tokens"]
+__all__ = ["COMMANDS", "LatexError", "canonical", "join", "normal_tokens", "pretty", "tokens"]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vlm.markup.latex import names
 from vlm.markup.latex.tree import Node, Row
 
 UPRIGHT, BOLD, BOLD_ITALIC = "\\mathrm", "\\mathbf", "\\boldsymbol"
 STYLES = frozenset((UPRIGHT, BOLD, BOLD_ITALIC, "\\mathbb", "\\mathcal", "\\mathfrak", "\\mathsf", "\\mathtt"))
-_NAMES = (
-    "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arg deg det dim exp gcd hom inf ker lg lim "
-    "liminf limsup ln log max min Pr sup"
-)
-FUNCTIONS = {name: "\\" + name for name in _NAMES.split()} | {"mod": "\\bmod"}
+FUNCTIONS = {name: "\\" + name for name in names.FUNCTIONS} | {"mod": "\\bmod"}
 
 
 def merged(nodes: Iterable[Node], join_words: bool = True) -> Row:

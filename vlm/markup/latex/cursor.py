@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vlm.markup.latex.errors import LatexError
+from vlm.markup.latex.lex import scan, without_comments
 
-_TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\s+|\.\.\.|.", re.S)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
 _FENCES = re.compile(r"^(?:\${1,2}|\\\(|\\\[)|(?:(?<!\\)\${1,2}|\\\)|\\\])$")
-MAX_TOKENS = 20_000
+
+
+def formula_tokens(latex: str) -> list[str]:
+    """What `scan` gives for a formula, without the `$` around it and comments in it."""
+    return scan(_FENCES.sub("", without_comments(latex).strip()))
 
 
 class Cursor:
     """Reads tokens one after the other; white space counts only in `raw`."""
 
-    def __init__(self, latex: str) -> None:
-        text = _FENCES.sub("", _COMMENT.sub("", latex).strip())
-        self._tokens, self._at = _TOKEN.findall(text), 0
-        if len(self._tokens) > MAX_TOKENS:
-            raise LatexError(f"{len(self._tokens)} tokens are too many for a formula")
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self._tokens, self._at = tokens, 0
+        self._last_bracket = max((i for i, token in enumerate(tokens) if token == "]"), default=-1)
 
     def peek(self) -> str:
         """The next token that is no space; "" at the end."""
@@ -39,18 +41,22 @@ class Cursor:
         self._at += found
         return found
 
-    def expect(self, token: str) -> None:
-        """Passes `token`.
+    def raw(self) -> str:
+        """The characters between the braces that come next, as they are.
 
         Raises:
-            LatexError: another is next.
+            LatexError: no brace is next, or it is not closed.
         """
-        if not self.accept(token):
-            raise LatexError(f"{token!r} is missing before {self.peek()!r}")
+        if not self.accept("{"):
+            raise LatexError(f"a brace is missing before {self.peek()!r}")
+        return self.rest_of_group()
 
-    def raw(self) -> str:
-        """The characters between the braces that come next, as they are."""
-        self.expect("{")
+    def rest_of_group(self) -> str:
+        """The characters up to the brace that closes the group, which is passed.
+
+        Raises:
+            LatexError: it is not closed.
+        """
         depth, start = 1, self._at
         while depth and self._at < len(self._tokens):
             depth += {"{": 1, "}": -1}.get(self._tokens[self._at], 0)
@@ -67,11 +73,10 @@ class Cursor:
         return text
 
     def option(self) -> str:
-        """The characters of an option `[...]`, if one comes next; without nested brackets."""
-        if not self.accept("["):
+        """The characters of an option `[...]`, if one comes next; without nested brackets. One that is not closed is
+        none."""
+        if self.peek() != "[" or self._at > self._last_bracket:
             return ""
-        start = self._at
-        while self._at < len(self._tokens) and self._tokens[self._at] != "]":
-            self._at += 1
-        self._at += 1
+        start = self._at + 1
+        self._at = self._tokens.index("]", start) + 1
         return "".join(self._tokens[start : self._at - 1])

@@ -1,19 +1,43 @@
-"""LaTeX cut into the model's tokens, and put together again.
+"""LaTeX cut into tokens, and put together again.
 
-A token is a member of `COMMANDS` or one character. A command that is none is spelled: its backslash, its letters and,
-where it ends in a letter, a space that says so. White space is dropped in formulas and kept in `\\text{...}`.
+`scan` is TeX's view: commands, white space, single characters. `tokens` is the model's: a token is a member of
+`COMMANDS` or one character. A command that is none is spelled: its backslash, its letters and, where it ends in a
+letter, a space that says so. White space is dropped in formulas and kept in `\\text{...}`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from string import ascii_letters
 
 from vlm.markup.latex.commands import COMMANDS
 
+COMMAND = r"\\(?:[a-zA-Z]+|.)"
+"""A backslash and letters, or one other character (TeXbook, chapter 7); for patterns with `re.DOTALL`."""
+PIECE = re.compile(rf"{COMMAND}|\s+|.", re.DOTALL)
+"""What `scan` gives."""
 _KNOWN = frozenset(COMMANDS)
-_TOKEN = re.compile(r"\\(?:begin|end)\{[a-zA-Z]+\}|\\[a-zA-Z]+|\\.|.", re.S)
+_TOKEN = re.compile(rf"\\(?:begin|end)\{{[a-zA-Z]+\}}|{COMMAND}|.", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
 TEXT = "\\text"
+
+
+def scan(latex: str) -> list[str]:
+    """Commands, stretches of white space and single characters; joined they are `latex` again."""
+    return PIECE.findall(latex)
+
+
+def without_comments(latex: str) -> str:
+    """`latex` without what stands between `%` and the first character of the next line; an escaped sign stays."""
+    return _COMMENT.sub(r"\1", latex)
+
+
+def ends_in_command(latex: str) -> bool:
+    """Whether its last command would take in a letter put behind it."""
+    before = latex.rstrip(ascii_letters)
+    backslashes = len(before) - len(before.rstrip("\\"))
+    return len(before) < len(latex) and backslashes % 2 == 1
 
 
 def tokens(latex: str) -> list[str]:

@@ -19,7 +19,7 @@ SPECIAL = frozenset((ROOT, SUBSTACK, "\\not"))
 _NEED_MORE = frozenset(ALPHABETS) | TEXTS | SPECIAL | ARGUMENTS.keys() | {"\\hline"}
 SYMBOLS = frozenset(name for name in COMMANDS if name.count("{") != 1 or name == "\\{") - _NEED_MORE - {"\\\\"}
 """Commands without arguments."""
-INFIX = {"\\over": "\\frac", "\\choose": "\\binom"}
+INFIX = {"\\over": "\\frac", "\\choose": "\\binom", "\\atop": SUBSTACK}
 """Old commands between their arguments, and those that take them."""
 PLAIN = frozenset("!()*+,-./0123456789:;<=>?@[]|") | frozenset(map(chr, (*range(65, 91), *range(97, 123))))
 """Characters that stand for themselves in formulas."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from vlm.markup.latex.alphabets import UPRIGHT
 from vlm.markup.latex.delimiters import growing
+from vlm.markup.latex.lex import ends_in_command
+from vlm.markup.latex.names import prose
 from vlm.markup.latex.tree import EMPTY, ROOT, SUBSTACK, TEXT, Node, Row
 
-_WORDS = "if and or for otherwise where when with then else such subject to all is in of on the every some"
-PROSE = frozenset(_WORDS.split())
 _RELATIONS = "= < > + \\leq \\geq \\neq \\equiv \\sim \\simeq \\approx \\to \\in \\subset \\subseteq \\Rightarrow"
 _SPACED = frozenset(_RELATIONS.split())
 _LONG = {"\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline"}  # over more than one sign
@@ -60,7 +60,7 @@ class Printer:
 
     def upright(self, word: str, before: bool, after: str) -> str:
         """Upright letters are a word of prose, a function's name before its argument, or else a unit or an index."""
-        if word in PROSE and not self.scripts:
+        if prose(word) and not self.scripts:
             return self.text(word, before, after)
         return f"\\{'operatorname' if after == '(' and len(word) > 1 else 'mathrm'}{{{word}}}"
 
@@ -94,15 +94,8 @@ class Printer:
 def _joined(out: str, word: str) -> str:
     if not out or out[-1].isspace() or word[0].isspace():
         return out.rstrip() + word if word[0].isspace() else out + word
-    apart = (out[-1] == "}" or _ends_in_command(out)) and (word[0].isalnum() or word[0] == "\\")
+    apart = (out[-1] == "}" or ends_in_command(out)) and (word[0].isalnum() or word[0] == "\\")
     return f"{out} {word}" if apart else out + word
-
-
-def _ends_in_command(text: str) -> bool:
-    at = len(text)
-    while at and text[at - 1].isalpha():
-        at -= 1
-    return 0 < at < len(text) and text[at - 1] == "\\"
 
 
 def _guarded(cell: str) -> str:

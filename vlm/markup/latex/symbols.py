@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from vlm.markup.latex.synonyms import SAME
+
 
 class Kind(StrEnum):
     """What a symbol does in a formula."""
@@ -27,6 +29,9 @@ class Kind(StrEnum):
     NEGATION = "not"
     PIECE = "piece"  # part of a delimiter
     BRACE = "brace"  # horizontal brace over or under
+
+
+_UPON_OTHERS = (Kind.ACCENT, Kind.NEGATION, Kind.BRACE)
 
 
 class Symbol(NamedTuple):
@@ -167,6 +172,22 @@ def symbol_of(char: str) -> Symbol:
     if 0xE22D <= ord(char) <= 0xE246:  # STIX' private calligraphic capitals
         return Symbol(chr(ord(char) - 0xE22D + 65), Kind.LETTER, "mathcal")
     return Symbol(char, Kind.LETTER if char.isalpha() else Kind.ORDINARY)
+
+
+@cache
+def _characters() -> dict[str, str]:
+    """Characters by command; the first where several have one."""
+    found: dict[str, str] = {}
+    for char, symbol in _commands().items():
+        if symbol.latex.startswith("\\") and not symbol.alphabet and symbol.kind not in _UPON_OTHERS:
+            found.setdefault(symbol.latex, char)
+    return found
+
+
+def character_of(command: str) -> str | None:
+    """The character that a command of mathematics prints by itself; None where there is no such one."""
+    name = SAME.get(command, command)
+    return _characters().get(command) or _characters().get(name) or (name if len(name) == 1 else None)
 
 
 def _alphanumeric(char: str) -> Symbol:

@@ -1,6 +1,7 @@
 """Spellings that typeset alike, or differ only in size and spacing, and the one canonical LaTeX uses.
 
-Consistent with the normal form of the formula metric (`vlm.eval.formulas`): what is folded here is folded there.
+The only such table: the normal form by which formulas are compared (`normal`) is made from the canonical tree, and
+`looser` has what it folds beyond this.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ SAME = {
     "\\iff": "\\Leftrightarrow", "\\Longleftrightarrow": "\\Leftrightarrow", "\\Longleftarrow": "\\Leftarrow",
     "\\longleftrightarrow": "\\leftrightarrow", "\\le": "\\leq", "\\ge": "\\geq", "\\ne": "\\neq",
     "\\land": "\\wedge", "\\lor": "\\vee", "\\lnot": "\\neg", "\\lbrace": "\\{", "\\rbrace": "\\}",
-    "\\lbrack": "[", "\\rbrack": "]", "\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\mid": "|",
+    "\\lbrack": "[", "\\rbrack": "]", "\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\mid": "|", "\\divides": "|",
     "\\Vert": "\\|", "\\lVert": "\\|", "\\rVert": "\\|", "\\parallel": "\\|", "\\colon": ":", "\\ratio": ":",
     "\\ast": "*", "\\owns": "\\ni", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotso": "\\ldots",
     "\\dotsb": "\\cdots", "\\dotsm": "\\cdots", "\\dotsi": "\\cdots", "\\hslash": "\\hbar", "\\bot": "\\perp",
@@ -21,7 +22,7 @@ SAME = {
     "\\smallsetminus": "\\setminus", "\\varnothing": "\\emptyset", "\\centerdot": "\\cdot",
     "\\restriction": "\\upharpoonright", "\\bigtriangleup": "\\triangle", "\\vartriangle": "\\triangle",
     "\\square": "\\Box", "\\dag": "\\dagger", "\\ddag": "\\ddagger", "\\doublecap": "\\Cap", "\\sp": "^",
-    "\\sb": "_", "\\mod": "\\bmod", "\\fbox": "\\boxed", "...": "\\ldots", "\\lparen": "(", "\\rparen": ")",
+    "\\sb": "_", "\\mod": "\\bmod", "\\fbox": "\\boxed", "\\lparen": "(", "\\rparen": ")",
 }  # fmt: skip
 
 ALPHABETS = {

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vlm.markup.latex.alphabets import FUNCTIONS, UPRIGHT, merged, named
-from vlm.markup.latex.errors import LatexError
 from vlm.markup.latex.matrices import delimited
 from vlm.markup.latex.tree import EMPTY, Node, Row
+
+_STOPS = {".": 1, "\\ldots": 3}
 
 
 def _limit(node: Node) -> Node:
@@ -20,20 +21,32 @@ def _limit(node: Node) -> Node:
     return replace(base, sub=node.arguments[0], primes=node.primes, sup=node.sup) if limit else node
 
 
-def primed(node: Node, count: int) -> Node:
-    """The node with more primes.
-
-    Raises:
-        LatexError: it has a superscript, after which TeX takes no prime.
-    """
-    if node.sup:
-        raise LatexError("a prime after a superscript")
-    return replace(node, primes=node.primes + count)
-
-
 def tidy(nodes: Sequence[Node]) -> Row:
-    """The row without empty nuclei that carry nothing, with alphabets, functions and matrices put together."""
-    return delimited(tuple(_limit(named(node)) for node in merged(_without_empty(nodes), join_words=False)))
+    """The row without empty nuclei that carry nothing, with dots, alphabets, functions and matrices put together."""
+    return delimited(tuple(_limit(named(node)) for node in merged(_dots(_without_empty(nodes)), join_words=False)))
+
+
+def _dots(nodes: Sequence[Node]) -> list[Node]:
+    """Full stops in a row are dots, three and three, however they are spaced; what is left over stands behind."""
+    out: list[Node] = []
+    stops = 0
+    for node in nodes:
+        count = _STOPS.get(node.head, 0)
+        if stops and not count:
+            out += _row_of(stops)
+            stops = 0
+        stops += count
+        if not count:
+            out.append(node)
+        elif node.scripted:
+            *before, last = _row_of(stops)
+            out += [*before, last.scripts_from(node)]
+            stops = 0
+    return out + _row_of(stops)
+
+
+def _row_of(stops: int) -> list[Node]:
+    return [Node("\\ldots")] * (stops // 3) + [Node(".")] * (stops % 3)
 
 
 def _without_empty(nodes: Sequence[Node]) -> list[Node]:

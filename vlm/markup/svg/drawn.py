@@ -1,9 +1,8 @@
-"""Does an SVG show what the page shows? Both are drawn small and their ink compared."""
+"""Do two drawings show the same? Their ink is compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,25 +14,9 @@ from vlm.geometry import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MIN_AGREEMENT = (
-    0.9  # calibrated on vector figures of papers: right ones score 0.95 and more, clipped or shaded ones less
-)
 # Of 255, after smoothing: a black line one pixel wide is 85 darker than paper then, wherever it falls on the grid.
 _SAME_TONE = 36
 _INK = 16
-
-
-def draw(svg: str, width: int) -> Image:
-    """`svg` on white, `width` pixels wide, without text: no fonts are loaded.
-
-    Raises:
-        ValueError: it cannot be drawn.
-    """
-    import resvg_py
-    from PIL import Image
-
-    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
-    return Image.open(BytesIO(bytes(png))).convert("RGB")
 
 
 def ink_agreement(first: Image, second: Image, masked: Iterable[Box] = ()) -> float:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-MAX_BYTES = 8 << 20
+from vlm.markup.svg.xml import SVG, parse
+
 MAX_ELEMENTS = 100_000
 MAX_DEPTH = 64
 
-SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -47,7 +47,7 @@ def sanitize_svg(svg: str, *, id_prefix: str = "") -> str | None:
     Returns:
         None where there is no SVG, or one over the caps on bytes, elements, depth or repeated parts.
     """
-    root = _parse(svg)
+    root = parse(svg)
     if root is None or root.tag != f"{{{SVG}}}svg" or not _within_caps(root):
         return None
     from lxml import etree
@@ -56,21 +56,6 @@ def sanitize_svg(svg: str, *, id_prefix: str = "") -> str | None:
         _clean(element, id_prefix)
     etree.cleanup_namespaces(root, top_nsmap={None: SVG})
     return str(etree.tostring(root, encoding="unicode", with_tail=False))
-
-
-def _parse(svg: str) -> Any:
-    from lxml import etree
-
-    data = svg.strip().encode("utf-8", "ignore")
-    if len(data) > MAX_BYTES:
-        return None
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _within_caps(root: Any) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from vlm.markup.table.grid import Place, columns_of, lay_out, span_of
 from vlm.markup.table.model import Cell, Table
-
-MAX_SPAN = 1000  # HTML's own limit for colspan
 
 
 def read_html(html: str) -> list[Table]:
@@ -27,19 +26,14 @@ def read_html(html: str) -> list[Table]:
 
 def _read_table(node: Any) -> Table:
     rows = list(_rows(node))
-    cells: list[Cell] = []
-    taken: set[tuple[int, int]] = set()
-    for index, row in enumerate(rows):
-        column = 0
-        for element in row.iterchildren("td", "th"):
-            while (index, column) in taken:
-                column += 1
-            cell = _read_cell(element, index, column, len(rows))
-            taken.update(cell.places)
-            cells.append(cell)
-            column += cell.colspan
-    columns = max((place[1] + 1 for place in taken), default=0)
-    return Table(len(rows), columns, tuple(cells), _header_rows(rows, cells))
+    elements = [list(row.iterchildren("td", "th")) for row in rows]
+    places = lay_out([[span_of(cell.get("rowspan"), cell.get("colspan")) for cell in row] for row in elements])
+    cells = [
+        _read_cell(element, place)
+        for row, row_places in zip(elements, places, strict=True)
+        for element, place in zip(row, row_places, strict=True)
+    ]
+    return Table(len(rows), columns_of(places), tuple(cells), _header_rows(rows, cells))
 
 
 def _rows(node: Any) -> Iterator[Any]:
@@ -50,20 +44,15 @@ def _rows(node: Any) -> Iterator[Any]:
             yield from child.iterchildren("tr")
 
 
-def _read_cell(element: Any, row: int, column: int, rows: int) -> Cell:
+def _read_cell(element: Any, place: Place) -> Cell:
     return Cell(
-        row=row,
-        column=column,
+        row=place.row,
+        column=place.column,
         content=_inner_html(element),
-        rowspan=min(_span(element, "rowspan"), rows - row),
-        colspan=_span(element, "colspan"),
+        rowspan=place.rowspan,
+        colspan=place.colspan,
         header=element.tag == "th",
     )
-
-
-def _span(element: Any, name: str) -> int:
-    value = str(element.get(name) or "1").strip()
-    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
 def _inner_html(element: Any) -> str:

@@ -11,7 +11,7 @@ from vlm.mini.calibration import Calibration
 from vlm.mini.reader.content import to_content
 from vlm.mini.reader.crops import to_pixels
 from vlm.mini.reader.limits import LIMITS
-from vlm.mini.shipped import NAME, WEIGHTS, check_installed
+from vlm.mini.where import NAME, WEIGHTS, check_installed
 from vlm.mini.written import Written
 from vlm.parsing.readers import Reading, RegionTask
 

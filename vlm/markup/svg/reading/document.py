@@ -12,6 +12,7 @@ from vlm.markup.svg.reading.shapes import shape
 from vlm.markup.svg.reading.texts import texts
 from vlm.markup.svg.scene import Element, Scene
 from vlm.markup.svg.tokens import MAX_COORDINATE
+from vlm.markup.svg.xml import parse
 
 _CONTAINERS = ("svg", "g", "a")
 _DEFAULT_SIZE = (300.0, 150.0)  # CSS's size of a replaced element that gives none
@@ -39,15 +40,9 @@ def read_svg(svg: str) -> Scene:
 
 
 def _root(svg: str) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(svg.strip().encode("utf-8", "ignore"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(f"not SVG: {error}") from error
-    if _name(root) != "svg":
-        raise ValueError(f"not SVG: the root is <{_name(root)}>")
+    root = parse(svg)
+    if root is None or _name(root) != "svg":
+        raise ValueError("not SVG" if root is None else f"not SVG: the root is <{_name(root)}>")
     return root
 
 

@@ -9,9 +9,6 @@ from vlm.markup.table.html import read_html, text_of
 from vlm.markup.table.model import Cell, Table
 from vlm.markup.table.otsl.tokens import BREAK, CELL, CROSS, EMPTY, EMPTY_HEADER, HEADER, LEFT, NEW_ROW, UP
 
-Grid = list[list[list[str]]]
-"""The tokens of each place: rows, columns, tokens."""
-
 
 def to_tokens(html: str) -> list[str]:
     """Structure tokens and single characters for the first table of `html`; markup in cells other than `<br>` is lost.
@@ -21,32 +18,26 @@ def to_tokens(html: str) -> list[str]:
     tables = read_html(html)
     if not tables:
         raise ValueError("no table in the HTML")
-    return [token for row in _grid(tables[0]) for token in (*(t for place in row for t in place), NEW_ROW)]
+    table = tables[0]
+    tokens: list[str] = []
+    for row in range(table.rows):
+        for column in range(table.columns):
+            tokens += _place(table, row, column)
+        tokens.append(NEW_ROW)
+    return tokens
 
 
-def _grid(table: Table) -> Grid:
-    """Every place of the table: cells may overlap or leave holes in HTML, here the first comer keeps its places."""
-    grid: Grid = [[[] for _ in range(table.columns)] for _ in range(table.rows)]
-    for cell in table.cells:
-        if not grid[cell.row][cell.column]:
-            _put(grid, cell)
-    return [[place or [EMPTY] for place in row] for row in grid]
-
-
-def _put(grid: Grid, cell: Cell) -> None:
-    columns = _free(grid[cell.row], cell.column, cell.colspan)
-    for row in range(cell.row, cell.row + cell.rowspan):
-        if _free(grid[row], cell.column, columns) < columns:
-            return
-        for column in range(cell.column, cell.column + columns):
-            grid[row][column] = [CROSS if column > cell.column else UP] if row > cell.row else [LEFT]
-        if row == cell.row:
-            grid[row][cell.column] = list(_cell_tokens(cell))
-
-
-def _free(row: list[list[str]], start: int, count: int) -> int:
-    """How many of `count` places from `start` on are not taken before the first that is."""
-    return next((i for i in range(count) if row[start + i]), count)
+def _place(table: Table, row: int, column: int) -> Iterator[str]:
+    """The tokens of one place; places that no cell covers are empty cells."""
+    cell = table.grid.get((row, column))
+    if cell is None:
+        yield EMPTY
+    elif (row, column) == (cell.row, cell.column):
+        yield from _cell_tokens(cell)
+    elif row == cell.row:
+        yield LEFT
+    else:
+        yield CROSS if column > cell.column else UP
 
 
 def _cell_tokens(cell: Cell) -> Iterator[str]:

@@ -8,7 +8,8 @@ import numpy as np
 
 from vlm.markup.latex.alphabets import UPRIGHT
 from vlm.markup.latex.delimiters import growing, pairs
-from vlm.markup.latex.printer import PROSE, Printer
+from vlm.markup.latex.names import prose
+from vlm.markup.latex.printer import Printer
 from vlm.markup.latex.tree import Node, Row
 
 # How each canonical symbol may also be written, and the share of authors who do.
@@ -107,7 +108,7 @@ class Speller(Printer):
         return f"{quad * before}{super().text(text, before, after)}{quad * bool(after)}"
 
     def upright(self, word: str, before: bool, after: str) -> str:
-        if word in PROSE and not self.scripts:
+        if prose(word) and not self.scripts:
             return self.text(word, before, after)
         operator = self.operators and len(word) > 1 and not self.scripts
         return f"\\{'operatorname' if operator else 'mathrm'}{{{word}}}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 
 from vlm.markup.svg.canonical import canonical
+from vlm.markup.svg.draw import Fonts, draw
 from vlm.markup.svg.encode import encode
 from vlm.markup.svg.scene import Scene
 from vlm.markup.svg.write import write_svg
@@ -25,22 +24,9 @@ _HEADS = (
 
 def rasterise(scene: Scene, face: Face, head: int = 0) -> Pixels:
     """[H, W, 3] `scene` on white at one pixel a unit, lettered in `face`; `head` is the look of arrows."""
-    import resvg_py
-    from PIL import Image
-
     svg = write_svg(scene).replace(_HEADS[0], _HEADS[head % len(_HEADS)])
-    png = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        background="#ffffff",
-        width=round(scene.width),
-        skip_system_fonts=True,
-        font_files=face.paths,
-        sans_serif_family=face.family,
-        serif_family=face.family,
-        monospace_family=face.family,
-    )
-    with Image.open(BytesIO(bytes(png))) as image:
-        return np.asarray(image.convert("RGB"))
+    fonts = Fonts(files=tuple(face.paths), sans=face.family, serif=face.family, mono=face.family)
+    return np.asarray(draw(svg, width=round(scene.width), fonts=fonts))
 
 
 def target_of(scene: Scene) -> str | None:

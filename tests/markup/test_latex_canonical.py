@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from latex_pieces import PIECES
 
-from vlm.eval.formulas import exact_match
 from vlm.markup.latex import LatexError, canonical, join, pretty, tokens
 from vlm.markup.latex.parse import MAX_DEPTH, parse
 from vlm.train.data.formulas.grammar import START, grammar
@@ -51,6 +51,9 @@ CASES = [
     (r"x % comment", "x"),
     (r"\sqrt[n]{x+1}\sqrt{[}", r"\sqrt[n]{x+1}\sqrt{[}"),
     (r"\substack{a\\b}", r"\substack{a\\b}"),
+    (r"a\atop b", r"\substack{a\\b}"),
+    (r"1,...,n,.\,.\,.\ ....", r"1,\ldots,n,\ldots\ldots."),
+    (r"x.\ldots y...^2", r"x\ldots.y\ldots^2"),
 ]
 
 
@@ -80,20 +83,13 @@ def test_deep_and_long_input_is_refused_rather_than_recursed_into() -> None:
         r"\sqrt" * 5000 + "x",
         "x" * 30_000,
         r"\frac" * 5000,
+        "x^{" * 5000 + "}" * 5000,
         r"\text{$" * 3000,
         r"x\over " * 5000 + "x",
     ):
         with pytest.raises(LatexError):
             canonical(latex)
     assert canonical("{" * (MAX_DEPTH - 2) + "x" + "}" * (MAX_DEPTH - 2)) == "x"
-
-
-COMMANDS = (
-    r"\\ \mathbf{a} \mathrm{sin} \rm \bf \left( \right) \right. ^\prime \prime \over \not \hline {}' \{ \} \text{ab} "
-    r"\sqrt[ \frac \operatorname{lim} \underset{x}{y} \substack{ \begin{aligned} \end{aligned} \begin{matrix} "
-    r"\end{matrix} \begin{eqnarray} \end{eqnarray} \begin{cases} \end{cases}"
-)
-PIECES = [*"\\{}[]()^_&$'|.~% abfrcleht12=<+*", *COMMANDS.split()]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
@@ -116,7 +112,6 @@ def test_all_spellings_of_a_formula_have_one_canonical_form(seed: int) -> None:
     assert canonical(formula) == formula
     assert canonical(Speller(rng).row(parse(formula))) == formula
     assert canonical(pretty(formula)) == formula
-    assert exact_match(pretty(formula), formula)
 
 
 def test_readers_get_braces_and_growing_delimiters() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.markup.latex.symbols import Kind, symbol_of
+from vlm.markup.latex.symbols import Kind, character_of, symbol_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ def test_symbols(char: str, latex: str, kind: Kind, alphabet: str) -> None:
 @given(st.characters(codec="utf-8"))
 def test_every_character_has_a_symbol(char: str) -> None:
     assert isinstance(symbol_of(char).kind, Kind)
+
+
+@pytest.mark.parametrize(
+    ("command", "char"),
+    [(r"\leq", "≤"), (r"\le", "≤"), (r"\alpha", "α"), (r"\mid", "|"), (r"\cdot", "·"), (r"\{", "{"), (r"\hat", None),
+     (r"\frac", None), (r"\mathbb", None), ("x", "x")],
+)  # fmt: skip
+def test_what_a_command_prints(command: str, char: str | None) -> None:
+    assert character_of(command) == char

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from vlm.markup.svg.sanitize import ATTRIBUTES, MAX_DEPTH, SVG, sanitize_svg
+from vlm.markup.svg.sanitize import ATTRIBUTES, MAX_DEPTH, sanitize_svg
+from vlm.markup.svg.xml import SVG
 
 
 def svg(inner: str, attributes: str = "") -> str:
