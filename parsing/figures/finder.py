@@ -33,7 +33,7 @@ class FigureFinder:
         """At most MAX_FIGURES, from the top of the page to its foot."""
         if not (view.paths or view.images or view.pictures):
             return []
-        text = read_page_text(view.lines, view.box)
+        text = read_page_text(view)
         return [self._proposal(*found, view) for found in islice(_figures(view, text), MAX_FIGURES)]
 
     def _proposal(self, candidate: Candidate, verdict: Verdict, view: PageView) -> Proposal:
@@ -102,6 +102,6 @@ def _candidate(proposal: Proposal, view: PageView) -> Candidate:
     """What this room's finder saw; of another's proposal the marks in its box."""
     if isinstance(proposal.detail, Candidate):
         return proposal.detail
-    text = read_page_text(view.lines, view.box)
+    text = read_page_text(view)
     inside = [mark for mark in find_marks(view, text.em) if mark.bbox.covered_by(proposal.box) > 0.5]
     return Candidate(proposal.box, tuple(inside))

@@ -12,16 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
+from vlm.parsing.page.captions import openings
 from vlm.parsing.page.frame import direction_of
+from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square, words_in
 
-# Captions begin with one of these and a number, in the languages of most publications.
-_CAPTION = re.compile(
-    r"\W{0,2}(fig(ure|ura|\.)?|tab(le|elle|leau|\.)?|abb(ildung|\.)?|scheme|chart|plate|exhibit|photo|map|graph|"
-    r"diagram|illustration|listing|algorithm|图|圖|表|図|рис(унок|\.)?)\s*\.?\s*([A-Z]?\d|[IVX]+\b)",
-    re.IGNORECASE,
-)
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
 DEFAULT_SIZE = 10.0
@@ -51,10 +47,11 @@ class PageText:
         return areas
 
 
-def read_page_text(lines: tuple[Line, ...], page: Box) -> PageText:
-    """Classifies `lines` by their words and by what stands right above them."""
-    em = min(text_size(lines), max(page.width, page.height) / USUAL_LINES)
-    captions = tuple(i for i, line in enumerate(lines) if is_caption(line))
+def read_page_text(view: PageView) -> PageText:
+    """Classifies the lines by their words and by what stands right above them."""
+    lines = view.lines
+    em = min(text_size(lines), max(view.box.width, view.box.height) / USUAL_LINES)
+    captions = tuple(index for index, each in openings(view).items() if not each.runs_on)
     prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
     return PageText(
         lines,
@@ -72,11 +69,6 @@ def letter_box(line: Line) -> Box:
     top, bottom = line.baseline - line.size, line.baseline + 0.3 * line.size
     box = Box(line.bbox.x0, max(line.bbox.y0, top), line.bbox.x1, min(line.bbox.y1, bottom))
     return box if box.y0 < box.y1 else line.bbox
-
-
-def is_caption(line: Line) -> bool:
-    """Whether the line begins like the caption of a figure or table."""
-    return _CAPTION.match(line.text) is not None
 
 
 def is_prose(line: Line) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vlm.parsing.median import median
+from vlm.parsing.page.captions import opening
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.grid_columns import separators
@@ -23,7 +24,6 @@ WIDE = 0.85  # share of the width between the rules that a sentence fills
 CLOSE = 0.9  # font sizes between the middles of lines that overlap in height
 MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
 MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
-CAPTIONS = ("table", "figure", "fig.", "tab.", "tableau", "tabelle", "tabla", "tabela", "abbildung", "表", "图")
 
 
 def are_rows_between(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
@@ -122,6 +122,5 @@ def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
 
 
 def _is_caption(line: VisualLine) -> bool:
-    first = line.chunks[0].items[0].word.text.lower()
-    rest = line.chunks[0].text[len(first) : len(first) + 5]
-    return first.rstrip(".:0123456789") in CAPTIONS and any(c.isdigit() for c in first + rest) and len(line.chunks) == 1
+    """A caption, or a sentence that begins as one: neither is a row."""
+    return len(line.chunks) == 1 and opening(line.chunks[0].text) is not None
