@@ -9,7 +9,7 @@ from pdf_finish import finished
 from pdf_fonts import Font, embedded, install, show
 from typeset import paragraph, stack, width
 
-LONG_ACTUAL_TEXT = "the letters of an ActualText are heaped on the width of its glyph"
+DISBELIEVED = "ActualText is not believed where the code map says other letters"
 glyphs = Family()
 
 
@@ -46,8 +46,8 @@ def actual_text_ligatures() -> bytes:
 
 @glyphs.case(
     "A firm's sign stands in the text as one glyph, which ActualText spells with doubled letters.",
-    fact("present", text="from Hallwood & Greene in March", fails=LONG_ACTUAL_TEXT),
-    fact("absent", text="*", raw=True, fails=LONG_ACTUAL_TEXT),
+    fact("present", text="from Hallwood & Greene in March"),
+    fact("absent", text="*", raw=True),
     fact("paragraph", text=passages.STOVE),
 )
 def actual_text_sign() -> bytes:
@@ -62,8 +62,8 @@ def actual_text_sign() -> bytes:
 
 @glyphs.case(
     "A word in a font whose codes spell something else: ActualText says what it is.",
-    fact("present", text="The Garden in autumn"),
-    fact("absent", text="Gxxxxn"),
+    fact("present", text="The Garden in autumn", fails=DISBELIEVED),
+    fact("absent", text="Gxxxxn", fails=DISBELIEVED),
 )
 def actual_text_word() -> bytes:
     pdf = PdfBuilder()
