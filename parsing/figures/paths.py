@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import hypot
 
+from vlm.markup.svg.write import DECIMALS
 from vlm.parsing.inputs.page import Segment, VectorPath
 
 Point = tuple[float, float]
 
-DECIMALS = 2  # of points: a hundredth is a 7200th of an inch
 SAME = 0.5 * 10**-DECIMALS  # points that far apart are written alike
 
 

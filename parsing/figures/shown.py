@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from vlm.geometry import Box, bounding_box
 from vlm.markup.svg.draw import draw
 from vlm.markup.svg.drawn import ink_agreement
-from vlm.markup.svg.reading import read_svg
 from vlm.markup.svg.scene import Group, Scene
 from vlm.markup.svg.write import ANCHORS, ANGLES
 from vlm.markup.svg.xml import size_of
@@ -42,6 +41,8 @@ def agreement(svg: str, picture: Image) -> float:
 
     `svg` is sanitised. 0 where it cannot be drawn, has another shape or is mostly text.
     """
+    from vlm.markup.svg.reading import read_svg
+
     size = size_of(svg)
     if size is None or abs(math.log(size[0] / size[1] * picture.height / picture.width)) > ASPECT:
         return 0.0

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vlm.geometry import Box
-from vlm.parsing.figures.paths import DECIMALS, SAME, Point, is_circle, is_rectangle, line_ends
+from vlm.markup.svg.write import number
+from vlm.parsing.figures.paths import SAME, Point, is_circle, is_rectangle, line_ends
 from vlm.parsing.inputs.page import Segment, VectorPath
 
 _CUT = 0.25  # points: less of a shape cannot be seen missing
-
-
-def number(value: float) -> str:
-    """`value` rounded to DECIMALS, in the shortest notation."""
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-    if text in ("-0", "0"):
-        return "0"
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def element(path: VectorPath, origin: Point) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from vlm.geometry import Box
+from vlm.markup.svg.write import number
 from vlm.parsing.figures.paths import Point
 from vlm.parsing.figures.read.encode import data_uri_of
-from vlm.parsing.figures.read.shapes import clip_box, element, number
+from vlm.parsing.figures.read.shapes import clip_box, element
 from vlm.parsing.inputs.page import PlacedImage, Rgba, VectorPath
 
 HAIRLINE = 0.5  # points; PDF's thinnest line is one device pixel, SVG's of width 0 is nothing

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from math import cos, radians, sin
 
+from vlm.markup.svg.write import number, text_of
 from vlm.parsing.figures.paths import Point
-from vlm.parsing.figures.read.shapes import number
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Word
-
-# What XML 1.0 cannot hold.
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ def _runs(line: Line, glyphs: Glyphs) -> Iterator[Run]:
         words = list(group)
         text = "".join((" " if word.space_before and i else "") + word.text for i, word in enumerate(words))
         start, length = _extent(words, line, glyphs)
-        yield Run(text.translate(_FORBIDDEN), start, length, line.angle, attributes)
+        yield Run(text, start, length, line.angle, attributes)
 
 
 def _extent(words: Sequence[Word], line: Line, glyphs: Glyphs) -> tuple[Point, float]:
@@ -87,4 +83,4 @@ def _element(run: Run, origin: Point) -> str:
     place = f'x="{x}" y="{y}"' if abs(angle) < 0.5 else f'transform="translate({x} {y})rotate({number(angle)})"'
     # The reader's font is another one: textLength keeps labels as wide as they were.
     fitted = f' textLength="{number(run.length)}" lengthAdjust="spacingAndGlyphs"' if len(run.text) > 1 else ""
-    return f"<text {place}{fitted}>{escape(run.text, quote=False)}</text>"
+    return f"<text {place}{fitted}>{text_of(run.text)}</text>"

@@ -6,11 +6,21 @@ from vlm.markup.latex.alphabets import UPRIGHT
 from vlm.markup.latex.delimiters import growing
 from vlm.markup.latex.lex import ends_in_command
 from vlm.markup.latex.names import prose
+from vlm.markup.latex.parse import parse
 from vlm.markup.latex.tree import EMPTY, ROOT, SUBSTACK, TEXT, Node, Row
 
 _RELATIONS = "= < > + \\leq \\geq \\neq \\equiv \\sim \\simeq \\approx \\to \\in \\subset \\subseteq \\Rightarrow"
 _SPACED = frozenset(_RELATIONS.split())
 _LONG = {"\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline"}  # over more than one sign
+
+
+def pretty(latex: str) -> str:
+    r"""A spelling of canonical LaTeX for users, which KaTeX and MathJax show: `\frac12x^2` is `\frac{1}{2} x^{2}`.
+
+    Raises:
+        LatexError: `latex` is malformed or beyond what canonical LaTeX can say.
+    """
+    return Printer().row(parse(latex))
 
 
 class Printer:

@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vlm.markup.svg.canonical import canonical
-from vlm.markup.svg.decode import decode
-from vlm.markup.svg.encode import encode
-from vlm.markup.svg.write import write_svg
-
 
 def to_tokens(svg: str) -> list[str]:
     """Tokens of simple SVG, brought into normal form first; the characters of texts stand one by one.
@@ -20,6 +15,8 @@ def to_tokens(svg: str) -> list[str]:
     Raises:
         ValueError: this is not SVG.
     """
+    from vlm.markup.svg.canonical import canonical
+    from vlm.markup.svg.encode import encode
     from vlm.markup.svg.reading import read_svg
 
     return encode(canonical(read_svg(svg)))
@@ -27,6 +24,9 @@ def to_tokens(svg: str) -> list[str]:
 
 def to_svg(tokens: Iterable[str]) -> str:
     """Normal-form SVG of any sequence of tokens; what a model left incomplete is left out."""
+    from vlm.markup.svg.decode import decode
+    from vlm.markup.svg.write import write_svg
+
     return write_svg(decode(tokens))
 
 
@@ -36,7 +36,9 @@ def normalise(svg: str) -> str:
     Raises:
         ValueError: this is not SVG.
     """
+    from vlm.markup.svg.canonical import canonical
     from vlm.markup.svg.reading import read_svg
+    from vlm.markup.svg.write import write_svg
 
     return write_svg(canonical(read_svg(svg)))
 

@@ -8,6 +8,9 @@ from html import escape
 from vlm.markup.svg.scene import Argument, Element, Group, Scene, Style
 
 ARROW_ID = "arrow"
+DECIMALS = 2  # of the grid's units or of points: a hundredth of a point is a 7200th of an inch
+# What XML 1.0 cannot hold.
+_UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 FAMILIES = {"sans": "sans-serif", "serif": "serif", "mono": "monospace"}
 _ARROW = (
     f'<marker id="{ARROW_ID}" viewBox="0 0 6 6" refX="5" refY="3" markerWidth="6" markerHeight="6" orient="auto">'
@@ -37,14 +40,22 @@ def write_svg(scene: Scene) -> str:
 
 
 def number(value: Argument) -> str:
-    """At most two decimals, none where it is whole."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    """`value` rounded to DECIMALS, in the shortest notation: `.5`, `-3`."""
+    text = f"{float(value):.{DECIMALS}f}".rstrip("0").rstrip(".")
+    if text in ("-0", "0"):
+        return "0"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+def text_of(text: str) -> str:
+    """`text` as XML can hold it."""
+    return escape(text.translate(_UNWRITABLE), quote=False)
 
 
 def _element(element: Element) -> str:
     if element.group is Group.TEXT:
         attributes = " ".join((_place(element), *_text_style(element.style)))
-        return f"<text {attributes}>{escape(element.text, quote=False)}</text>"
+        return f"<text {attributes}>{text_of(element.text)}</text>"
     name, geometry = _geometry(element)
     return f"<{name} {' '.join((geometry, *_paint(element)))}/>"
 
