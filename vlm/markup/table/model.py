@@ -85,7 +85,7 @@ class Table:
 
     def to_markdown(self) -> str:
         """A pipe table where nothing is lost by it, else HTML."""
-        from vlm.markup.table.pipe import write_pipe
+        from vlm.markup.markdown.pipe import write_pipe
 
         return write_pipe(self) or self.to_html()
 

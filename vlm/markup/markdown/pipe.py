@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlm.markup.inline import Inline, Link, Mark, Ruby, Text
-from vlm.markup.markdown import Delimiters, write_inline
+from vlm.markup.markdown.write import Delimiters, write_inline
 from vlm.markup.table.model import Table
 
 _SCRIPTS = {Mark.SUPERSCRIPT, Mark.SUBSCRIPT}
