@@ -1,4 +1,4 @@
-"""What is normal on a page: the size of its body text and the distance of its lines."""
+"""How large the type of a page is: its body text, the distance of its lines, the height of letters about a baseline."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vlm.geometry import Box
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
+from vlm.parsing.text import Line
 
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)
@@ -16,6 +18,13 @@ MOST = 0.6  # share of the characters of a page
 TYPEWRITTEN = 0.95  # share of typewriter type on a page that is all in it but for headers; with less, it is code
 TEXT = 0.1  # share of the characters beside code that are text and not only its heading
 _DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
+# Of the type size, above and below the baseline, over 480 fonts of papers, forms, books and slides. Letters: ascenders
+# reach 0.71 and descenders 0.21 (medians; 0.73 and 0.23 in three of four fonts).
+ASCENT, DESCENT = 0.72, 0.22
+# All ink: capitals with accents end below 0.93, descenders and brackets above 0.27 in 95% of them.
+INK_ASCENT, INK_DESCENT = 0.95, 0.3
+_SMALLEST = 1.0  # points: what is smaller is nothing to measure by
+_LEVEL = 1.0  # degrees that a line may slope and still stand on its baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +55,28 @@ def body_size(view: PageView) -> float:
 
 def _body_size(view: PageView) -> float:
     lines = [*view.lines, *(line for region in view.regions for line in region.lines)]
-    return commonest_size((line.size, len(line.text)) for line in lines)
+    usual = _proportional_size([(line.size, len(line.text), _is_typewritten(line)) for line in lines])
+    return max(usual, _SMALLEST)
+
+
+def _is_typewritten(line: Line) -> bool:
+    return all(word.style.monospace for word in line.words)
+
+
+def letter_box(line: Line) -> Box:
+    """The line's box no higher than ink goes: some fonts, of mathematics above all, claim more for every glyph."""
+    if abs((line.angle + 90) % 180 - 90) > _LEVEL:
+        return line.bbox
+    top, bottom = line.baseline - INK_ASCENT * line.size, line.baseline + INK_DESCENT * line.size
+    box = Box(line.bbox.x0, max(line.bbox.y0, top), line.bbox.x1, min(line.bbox.y1, bottom))
+    return box if box.y0 < box.y1 else line.bbox
 
 
 def measure(strips: Sequence[Strip], size: float | None = None) -> Metrics:
     """Metrics of a page from all of its lines, or of a part of it whose page has body type of this `size`."""
     total = max(sum(len(strip.text) for strip in strips), 1)
     if size is None:
-        size = commonest_size((strip.size, len(strip.text)) for strip in _proportional(strips, total))
+        size = _proportional_size([(strip.size, len(strip.text), strip.look.mono) for strip in strips])
     body = [strip for strip in strips if size / 1.1 <= strip.size <= size * 1.1]
 
     def share(name: str) -> float:
@@ -63,10 +86,13 @@ def measure(strips: Sequence[Strip], size: float | None = None) -> Metrics:
     return Metrics(size, _leading(body, size), share("bold") > MOST, mono, share("measured") > MOST)
 
 
-def _proportional(strips: Sequence[Strip], total: int) -> Sequence[Strip]:
-    """The lines not in typewriter type, where there are such: code is smaller than the text that it stands in."""
-    lines = [strip for strip in strips if not strip.look.mono]
-    return lines if sum(len(strip.text) for strip in lines) > TEXT * total else strips
+def _proportional_size(sizes: Sequence[tuple[float, int, bool]]) -> float:
+    """The commonest size of what is not in typewriter type, where there is such: code is smaller than the text that it
+    stands in. From (size, characters, typewritten)."""
+    text = [(size, characters) for size, characters, typewritten in sizes if not typewritten]
+    total = sum(characters for _, characters, _ in sizes)
+    enough = sum(characters for _, characters in text) > TEXT * max(total, 1)
+    return commonest_size(text if enough else (entry[:2] for entry in sizes))
 
 
 def commonest_size(sizes: Iterable[tuple[float, int]]) -> float:
@@ -74,6 +100,8 @@ def commonest_size(sizes: Iterable[tuple[float, int]]) -> float:
     weight: Counter[int] = Counter()
     moment: defaultdict[int, float] = defaultdict(float)
     for size, characters in sizes:
+        if size <= 0:
+            continue
         bin_ = round(math.log(size) / _SIZE_STEP)
         weight[bin_] += characters
         moment[bin_] += size * characters

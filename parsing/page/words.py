@@ -11,6 +11,7 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.frame import slope
 from vlm.parsing.page.rows import SAME_ROW, rows_of
 from vlm.parsing.page.rules import Rule
+from vlm.parsing.page.type import ASCENT, DESCENT
 from vlm.parsing.text import Line, Script, Word
 from vlm.parsing.text.scripts import words_in
 
@@ -20,7 +21,6 @@ NEAR_FOOT = 0.3  # font sizes below turned headings that level ones of their row
 NEAR_RULE = 2.0  # font sizes below them within which a rule ends that row
 APART = 4.0  # font sizes across from which turned lines are several headings, and not the lines of one
 BESIDE = 0.5  # share of the shorter of two turned lines that they have in common in height when they are side by side
-ASCENT, DESCENT = 0.72, 0.22  # of the font size, around the baseline
 
 
 @dataclass(frozen=True, slots=True, eq=False)

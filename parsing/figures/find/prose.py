@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from vlm.geometry import Box
 from vlm.parsing.page.captions import openings
 from vlm.parsing.page.frame import direction_of
+from vlm.parsing.page.type import body_size, letter_box
 from vlm.parsing.page.view import PageView
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square, words_in
 
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
-DEFAULT_SIZE = 10.0
 USUAL_LINES = 60  # of running text fill a page
 
 
@@ -50,7 +50,7 @@ class PageText:
 def read_page_text(view: PageView) -> PageText:
     """Classifies the lines by their words and by what stands right above them."""
     lines = view.lines
-    em = min(text_size(lines), max(view.box.width, view.box.height) / USUAL_LINES)
+    em = min(body_size(view), max(view.box.width, view.box.height) / USUAL_LINES)
     captions = tuple(index for index, each in openings(view).items() if not each.runs_on)
     prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
     return PageText(
@@ -62,15 +62,6 @@ def read_page_text(view: PageView) -> PageText:
     )
 
 
-def letter_box(line: Line) -> Box:
-    """The line's box without the empty height that some fonts (of mathematics above all) claim for every glyph."""
-    if abs((line.angle + 90) % 180 - 90) > 1:
-        return line.bbox
-    top, bottom = line.baseline - line.size, line.baseline + 0.3 * line.size
-    box = Box(line.bbox.x0, max(line.bbox.y0, top), line.bbox.x1, min(line.bbox.y1, bottom))
-    return box if box.y0 < box.y1 else line.bbox
-
-
 def is_prose(line: Line) -> bool:
     """Whether the line has as many words as running text, and is not the title of a panel."""
     if _PANEL.match(line.text):
@@ -78,17 +69,6 @@ def is_prose(line: Line) -> bool:
     words = sum(words_in(word.text) for word in line.words if sum(map(str.isalpha, word.text)) > 1)
     level = abs(line.angle) < 1 or (direction_of(line.angle) == 1 and is_square(line.text[:1] or " "))
     return words >= MIN_PROSE_WORDS and level
-
-
-def text_size(lines: Sequence[Line]) -> float:
-    """The font size of most characters, in points."""
-    if not lines:
-        return DEFAULT_SIZE
-    sizes = np.array([line.size for line in lines])
-    weights = np.array([sum(len(word.text) for word in line.words) for line in lines])
-    order = np.argsort(sizes)
-    middle = np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)
-    return max(float(sizes[order][min(int(middle), len(lines) - 1)]), 1.0)
 
 
 def _with_tails(lines: Sequence[Line], prose: set[int]) -> set[int]:

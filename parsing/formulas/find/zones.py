@@ -18,6 +18,7 @@ from vlm.parsing.formulas.find.plain import is_code
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
 from vlm.parsing.page.margins import at_margin, margins
+from vlm.parsing.page.type import ASCENT, DESCENT
 from vlm.parsing.text import Line
 
 MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
@@ -30,7 +31,6 @@ TAG_REACH = 40.0  # ems from a formula to its number at the margin
 CLEAR = 0.45  # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
 INDENT = 0.5  # ems from the margin of the text around it that a wide display has at least
 FAR_INDENT = 2.4  # ems: more than any paragraph's first line
-DESCENT, ASCENT = 0.22, 0.7  # ems of a line's ink
 
 
 @dataclass

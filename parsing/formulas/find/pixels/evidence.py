@@ -14,6 +14,7 @@ from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.formulas.find.pixels.islands import Island
 from vlm.parsing.formulas.find.pixels.loose_ink import Boxes
 from vlm.parsing.page.language import language_letters
+from vlm.parsing.page.type import ASCENT, DESCENT
 from vlm.parsing.text import Line
 
 # In ems.
@@ -22,7 +23,6 @@ MOST_BARS = 50  # looked at
 BAR_REACH = 0.7  # from a fraction bar to what stands over and under it
 TALL = 1.3  # of a delimiter or operator: letters with accents are lower
 COLUMN_REACH = 12.0  # from an island to the lines of language that tell its column
-ASCENT, DESCENT = 0.7, 0.22  # of a line's ink
 CLEAR = 0.4  # white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
 INDENT, FAR_INDENT = 0.5, 2.4  # from the margin: of a wide display at least, and more than any paragraph's first line
 CENTRED = 1.0  # difference of the white at both sides

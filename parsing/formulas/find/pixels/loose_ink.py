@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
+from vlm.parsing.page.type import INK_ASCENT, INK_DESCENT
 from vlm.parsing.text import Line
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ Boxes = NDArray[np.float64]  # [N, 4] x0, y0, x1, y1 in points
 DUST = 0.12  # dots are larger
 TALLEST = 8.0  # of a delimiter around many rows: what is taller is a picture or a frame
 WIDEST = 45.0  # of a fraction bar: a wider rule parts the page
-ASCENT, DESCENT = 0.8, 0.35  # of a line of language about its baseline, with what an accent or a comma adds
 # What little stands this near the axis of a line of language, above or below it, is part of a formula inside the line.
 AXIS, ROW_REACH, SIDE_REACH = 0.25, 0.9, 0.4
 SMALL = 1.3
@@ -57,7 +57,7 @@ def _beside(boxes: Boxes, prose: Sequence[Line]) -> NDArray[np.bool_]:
     result = np.zeros(len(boxes), bool)
     for line in prose:
         size, base = line.size, line.baseline
-        in_row = (y > base - ASCENT * size) & (y < base + DESCENT * size)
+        in_row = (y > base - INK_ASCENT * size) & (y < base + INK_DESCENT * size)
         near = (np.abs(y - (base - AXIS * size)) < ROW_REACH * size) & (height < SMALL * size)
         along = (x > line.bbox.x0 - SIDE_REACH * size) & (x < line.bbox.x1 + SIDE_REACH * size)
         result |= (in_row | near) & along
