@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class RegionTask(StrEnum):
     """What a region reader is asked to turn a crop into."""
 
-    TEXT = "text"  # Markdown
+    TEXT = "text"  # plain text
     FORMULA = "formula"  # LaTeX
     TABLE = "table"  # HTML
     GRAPHIC = "graphic"  # SVG

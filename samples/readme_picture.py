@@ -84,7 +84,7 @@ def svg_picture(svg: str, width: int) -> Image.Image:
 
 def main() -> None:
     document = vlm.parse(HERE / "paper.pdf").document
-    svg = next(b.content for b in document.pages[0].blocks if b.kind is BlockKind.PICTURE)
+    svg = next(b.svg for b in document.pages[0].blocks if b.kind is BlockKind.PICTURE)
     canvas = Image.new("RGB", SIZE, PAPER)
     inner = HEIGHT - TOP - GAP
     picture = page_picture(inner - BAR - 20)

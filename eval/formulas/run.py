@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm.eval.formulas.similarity import align, exact_match
+from vlm.markup.inline import Math
 from vlm.parsing.schema import Block, BlockKind, Document
 
 GOOD = 0.9  # token similarity from which a formula counts as read
-_INLINE = re.compile(r"(?<![\\$])\$([^$]+?)(?<!\\)\$(?!\$)")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def compare(entries: list[dict[str, str]], document: Document) -> list[Pair]:
     """Pairs the formulas of the truth with those of a document, inline and display apart, each in order."""
     blocks = [block for page in document.pages for block in page.blocks]
     found = {
-        "display": [b.content for b in blocks if b.kind is BlockKind.FORMULA],
+        "display": [b.latex or "" for b in blocks if b.kind is BlockKind.FORMULA],
         "inline": [formula for block in blocks for formula in _inline(block)],
     }
     pairs: list[Pair] = []
@@ -81,5 +80,6 @@ def compare(entries: list[dict[str, str]], document: Document) -> list[Pair]:
 
 
 def _inline(block: Block) -> list[str]:
-    own = [] if block.kind is BlockKind.FORMULA else [m.group(1) for m in _INLINE.finditer(block.content)]
+    cells = [cell.inlines for cell in block.table.cells] if block.table else []
+    own = [item.latex for inlines in (block.inlines, *cells) for item in inlines if isinstance(item, Math)]
     return own + [formula for child in block.children for formula in _inline(child)]

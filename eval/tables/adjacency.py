@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm.eval.tables.text import normalise
-from vlm.markup.table.html import plain
 from vlm.markup.table.model import Cell, Table
 
 Relation = tuple[str, str, str]  # text, text of the next cell, "right" or "down"
@@ -39,9 +38,8 @@ def adjacency(predicted: Table, truth: Table) -> Adjacency:
 
 def relations(table: Table) -> Iterator[Relation]:
     """Each cell that is not blank with its next not-blank neighbours to the right and below, blank cells skipped."""
-    table = plain(table)
     grid = table.grid
-    texts = {cell: "".join(normalise(cell.content).split()) for cell in table.cells}
+    texts = {cell: "".join(normalise(cell.text).split()) for cell in table.cells}
     seen: set[tuple[Cell, Cell, str]] = set()
     for cell in table.cells:
         if not texts[cell]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from vlm.eval.tables.latex_scan import arguments, matching, split_top
+from vlm.markup.inline import Text
 from vlm.markup.latex.lex import without_comments
 from vlm.markup.table.model import Cell, Table
 
@@ -95,7 +95,7 @@ def _read_cell(source: str, row: int, column: int, rows: int) -> Cell:
         text = _unbrace(content + text[end:])
     top = max(row + rowspan + 1, 0) if rowspan < 0 else row
     bottom = row + 1 if rowspan < 0 else min(row + rowspan, rows)
-    return Cell(top, column, escape(_print(text), quote=False), bottom - top, colspan)
+    return Cell(top, column, (Text(_print(text)),), bottom - top, colspan)
 
 
 def _unbrace(text: str) -> str:
@@ -139,12 +139,12 @@ def _print(text: str) -> str:
 
 def without_blank_rows(table: Table) -> Table:
     """The table without rows that show nothing and that no cell spans: on the page they are only space."""
-    filled = {place[0] for cell in table.cells if cell.content.strip() for place in cell.places}
+    filled = {place[0] for cell in table.cells if cell.text for place in cell.places}
     kept = sorted(filled)
     new = {old: index for index, old in enumerate(kept)}
     cells = []
     for cell in table.cells:
         rows = [new[row] for row in range(cell.row, cell.row + cell.rowspan) if row in new]
         if rows:
-            cells.append(Cell(rows[0], cell.column, cell.content, len(rows), cell.colspan, cell.header))
+            cells.append(Cell(rows[0], cell.column, cell.inlines, len(rows), cell.colspan, cell.header))
     return Table(len(kept), table.columns, tuple(cells))

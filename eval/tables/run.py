@@ -11,7 +11,6 @@ from vlm.eval.report import table as text_table
 from vlm.eval.tables.adjacency import Adjacency, adjacency
 from vlm.eval.tables.latex import latex_tables
 from vlm.eval.tables.teds import teds
-from vlm.markup.table.html import read_html
 from vlm.markup.table.model import Table
 
 # Below this similarity two tables are not the same one: pairing them would hide that both were missed.
@@ -64,17 +63,16 @@ class Report:
         return [str(len(scores)), *(f"{value:.3f}" for value in values)]
 
 
-def run(folder: Path, predict: Callable[[Path], Sequence[str]]) -> Report:
+def run(folder: Path, predict: Callable[[Path], Sequence[Table]]) -> Report:
     """Scores every document under `folder` (`ground_truth/NAME.json` beside `pdfs/NAME.pdf`, at any depth).
 
-    `predict` gives the HTML of a document's tables in reading order.
+    `predict` gives the tables of a document in reading order.
     """
     report = Report()
     for truth_file in sorted(folder.rglob("ground_truth/*.json")):
         truths = truth_tables(truth_file)
         pdf = truth_file.parent.parent / "pdfs" / f"{truth_file.stem}.pdf"
-        predicted = [table for html in predict(pdf) for table in read_html(html)]
-        score_document(report, truth_file.stem, truths, predicted)
+        score_document(report, truth_file.stem, truths, predict(pdf))
     return report
 
 

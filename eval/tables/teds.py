@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from vlm.eval.tables.text import normalise
 from vlm.eval.tables.tree import Tree, tree_distance
-from vlm.markup.table.html import plain
 from vlm.markup.table.model import Cell, Table
 
 
@@ -34,7 +33,6 @@ def teds(predicted: Table, truth: Table, *, structure_only: bool = False) -> flo
 
 
 def _tree(table: Table, structure_only: bool) -> Tree[Node]:
-    table = plain(table)
     rows = (
         Tree(Node("tr"), tuple(Tree(_cell_node(cell, structure_only)) for cell in table.row(row)))
         for row in range(table.rows)
@@ -43,7 +41,7 @@ def _tree(table: Table, structure_only: bool) -> Tree[Node]:
 
 
 def _cell_node(cell: Cell, structure_only: bool) -> Node:
-    return Node("td", cell.rowspan, cell.colspan, "" if structure_only else normalise(cell.content))
+    return Node("td", cell.rowspan, cell.colspan, "" if structure_only else normalise(cell.text))
 
 
 def _size(tree: Tree[Node]) -> int:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from vlm.eval.text.align import align, normalize, order, similarity
 from vlm.eval.text.headings import HeadingScore, score
 from vlm.eval.text.truth import KnownDocument
+from vlm.markup.inline import Math, plain
 from vlm.parsing.output import NoAssets
 from vlm.parsing.render import render
-from vlm.parsing.render.pieces import Piece, pieces
-from vlm.parsing.render.plain import plain_text
 from vlm.parsing.run.job import ParseRequest
 from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import Block, BlockKind, Document, ParseResult, ParseStatus
@@ -64,7 +63,9 @@ def measured(known: KnownDocument, result: ParseResult) -> Report:
 
 def prose(block: Block) -> str:
     """The words of a block without its formulas."""
-    return plain_text("".join(text for kind, text in pieces(block.content) if kind is not Piece.MATH))
+    if block.inlines:
+        return plain(item for item in block.inlines if not isinstance(item, Math))
+    return block.text
 
 
 def _running(document: Document) -> Iterator[Block]:
@@ -74,4 +75,4 @@ def _running(document: Document) -> Iterator[Block]:
 def _found_headings(document: Document) -> Iterator[tuple[str, int | None]]:
     for block in _running(document):
         if block.kind in _HEADINGS:
-            yield plain_text(block.content), 1 if block.kind is BlockKind.TITLE else block.level
+            yield block.text, 1 if block.kind is BlockKind.TITLE else block.level

@@ -14,11 +14,10 @@ from vlm.eval.formulas.run import compare
 from vlm.eval.tables.run import Report, score_document, truth_tables
 from vlm.eval.text.run import measured
 from vlm.eval.text.truth import KnownDocument
-from vlm.markup.table.html import read_html
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
 from vlm.parsing.run.pipeline import parse_page
-from vlm.parsing.schema import BlockKind, Document, ParseResult
+from vlm.parsing.schema import Document, ParseResult
 from vlm.parsing.structure import refine
 
 if TYPE_CHECKING:
@@ -69,8 +68,10 @@ class KeptDocument:
     def parse(self, settings: Sequence[Settings]) -> Document:
         """The document from its text layer alone, without figures, with `settings` in force."""
         options = PageOptions(ocr=OcrMode.NEVER, figures=FigureMode.OFF, settings=tuple(settings))
-        pages = [parse_page(page, options).page for page in self.pages]
-        return Document(name=self.known.name, pages=refine(pages, self.source.outline()))
+        results = [parse_page(page, options) for page in self.pages]
+        traits = {name: found for result in results for name, found in result.traits.items()}
+        pages = refine([result.page for result in results], self.source.outline(), traits)
+        return Document(name=self.known.name, pages=pages)
 
     def score(self, document: Document) -> float:
         """Mean, 0 to 1, of what is known of it: running text, reading order, tables (TEDS), formulas (by tokens)."""
@@ -79,8 +80,7 @@ class KeptDocument:
 
     def _tables(self, document: Document) -> list[float]:
         truths = truth_tables(self.truth)
-        blocks = [block for page in document.pages for block in page.blocks if block.kind is BlockKind.TABLE]
-        found = [table for block in blocks for table in read_html(block.content)]
+        found = [block.table for page in document.pages for block in page.blocks if block.table is not None]
         if not truths:
             return []
         report = Report()

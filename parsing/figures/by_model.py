@@ -17,7 +17,7 @@ from vlm.parsing.readers import Reading, RegionTask
 from vlm.parsing.reading.ask import ask, reader_of
 from vlm.parsing.reading.crops import SCALES, scaled
 from vlm.parsing.recognition.proposal import Proposal
-from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat
+from vlm.parsing.schema import BlockKind, BlockSource
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -63,7 +63,7 @@ class GraphicInPixels:
 def _is_drawing(region: Region) -> bool:
     """Whether a region is a picture of pixels that are no photograph: those are kept as JPEG."""
     block = region.block
-    raster = block.kind is BlockKind.PICTURE and block.format is ContentFormat.IMAGE
+    raster = block.kind is BlockKind.PICTURE and block.svg is None
     return raster and (block.asset or "").endswith(".png") and min(region.bbox.width, region.bbox.height) >= LEAST_SIDE
 
 
@@ -79,8 +79,7 @@ def _reread(region: Region, crop: Image, reading: Reading) -> Region | None:
         return None
     name = f"{(region.block.asset or '').rpartition('.')[0]}.svg"
     update = {
-        "content": svg,
-        "format": ContentFormat.SVG,
+        "svg": svg,
         "source": BlockSource.MODEL,
         "asset": name,
         "confidence": min(max(reading.confidence, 0.0), score),

@@ -13,10 +13,11 @@ from vlm.parsing.figures.find.prose import PageText, read_page_text
 from vlm.parsing.figures.read.canvas import Canvas
 from vlm.parsing.figures.read.export import export
 from vlm.parsing.options import FigureMode
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition.proposal import Proposal
-from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.schema import BlockKind, BlockSource
 from vlm.parsing.text import Line
 
 MAX_FIGURES = 100  # a page; what has more is a pattern
@@ -87,15 +88,14 @@ def _labels(candidate: Candidate, view: PageView) -> tuple[Line, ...]:
 
 
 def _region(proposal: Proposal, number: int, view: PageView, canvas: Canvas) -> Region:
-    block = Block(id="", kind=BlockKind.PICTURE, bbox=proposal.box, format=ContentFormat.IMAGE)
+    draft = Draft(kind=BlockKind.PICTURE, bbox=proposal.box)
     if view.options.figures is FigureMode.OFF:
-        return Region(block, proposal.lines)
+        return Region(draft, proposal.lines)
     exported = export(_candidate(proposal, view), proposal.lines, view, canvas)
-    block.asset = f"p{view.page.number}-fig{number}.{exported.suffix}"
+    draft.asset = f"p{view.page.number}-fig{number}.{exported.suffix}"
     if exported.svg:
-        block.content, block.format, block.source = exported.svg, ContentFormat.SVG, BlockSource.VECTOR
-        block.confidence = exported.score
-    return Region(block, proposal.lines, {block.asset: exported.data})
+        draft.svg, draft.source, draft.confidence = exported.svg, BlockSource.VECTOR, exported.score
+    return Region(draft, proposal.lines, {draft.asset: exported.data})
 
 
 def _candidate(proposal: Proposal, view: PageView) -> Candidate:

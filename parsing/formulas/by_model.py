@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlm.parsing.formulas.find.pixels.areas import FormulaArea, find_formula_areas
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
@@ -13,7 +14,7 @@ from vlm.parsing.reading.agree import printed, share_told
 from vlm.parsing.reading.ask import ask, reader_of
 from vlm.parsing.reading.crops import cut
 from vlm.parsing.recognition.proposal import Proposal
-from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.schema import BlockKind, BlockSource
 
 # Of 390 displays 1% has a smaller share of what OCR read in their own LaTeX; in the LaTeX of another, 95% have.
 AGREEMENT = 0.5
@@ -58,7 +59,7 @@ def _regions(proposal: Proposal, reading: Reading) -> list[Region]:
     assert isinstance(area, FormulaArea)
     if not is_whole(reading.content) or not _agrees(area, reading):
         return []
-    return [Region(_block(area, reading), area.lines)]
+    return [Region(_draft(area, reading), area.lines)]
 
 
 def _agrees(area: FormulaArea, reading: Reading) -> bool:
@@ -66,13 +67,11 @@ def _agrees(area: FormulaArea, reading: Reading) -> bool:
     return share_told(area.said, printed(reading.content)) >= AGREEMENT
 
 
-def _block(area: FormulaArea, reading: Reading) -> Block:
-    return Block(
-        id="",
+def _draft(area: FormulaArea, reading: Reading) -> Draft:
+    return Draft(
         kind=BlockKind.FORMULA,
         bbox=area.box,
-        content=reading.content.strip(),
-        format=ContentFormat.LATEX,
+        latex=reading.content.strip(),
         source=BlockSource.MODEL,
         confidence=min(max(reading.confidence, 0.0), 1.0),
         tag=area.tag.text if area.tag else None,

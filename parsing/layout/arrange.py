@@ -18,7 +18,7 @@ from vlm.parsing.layout.asides import (
     is_vertical,
     stamp,
 )
-from vlm.parsing.layout.build import block_of
+from vlm.parsing.layout.build import draft_of
 from vlm.parsing.layout.captions import mark_captions, tie_captions
 from vlm.parsing.layout.code import mark_code
 from vlm.parsing.layout.flow import footnotes_last, mark_continued
@@ -31,6 +31,7 @@ from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
+from vlm.parsing.page.draft import Draft, Published, publish
 from vlm.parsing.page.frame import Turn, direction_of
 from vlm.parsing.page.justified import join_justified
 from vlm.parsing.page.prefixes import attach_prefixes
@@ -40,13 +41,13 @@ from vlm.parsing.page.segments import Segment, chain
 from vlm.parsing.page.strip import Strip, strips_of
 from vlm.parsing.page.type import Metrics, measure
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 
 
-def arrange(content: PageView) -> list[Block]:
+def arrange(content: PageView) -> Published:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
     turns: Counter[int] = Counter()
@@ -55,14 +56,13 @@ def arrange(content: PageView) -> list[Block]:
     main = turns.most_common(1)[0][0] if turns else 0
     frame = _Frame(content, main)
     others = _Others(content, frame, set(turns) - {main})
-    blocks = others.header + frame.blocks([*others.here, *others.asides]) + others.footer
-    if blocks:
-        inner = bounding_box(block.bbox for block in blocks)
-        blocks += [stamp(block, inner) for block in others.stamps]
-    for index, block in enumerate(blocks):
-        block.id = f"p{content.page.number}-b{index}"
-    tie_captions(blocks, frame.metrics.size)
-    return blocks
+    drafts = others.header + frame.drafts([*others.here, *others.asides]) + others.footer
+    if drafts:
+        inner = bounding_box(draft.bbox for draft in drafts)
+        drafts += [stamp(draft, inner) for draft in others.stamps]
+    published = publish(drafts, content.page.number)
+    tie_captions(published.blocks, frame.metrics.size)
+    return published
 
 
 class _Others:
@@ -75,9 +75,9 @@ class _Others:
     def __init__(self, content: PageView, main: _Frame, directions: set[int]) -> None:
         self.here: list[Region] = []
         self.asides: list[Aside] = []
-        self.stamps: list[Block] = []
-        self.header: list[Block] = []
-        self.footer: list[Block] = []
+        self.stamps: list[Draft] = []
+        self.header: list[Draft] = []
+        self.footer: list[Draft] = []
         turned: dict[int, list[Region]] = {direction: [] for direction in sorted(directions)}
         for region in content.regions:
             direction = direction_of_region(region)
@@ -91,10 +91,10 @@ class _Others:
 
     def _read(self, frame: _Frame, regions: Sequence[Region], text: Sequence[Box]) -> None:
         """Vertical text beside horizontal text, whose lines are `text`, or the other way round."""
-        blocks = frame.blocks(regions, others=text)
-        self.header += [block for block in blocks if block.kind is BlockKind.PAGE_HEADER]
-        self.footer += [block for block in blocks if block.kind is BlockKind.PAGE_FOOTER]
-        for aside in asides_of([b for b in blocks if b.kind not in FURNITURE], frame.metrics.size):
+        drafts = frame.drafts(regions, others=text)
+        self.header += [draft for draft in drafts if draft.kind is BlockKind.PAGE_HEADER]
+        self.footer += [draft for draft in drafts if draft.kind is BlockKind.PAGE_FOOTER]
+        for aside in asides_of([d for d in drafts if d.kind not in FURNITURE], frame.metrics.size):
             if frame.turn.direction == DOWN and is_tab(aside, text):
                 self.stamps.append(aside.block)
             else:
@@ -102,13 +102,13 @@ class _Others:
 
     def _stamp(self, frame: _Frame, regions: Sequence[Region]) -> None:
         """Tables with what stands near them, and the rest."""
-        blocks = frame.blocks(regions)
+        drafts = frame.drafts(regions)
         tables = {id(region.block) for region in regions}
-        for aside in asides_of(blocks, frame.metrics.size) if regions else ():
-            if any(id(block) in tables for block in aside.blocks):
+        for aside in asides_of(drafts, frame.metrics.size) if regions else ():
+            if any(id(draft) in tables for draft in aside.blocks):
                 self.asides.append(aside)
-        placed = {id(block) for aside in self.asides for block in aside.blocks}
-        self.stamps += [block for block in blocks if id(block) not in placed]
+        placed = {id(draft) for aside in self.asides for draft in aside.blocks}
+        self.stamps += [draft for draft in drafts if id(draft) not in placed]
 
 
 class _Frame:
@@ -122,7 +122,7 @@ class _Frame:
         self.metrics: Metrics = measure(strips, size)
         self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
 
-    def blocks(self, regions: Sequence[Region], *, others: Sequence[Box] = ()) -> list[Block]:
+    def drafts(self, regions: Sequence[Region], *, others: Sequence[Box] = ()) -> list[Draft]:
         """Header, body and footer in order; `others` are the page's lines in other directions, as far as they count."""
         segments = [Segment(self.turn.upright(region.bbox), [], region) for region in regions]
         height = self.turn.size[1]
@@ -130,9 +130,9 @@ class _Frame:
         parts = part_furniture(self.strips, boxes, self.metrics, height, others=beside, told=self.hints.is_furniture)
         body = self._body(parts.body, segments, height)
         return (
-            [self._furniture_block(row, BlockKind.PAGE_HEADER) for row in parts.header]
-            + [block for item in body for block in self._blocks(item)]
-            + [self._furniture_block(row, BlockKind.PAGE_FOOTER) for row in parts.footer]
+            [self._furniture(row, BlockKind.PAGE_HEADER) for row in parts.header]
+            + [draft for item in body for draft in self._drafts(item)]
+            + [self._furniture(row, BlockKind.PAGE_FOOTER) for row in parts.footer]
         )
 
     def _body(self, strips: Sequence[Strip], regions: list[Segment], height: float) -> list[Paragraph | Segment]:
@@ -156,21 +156,21 @@ class _Frame:
         mark_continued(items, metrics)
         return items
 
-    def _blocks(self, item: Paragraph | Segment) -> Sequence[Block]:
+    def _drafts(self, item: Paragraph | Segment) -> Sequence[Draft]:
         if isinstance(item, Segment):
             assert item.region is not None
             return item.region.blocks if isinstance(item.region, Aside) else (item.region.block,)
-        return (self._block(item),)
+        return (self._draft(item),)
 
-    def _block(self, paragraph: Paragraph) -> Block:
+    def _draft(self, paragraph: Paragraph) -> Draft:
         words = self.content.options.word_boxes
-        block = block_of(paragraph, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=words)
-        block.lang = self.hints.language(paragraph)
-        return block
+        draft = draft_of(paragraph, pitch=self.metrics.pitch, vocabulary=self._vocabulary, words=words)
+        draft.lang = self.hints.language(paragraph)
+        return draft
 
-    def _furniture_block(self, strip: Strip, kind: BlockKind) -> Block:
+    def _furniture(self, strip: Strip, kind: BlockKind) -> Draft:
         column = Column(strip.box.x0, strip.box.x1, self.metrics.leading)
-        return self._block(Paragraph([strip], column, kind=kind))
+        return self._draft(Paragraph([strip], column, kind=kind))
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.page.region import Region
-from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square
 
@@ -24,7 +25,7 @@ _MOST = 200  # groups that a block is compared with
 class Aside(Region):
     """A group of blocks in a direction of their own, in their order; `block` is the first of them."""
 
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Draft, ...] = ()
 
     @property
     def bbox(self) -> Box:
@@ -45,7 +46,7 @@ def direction_of_region(region: Region) -> int | None:
     return max(sorted(set(directions)), key=directions.count)
 
 
-def asides_of(blocks: Sequence[Block], size: float) -> list[Aside]:
+def asides_of(blocks: Sequence[Draft], size: float) -> list[Aside]:
     """Groups of blocks that are near one another; `size`: that of their text in points."""
     groups: list[tuple[list[int], Box]] = []
     for index, block in enumerate(blocks):
@@ -60,12 +61,12 @@ def asides_of(blocks: Sequence[Block], size: float) -> list[Aside]:
 
 def is_tab(aside: Aside, text: Sequence[Box]) -> bool:
     """Whether this is a few words beside the lines of `text`: the name of a chapter at the edge of its pages."""
-    alone = len(aside.blocks) == 1 and aside.block.kind is BlockKind.TEXT and len(aside.block.content) <= _TAB
+    alone = len(aside.blocks) == 1 and aside.block.kind is BlockKind.TEXT and len(aside.block.text) <= _TAB
     return alone and bool(text) and not bounding_box(text).contains_point(*aside.bbox.center)
 
 
-def stamp(block: Block, inner: Box) -> Block:
+def stamp(draft: Draft, inner: Box) -> Draft:
     """A block that no order holds: beside the text, `inner`, it is a stamp, inside it is text."""
-    block.kind = BlockKind.TEXT if inner.contains_point(*block.bbox.center) else BlockKind.PAGE_FOOTER
-    block.level = block.marker = None
-    return block
+    draft.kind = BlockKind.TEXT if inner.contains_point(*draft.bbox.center) else BlockKind.PAGE_FOOTER
+    draft.level = draft.marker = None
+    return draft

@@ -7,27 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box, bounding_box
+from vlm.markup.inline import Inline, LineBreak, normal
 from vlm.parsing.layout.code import code_text
 from vlm.parsing.layout.footnotes import footnote_mark
 from vlm.parsing.layout.paragraphs import Paragraph
+from vlm.parsing.page.draft import Draft, Traits
 from vlm.parsing.page.strip import Strip
-from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat, WordBox
-from vlm.parsing.text import Line
-
-_HARD_BREAK = "  \n"  # not a backslash, which readers of the bare text would take for a character
+from vlm.parsing.schema import BlockKind, BlockSource, WordBox
+from vlm.parsing.text import Line, inlines_of_lines
 
 
-def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], words: bool) -> Block:
-    """The paragraph as a block without id."""
+def draft_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], words: bool) -> Draft:
+    """The paragraph as a block in the making."""
     lines = [strip.line for strip in paragraph.strips]
     is_code = paragraph.kind is BlockKind.CODE
-    content = code_text(paragraph.strips, pitch) if is_code else _markdown(paragraph, vocabulary)
-    block = Block(
-        id="",
+    return Draft(
         kind=paragraph.kind,
         bbox=bounding_box(line.bbox for line in lines),
-        content=content,
-        format=ContentFormat.TEXT if is_code else ContentFormat.MARKDOWN,
+        inlines=() if is_code else _inlines(paragraph, vocabulary),
+        code=code_text(paragraph.strips, pitch) if is_code else None,
         confidence=_confidence(lines),
         source=_source(lines),
         level=paragraph.level,
@@ -35,10 +33,8 @@ def block_of(paragraph: Paragraph, *, pitch: float, vocabulary: frozenset[str], 
         checked=paragraph.marker.checked if paragraph.marker and paragraph.kind is BlockKind.LIST_ITEM else None,
         continues=paragraph.continues,
         words=_words(lines) if words else None,
+        traits=Traits(paragraph.look, paragraph.told_level),
     )
-    block._look = paragraph.look
-    block._told_level = paragraph.told_level
-    return block
 
 
 def _marker(paragraph: Paragraph) -> str | None:
@@ -47,10 +43,8 @@ def _marker(paragraph: Paragraph) -> str | None:
     return (paragraph.marker.text or None) if paragraph.marker and paragraph.kind is BlockKind.LIST_ITEM else None
 
 
-def _markdown(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:
-    """Inline Markdown of the lines; lines that end on purpose stay apart."""
-    from vlm.parsing.text.inline import inline_markdown
-
+def _inlines(paragraph: Paragraph, vocabulary: frozenset[str]) -> tuple[Inline, ...]:
+    """The text of the lines; lines that end on purpose stay apart."""
     plain = paragraph.kind in (BlockKind.SECTION_HEADER, BlockKind.TITLE)
     base = paragraph.strips[0].words[0].style if plain else None
     pieces: list[list[Line]] = [[]]
@@ -58,7 +52,8 @@ def _markdown(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:
         if index in paragraph.breaks and not plain:
             pieces.append([])
         pieces[-1].append(strip.line)
-    return _HARD_BREAK.join(inline_markdown(piece, base=base, vocabulary=vocabulary) for piece in pieces if piece)
+    texts = [inlines_of_lines(piece, base=base, vocabulary=vocabulary) for piece in pieces if piece]
+    return texts[0] if len(texts) == 1 else normal(item for text in texts for item in (*text, LineBreak()))
 
 
 def _without_marker(paragraph: Paragraph) -> Sequence[Strip]:

@@ -47,7 +47,7 @@ def tie_captions(blocks: Sequence[Block], size: float) -> None:
         for i, caption in enumerate(blocks)
         if caption.kind is BlockKind.CAPTION
         for j, target in enumerate(blocks)
-        if target.kind in _targets(caption.content)
+        if target.kind in _targets(caption.text)
     )
     tied: set[str] = set()
     for distance, i, j in pairs:
@@ -58,7 +58,7 @@ def tie_captions(blocks: Sequence[Block], size: float) -> None:
 
 
 def _targets(text: str) -> frozenset[BlockKind]:
-    found = _CAPTION.match(text.lstrip("*_"))
+    found = _CAPTION.match(text)
     if found and found["table"]:
         return frozenset({BlockKind.TABLE, BlockKind.PICTURE})
     if found and found["figure"]:

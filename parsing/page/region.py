@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vlm.geometry import Box
-from vlm.parsing.schema import Block
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.text import Line
 
 
@@ -14,7 +14,7 @@ class Region:
     """Something recognised as a whole (table, figure, display formula): its filled block, and the lines inside it that
     nothing else may read again. `assets` are files the block refers to, by name."""
 
-    block: Block
+    block: Draft
     lines: tuple[Line, ...] = ()
     assets: dict[str, bytes] = field(default_factory=dict)
 

@@ -1,8 +1,8 @@
 """Documents to Markdown, HTML, JSON and text."""
 
+from vlm.markup.markdown import Delimiters
 from vlm.parsing.render.document import FORMATS, accepted_options, render, render_pages
 from vlm.parsing.render.options import (
-    Delimiters,
     HtmlOptions,
     Images,
     JsonOptions,

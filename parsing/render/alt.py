@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from vlm.parsing.render.plain import plain_text
 from vlm.parsing.schema import Block, BlockKind
 
 MAX_LENGTH = 100
 """Characters: screen readers cut longer texts, and the caption itself follows in full."""
 
 
-def alt_texts(blocks: Iterable[Block]) -> dict[str, str]:
-    """By id of a picture, what its source says that it shows, or the beginning of its caption as plain text."""
-    listed = list(blocks)
+def alt_texts(blocks: Sequence[Block]) -> dict[str, str]:
+    """By id of a block what it shows: what the document says of it, whole, else the beginning of its caption."""
     captions = {
-        block.caption_of: shorten(plain_text(block.content))
-        for block in listed
+        block.caption_of: shorten(block.text)
+        for block in blocks
         if block.kind is BlockKind.CAPTION and block.caption_of
     }
-    return captions | {block.id: block.alt for block in listed if block.alt}
+    return captions | {block.id: " ".join(block.alt.split()) for block in blocks if block.alt}
 
 
 def shorten(text: str) -> str:

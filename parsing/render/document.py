@@ -8,9 +8,10 @@ from typing import Any
 
 from vlm.parsing.errors import UsageError
 from vlm.parsing.render.flow import FlowPage, flow
-from vlm.parsing.render.footnotes import link_footnotes
+from vlm.parsing.render.guard import Guard
+from vlm.parsing.render.notes import note_labels
 from vlm.parsing.render.options import FlowOptions, HtmlOptions, JsonOptions, MarkdownOptions, TextOptions
-from vlm.parsing.schema import Document
+from vlm.parsing.schema import Document, ReadError
 
 _OPTIONS: dict[str, type[FlowOptions | JsonOptions]] = {
     "md": MarkdownOptions,
@@ -31,55 +32,67 @@ def accepted_options(format: str) -> frozenset[str]:
     return frozenset(field.name for field in fields(_options_type(format)))
 
 
-def render(document: Document, format: str, *, assets: Mapping[str, bytes] = _NO_ASSETS, **options: Any) -> str:
+def render(
+    document: Document,
+    format: str,
+    *,
+    assets: Mapping[str, bytes] = _NO_ASSETS,
+    errors: list[ReadError] | None = None,
+    **options: Any,
+) -> str:
     """`document` in one of FORMATS, ending in a newline; "" if there is nothing to write.
 
     Args:
         assets: asset files by name (`ParseResult.assets`), for embedded images.
+        errors: takes the blocks that could not be written, for which their plain text stands; None logs them.
         options: fields of `MarkdownOptions`, `HtmlOptions`, `JsonOptions` or `TextOptions`.
 
     Raises:
         UsageError: no such format or option.
     """
-    chosen = _chosen(format, options)
+    chosen, guard = _chosen(format, options), Guard(errors)
     if isinstance(chosen, JsonOptions):
         from vlm.parsing.render.json_format import to_json
 
-        return to_json(document, chosen) + "\n"
-    pages = flow(document.pages, chosen)
-    text = _written(document, pages, chosen, assets)
+        return to_json(document, chosen, guard) + "\n"
+    text = _written(document, flow(document.pages, chosen, guard), chosen, assets, guard)
     return text + "\n" if text and not text.endswith("\n") else text
 
 
 def render_pages(
-    document: Document, format: str, *, assets: Mapping[str, bytes] = _NO_ASSETS, **options: Any
+    document: Document,
+    format: str,
+    *,
+    assets: Mapping[str, bytes] = _NO_ASSETS,
+    errors: list[ReadError] | None = None,
+    **options: Any,
 ) -> list[tuple[int, str]]:
-    """Each page's number and its own text; what goes on over a page break stays on its pages.
+    """Each page's number and its own text; what goes on over a page break stays on its pages. Arguments as of `render`.
 
     Raises:
         UsageError: no such format or option.
     """
-    return [
-        (page.number, render(document.model_copy(update={"pages": [page]}), format, assets=assets, **options))
-        for page in document.pages
-    ]
+    parts = ((page.number, document.model_copy(update={"pages": [page]})) for page in document.pages)
+    return [(number, render(part, format, assets=assets, errors=errors, **options)) for number, part in parts]
 
 
-def _written(document: Document, pages: Sequence[FlowPage], options: FlowOptions, assets: Mapping[str, bytes]) -> str:
+def _written(
+    document: Document, pages: Sequence[FlowPage], options: FlowOptions, assets: Mapping[str, bytes], guard: Guard
+) -> str:
     if isinstance(options, HtmlOptions):
         from vlm.parsing.render.html import HtmlWriter
 
         title = document.metadata.get("title") or document.name
         language = document.metadata.get("language")
-        return HtmlWriter(options, assets).document(title, link_footnotes(pages), language)
+        return HtmlWriter(options, assets, note_labels(pages), guard).document(title, pages, language)
     if isinstance(options, MarkdownOptions):
         from vlm.parsing.render.markdown import MarkdownWriter
 
-        writer = MarkdownWriter(options, assets)
-        return "\n\n".join(filter(None, map(writer.page, link_footnotes(pages))))
-    from vlm.parsing.render.text import text_page
+        writer = MarkdownWriter(options, assets, note_labels(pages), guard)
+        return "\n\n".join(filter(None, map(writer.page, pages)))
+    from vlm.parsing.render.text import TextWriter
 
-    return "\n\n".join(filter(None, (text_page(page, options) for page in pages)))
+    return "\n\n".join(filter(None, map(TextWriter(options, guard).page, pages)))
 
 
 def _chosen(format: str, options: Mapping[str, Any]) -> FlowOptions | JsonOptions:

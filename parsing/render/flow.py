@@ -3,9 +3,10 @@ they describe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from vlm.parsing.render.guard import Guard
 from vlm.parsing.render.joining import can_join, join_blocks
 from vlm.parsing.render.options import FlowOptions
 from vlm.parsing.schema import Block, BlockKind, Page
@@ -22,7 +23,7 @@ class FlowPage:
     blocks: list[Block]
 
 
-def flow(pages: Iterable[Page], options: FlowOptions) -> list[FlowPage]:
+def flow(pages: Iterable[Page], options: FlowOptions, guard: Guard) -> list[FlowPage]:
     """The pages as they are written."""
     written: list[tuple[Page, list[list[Block]]]] = []
     last: dict[BlockKind, list[Block]] = {}  # the latest block of each kind with its continuations
@@ -37,7 +38,13 @@ def flow(pages: Iterable[Page], options: FlowOptions) -> list[FlowPage]:
                 last[block.kind] = [block]
                 chains.append(last[block.kind])
         written.append((page, chains))
-    return [FlowPage(page.number, page.label, [join_blocks(chain) for chain in chains]) for page, chains in written]
+    return [FlowPage(page.number, page.label, list(_joined(chains, page.number, guard))) for page, chains in written]
+
+
+def _joined(chains: Sequence[Sequence[Block]], page: int, guard: Guard) -> Iterator[Block]:
+    guard.page = page
+    for chain in chains:
+        yield from guard.join(chain, join_blocks) if len(chain) > 1 else chain
 
 
 def _tie_captions(blocks: Sequence[Block]) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from vlm.parsing.render.lists import depths, ordinal, printed_marker
+from vlm.parsing.render.lists import BOXES, depths, ordinal, printed_marker
 from vlm.parsing.schema import Block
 
 
@@ -42,17 +42,17 @@ def _end(opening: str) -> str:
 def _opening(item: Block) -> str:
     if ordinal(item.marker) is not None:
         return "ol"
-    return 'ul class="marked"' if _printed(item) else "ul"
-
-
-def _printed(item: Block) -> str:
-    """The marker that is written out: that of a tick box says whether it is on."""
-    return printed_marker(item.marker) if item.checked is None else item.marker or ""
+    return 'ul class="marked"' if _shown(item) else "ul"
 
 
 def _item(item: Block, text: Callable[[Block], str], child: Callable[[Block], str]) -> str:
     number = ordinal(item.marker)
     start = "<li>" if number is None else f'<li value="{number}">'
-    printed = _printed(item)
-    marker = f'<span class="marker">{escape(printed)}</span> ' if printed else ""
+    shown = _shown(item)
+    marker = f'<span class="marker">{escape(shown)}</span> ' if shown else ""
     return start + marker + text(item) + "".join(map(child, item.children))
+
+
+def _shown(item: Block) -> str:
+    """The marker that is written out: that of a tick box says whether it is on."""
+    return printed_marker(item.marker) if item.checked is None else item.marker or BOXES[item.checked]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from vlm.markup.inline import Inline, LineBreak, Link, Math, Text, normal, plain
+from vlm.markup.table.joining import join_tables
 from vlm.parsing.schema import Block, BlockKind
 from vlm.parsing.text.joining import Joint, joint
 
@@ -21,40 +23,67 @@ def join_blocks(parts: Sequence[Block]) -> Block:
     first = parts[0]
     if len(parts) == 1:
         return first
-    contents = [part.content for part in parts]
-    if first.kind is BlockKind.TABLE:
-        content = _join_tables(contents)
-    else:
-        content = "\n".join(contents) if first.kind is BlockKind.CODE else reduce(join_text, contents)
-    children = [child for part in parts for child in part.children]
-    return first.model_copy(update={"content": content, "children": children})
+    tables = [part.table for part in parts if part.table is not None]
+    codes = [part.code for part in parts if part.code is not None]
+    joined = {
+        "inlines": join_inlines([part.inlines for part in parts]),
+        "table": join_tables(tables) if tables else None,
+        "code": "\n".join(codes) if codes else None,
+        "children": [child for part in parts for child in part.children],
+    }
+    return first.model_copy(update=joined)
 
 
-def join_text(before: str, after: str) -> str:
-    """Two pieces of one Markdown paragraph as one, like lines of it; emphasis that the break closed and opened again
-    runs through."""
-    before, after = before.rstrip(), after.lstrip()
-    mark = _shared_emphasis(before, after)
-    if mark:
-        before, after = before[: -len(mark)], after[len(mark) :]
-    if not before or not after:
-        return before + after
-    how = joint(before.rsplit(None, 1)[-1], after.split(None, 1)[0])
-    if how is Joint.UNHYPHENATE:
-        return before[:-1] + after
-    return before + (" " if how is Joint.SPACE else "") + after
+def join_inlines(parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Pieces of one paragraph as one, like lines of it."""
+    joined: list[Inline] = []
+    for part in filter(None, parts):
+        how = _joint(joined, part) if joined else Joint.NOTHING
+        if how is Joint.UNHYPHENATE:
+            joined[-1] = _shortened(joined[-1])
+        elif how is Joint.SPACE:
+            joined.append(Text(" "))
+        joined += part
+    return normal(joined)
 
 
-def _shared_emphasis(before: str, after: str) -> str:
-    for mark in ("***", "**", "*"):
-        if before.endswith(mark) and after.startswith(mark) and len(before) > len(mark) < len(after):
-            return mark if before[-len(mark) - 1] != "\\" else ""
-    return ""
+def _joint(before: Sequence[Inline], after: Sequence[Inline]) -> Joint:
+    if isinstance(before[-1], Math) or isinstance(after[0], Math):
+        return Joint.SPACE
+    return joint(_last_token(before), _first_token(after))
 
 
-def _join_tables(contents: Sequence[str]) -> str:
-    from vlm.markup.table.joining import join_tables
+def _last_token(inlines: Sequence[Inline]) -> str:
+    """The characters from the last space on."""
+    token = ""
+    for item in reversed(inlines):
+        *spaced, last = _text(item).rsplit(" ", 1)
+        token = last + token
+        if spaced or isinstance(item, LineBreak):
+            break
+    return token
 
-    if not any("<table" in content.lower() for content in contents):  # a model may have written something else
-        return "\n".join(contents)
-    return join_tables(*contents)
+
+def _first_token(inlines: Sequence[Inline]) -> str:
+    """The characters up to the first space."""
+    token = ""
+    for item in inlines:
+        first, *spaced = _text(item).split(" ", 1)
+        token += first
+        if spaced or isinstance(item, LineBreak):
+            break
+    return token
+
+
+def _text(item: Inline) -> str:
+    return plain((item,), line_break="")
+
+
+def _shortened(item: Inline) -> Inline:
+    """`item` without its last character, a hyphen."""
+    if isinstance(item, Text):
+        return replace(item, text=item.text[:-1])
+    if isinstance(item, Link):
+        *rest, last = item.inlines
+        return replace(item, inlines=(*rest, replace(last, text=last.text[:-1]) if isinstance(last, Text) else last))
+    return item

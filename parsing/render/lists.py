@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from vlm.parsing.schema import Block, BlockKind
 
 # CommonMark reads at most nine digits as a list number.
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
+BOXES: Mapping[bool | None, str] = {True: "☑", False: "☐"}
+"""What shows the state of an item that has no sign of its own."""
+
 _BULLETS = frozenset("-–—*+•·‣◦∙▪▫■□●○◆◇►▶➢➤✓✔❖\uf0b7\uf0a7")
 
 

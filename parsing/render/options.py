@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from vlm.markup.markdown import Delimiters
 from vlm.parsing.errors import UsageError
 
 
@@ -15,13 +16,6 @@ class Images(StrEnum):
     REFERENCED = "referenced"  # by the name of the asset file
     EMBEDDED = "embedded"  # inside the output: SVG source in HTML, a data URI elsewhere
     NONE = "none"  # left out; captions stay
-
-
-class Delimiters(StrEnum):
-    """What surrounds LaTeX."""
-
-    DOLLARS = "dollars"  # $...$ and $$...$$
-    BRACKETS = "brackets"  # \\(...\\) and \\[...\\]
 
 
 class TableStyle(StrEnum):

@@ -14,7 +14,7 @@ _TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg
 
 def is_picture(block: Block) -> bool:
     """Whether the block is shown by an image: a figure, or anything unread whose pixels are kept."""
-    return block.format in (ContentFormat.SVG, ContentFormat.IMAGE) or (not block.content and block.asset is not None)
+    return block.format in (ContentFormat.SVG, ContentFormat.IMAGE)
 
 
 def image_url(block: Block, options: FlowOptions, assets: Mapping[str, bytes]) -> str | None:
@@ -23,8 +23,8 @@ def image_url(block: Block, options: FlowOptions, assets: Mapping[str, bytes]) -
     if options.images is Images.NONE:
         return None
     if options.images is Images.EMBEDDED:
-        if block.format is ContentFormat.SVG and block.content:
-            return data_uri(block.content.encode(), "svg")
+        if block.svg:
+            return data_uri(block.svg.encode(), "svg")
         if block.asset is not None and block.asset in assets:
             return data_uri(assets[block.asset], block.asset.rsplit(".", 1)[-1])
     return options.asset_prefix + quote(block.asset) if block.asset else None

@@ -1,22 +1,19 @@
-"""HTML tables as aligned columns of plain text."""
+"""Tables as aligned columns of plain text."""
 
 from __future__ import annotations
 
 import unicodedata
-from itertools import zip_longest
 
-from vlm.markup.table.html import read_html
 from vlm.markup.table.model import Table
-from vlm.parsing.render.plain import plain_text
 
 GAP = "  "
 _NUMERIC = frozenset("0123456789.,%+-−–()$€£¥ ")
 
 
-def text_table(html: str) -> str:
+def text_table(table: Table) -> str:
     """The table's cells in columns, numbers aligned right; a cell over several columns stands in the first of them."""
-    rows = [row for table in read_html(html) for row in _cells(table)]
-    columns = list(zip_longest(*rows, fillvalue=""))
+    rows = table.texts()
+    columns = list(zip(*rows, strict=True))
     widths = [max((display_width(cell) for cell in column), default=0) for column in columns]
     right = [_is_numeric(column) for column in columns]
     lines = (
@@ -24,12 +21,6 @@ def text_table(html: str) -> str:
         for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _cells(table: Table) -> list[list[str]]:
-    """Rows of plain text. A cell over several rows or columns fills its first place; the others hold ""."""
-    texts = {(cell.row, cell.column): " ".join(plain_text(cell.content).split()) for cell in table.cells}
-    return [[texts.get((row, column), "") for column in range(table.columns)] for row in range(table.rows)]
 
 
 def display_width(text: str) -> int:

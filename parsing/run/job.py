@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vlm.parsing.errors import DocvlmError
 from vlm.parsing.output import AssetSink, MemoryAssets
+from vlm.parsing.page.draft import Traits
 from vlm.parsing.run.pipeline import PageResult
 from vlm.parsing.run.workers import DocumentInfo, DocumentRef, Outcome
 from vlm.parsing.schema import Document, Page, PageStatus, ParseResult, ParseStatus, ReadError
@@ -49,6 +50,7 @@ class ParseJob:
     info: DocumentInfo | None = None
     error: DocvlmError | None = None
     pages: list[Page] = field(default_factory=list)
+    traits: dict[str, Traits] = field(default_factory=dict)
     errors: list[ReadError] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     memory: MemoryAssets = field(default_factory=MemoryAssets)
@@ -57,6 +59,7 @@ class ParseJob:
         """Keeps page `number` and passes its assets on; a page that failed is kept as such."""
         result = failed_page(number, outcome) if isinstance(outcome, DocvlmError) else outcome
         self.pages.append(result.page)
+        self.traits.update(result.traits)
         self.errors.extend(result.errors)
         for step, seconds in result.timings.items():
             self.timings[step] = self.timings.get(step, 0.0) + seconds
@@ -77,7 +80,7 @@ class ParseJob:
             name=self.request.name,
             metadata=settle_language(self.pages, self.info.metadata),
             page_count=self.info.page_count,
-            pages=refine(self.pages, self.info.outline),
+            pages=refine(self.pages, self.info.outline, self.traits),
         )
         return ParseResult(
             document=document,

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
+from vlm.markup.inline import Text, normal
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
+from vlm.parsing.page.draft import Draft, Published, Traits, publish
 from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
@@ -16,7 +18,7 @@ from vlm.parsing.recognition import recognise
 from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.run.whole_page import read_whole
-from vlm.parsing.schema import Block, BlockKind, ContentFormat, Page, PageStatus, ReadError
+from vlm.parsing.schema import Block, BlockKind, Page, PageStatus, ReadError
 from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tags.alt import describe
@@ -25,7 +27,8 @@ from vlm.parsing.upright import UprightPage
 
 @dataclass(frozen=True, kw_only=True)
 class PageResult:
-    """A page, the asset files its blocks refer to, what went wrong on it and wall seconds per step.
+    """A page, the asset files its blocks refer to, what went wrong on it and wall seconds per step; traits of its
+    blocks, by their ids, for the document step.
 
     A page is FAILED when steps raised and nothing was read; with blocks and errors it is OK and incomplete.
     """
@@ -34,6 +37,7 @@ class PageResult:
     assets: dict[str, bytes] = field(default_factory=dict)
     errors: tuple[ReadError, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    traits: dict[str, Traits] = field(default_factory=dict)
 
 
 def parse_page(source: PageSource, options: PageOptions | None = None) -> PageResult:
@@ -51,10 +55,10 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
-    arranged = log.run("layout", partial(arrange, view), None)
-    blocks = _unarranged(view) if arranged is None else arranged
+    arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
     return PageResult(
-        page=_page(source, view, blocks, failed=bool(log.errors)),
+        page=_page(source, view, arranged.blocks, failed=bool(log.errors)),
+        traits=arranged.traits,
         assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),
         timings=log.timings,
@@ -82,24 +86,21 @@ def _page(source: PageSource, view: PageView, blocks: list[Block], *, failed: bo
     )
 
 
-def _unarranged(view: PageView) -> list[Block]:
+def _unarranged(view: PageView) -> Published:
     """Lines and regions as they come: what is left of a page whose layout failed."""
-    blocks = [
-        Block(
-            id="", kind=BlockKind.TEXT, bbox=line.bbox, content=line.text, format=ContentFormat.TEXT, source=line.source
-        )
+    drafts = [
+        Draft(kind=BlockKind.TEXT, bbox=line.bbox, inlines=normal([Text(line.text)]), source=line.source)
         for line in view.lines
     ]
-    blocks += [region.block for region in view.regions]
-    for index, block in enumerate(blocks):
-        block.id = f"p{view.page.number}-b{index}"
-    return blocks
+    return publish([*drafts, *(region.block for region in view.regions)], view.page.number)
 
 
 def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:
     """Boxes of an upright page to those of the page as displayed."""
     for block in blocks:
         block.bbox = turn.displayed(block.bbox)
+        if block.table is not None:
+            block.table = block.table.placed(turn.displayed)
         if block.words:
             block.words = [word.model_copy(update={"bbox": turn.displayed(word.bbox)}) for word in block.words]
         _turn_back(block.children, turn)

@@ -1,6 +1,6 @@
 """The published structure of a document: pydantic models with a versioned JSON Schema."""
 
-from vlm.parsing.schema.block import Block, BlockKind, BlockSource, ContentFormat, WordBox
+from vlm.parsing.schema.block import Block, BlockKind, BlockSource, Content, ContentFormat, WordBox
 from vlm.parsing.schema.document import SCHEMA_VERSION, Document, Page, PageStatus
 from vlm.parsing.schema.publish import json_schema
 from vlm.parsing.schema.result import ParseResult, ParseStatus, ReadError
@@ -10,6 +10,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "Content",
     "ContentFormat",
     "Document",
     "Page",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
 
 from vlm.geometry import Box
+from vlm.markup.inline import Inline, plain
+from vlm.markup.table.model import Table
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
 BoxField = Annotated[Box, PlainSerializer(lambda box: tuple(round(float(v), 2) for v in box), return_type=Rounded)]
+InlineField = Annotated[Inline, Field(discriminator="type")]
 
 
 class BlockKind(StrEnum):
@@ -65,18 +68,23 @@ class WordBox(BaseModel):
     confidence: float = 1.0
 
 
-class Block(BaseModel):
-    """One region of a page with its content. Blocks of a page are listed in reading order."""
+_HOLDERS = ("inlines", "table", "latex", "code", "svg")
 
-    id: str = Field(description="Unique in the document: p<page>-b<index>.")
+
+class Content(BaseModel):
+    """What one region of a page holds and how it is told apart; a block without its name.
+
+    The text is in one of `inlines` (running text), `table`, `latex`, `code` and `svg`; a picture may have none.
+    """
+
     kind: BlockKind
     bbox: BoxField = Field(description="x0, y0, x1, y1 in points of the page as displayed, origin top left.")
-    content: str = Field(
-        default="",
-        description="Markdown for text (inline math in $...$, a literal dollar as \\$), LaTeX without delimiters for a "
-        "formula, HTML for a table, SVG for a verified picture, plain text for code.",
-    )
-    format: ContentFormat = ContentFormat.MARKDOWN
+    inlines: tuple[InlineField, ...] = Field(default=(), description="Running text: text with marks, math, links ...")
+    table: Table | None = Field(default=None, description="A table as cells.")
+    latex: str | None = Field(default=None, description="A displayed formula: LaTeX without delimiters.")
+    code: str | None = Field(default=None, description="Program text as printed, with its indentation.")
+    svg: str | None = Field(default=None, description="A picture as SVG that was verified against the page.")
+    alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
     source: BlockSource = BlockSource.TEXT_LAYER
     level: int | None = Field(default=None, description="Heading level 1-6, or nesting depth of a list item from 0.")
@@ -89,8 +97,6 @@ class Block(BaseModel):
     lang: str | None = Field(
         default=None, description="Language of the text (BCP 47) where the source says that it is not the document's."
     )
-    alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
-    caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
     asset: str | None = Field(default=None, description="Name of the asset file that shows this region's pixels.")
     continues: bool = Field(
         default=False,
@@ -99,7 +105,55 @@ class Block(BaseModel):
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
 
-    # How the text looks (vlm.parsing.page.strip.Look), kept from the page step to the document step, then cleared.
-    _look: object = PrivateAttr(default=None)
-    # The level of a heading by the document's own word (tags), for the document step.
-    _told_level: int | None = PrivateAttr(default=None)
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_other_content(cls, data: Any) -> Any:
+        """Text given as `content` alone, as schema 1 had it, would be left out without a word."""
+        if isinstance(data, dict) and data.get("content") and not any(data.get(name) is not None for name in _HOLDERS):
+            raise ValueError(f"content is written from {', '.join(_HOLDERS)}: give one of these")
+        return data
+
+    @property
+    def text(self) -> str:
+        """Plain text without any markup; formulas are LaTeX, the cells of a table stand in lines; "" for a picture."""
+        if self.table is not None:
+            return "\n".join(" ".join(filter(None, row)) for row in self.table.texts())
+        return plain(self.inlines) or self.latex or self.code or ""
+
+    @computed_field(  # type: ignore[prop-decorator]
+        description="The content written out: Markdown for running text (inline math in $...$), HTML for a table, else "
+        "what `latex`, `svg` or `code` holds."
+    )
+    @property
+    def content(self) -> str:
+        if self.table is not None:
+            return self.table.to_html()
+        if self.inlines:
+            from vlm.markup.markdown import write_inline
+
+            return write_inline(self.inlines)
+        return self.latex or self.svg or self.code or ""
+
+    @computed_field(description="What `content` is written in.")  # type: ignore[prop-decorator]
+    @property
+    def format(self) -> ContentFormat:
+        if self.table is not None:
+            return ContentFormat.HTML
+        if self.latex is not None:
+            return ContentFormat.LATEX
+        if self.svg is not None:
+            return ContentFormat.SVG
+        if self.code is not None:
+            return ContentFormat.TEXT
+        unread = not self.inlines and (self.kind is BlockKind.PICTURE or self.asset is not None)
+        return ContentFormat.IMAGE if unread else ContentFormat.MARKDOWN
+
+
+class Block(Content):
+    """One region of a page with its content. Blocks of a page are listed in reading order."""
+
+    id: str = Field(description="Unique in the document: p<page>-b<index>.")
+    caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
+
+
+Content.model_rebuild()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from vlm.parsing.schema.block import Block
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
 
 class PageStatus(StrEnum):
@@ -38,6 +38,14 @@ class Document(BaseModel):
     metadata: dict[str, str] = Field(default_factory=dict)
     page_count: int = Field(default=0, description="Pages of the source, parsed or not.")
     pages: list[Page] = Field(default_factory=list)
+
+    @field_validator("schema_version")
+    @classmethod
+    def _is_known(cls, version: str) -> str:
+        """What another version says of blocks would be left out without a word."""
+        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise ValueError(f"a document of schema {version}; this is schema {SCHEMA_VERSION}")
+        return version
 
     def to_markdown(self, **options: Any) -> str:
         """This document as Markdown; options as in `vlm.parsing.render.MarkdownOptions`."""

@@ -18,16 +18,20 @@ def settle_language(pages: Sequence[Page], metadata: Mapping[str, str]) -> dict[
     """
     if "language" in metadata:
         return dict(metadata)
+    blocks = list(_all(block for page in pages for block in page.blocks))
+    if not any(block.lang for block in blocks):
+        return dict(metadata)
     told: Counter[str] = Counter()
     characters = 0
-    for block in _all(block for page in pages for block in page.blocks):
-        characters += len(block.content)
+    for block in blocks:
+        length = len(block.text)
+        characters += length
         if block.lang:
-            told[block.lang] += len(block.content)
+            told[block.lang] += length
     language = told.most_common(1)[0][0] if told else ""
     if sum(told[tag] for tag in told if same_language(tag, language)) <= _MOST * characters:
         return dict(metadata)
-    for block in _all(block for page in pages for block in page.blocks):
+    for block in blocks:
         block.lang = None if same_language(language, block.lang) else block.lang
     return {**metadata, "language": language}
 

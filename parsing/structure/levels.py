@@ -6,11 +6,11 @@ others are placed between them by how large they are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
+from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import commonest_size
 from vlm.parsing.schema import Block, BlockKind, Page
@@ -27,24 +27,24 @@ Style = tuple[int, bool, bool, bool]
 """Size step, bold, capitals, upright: what makes a heading higher, most telling first."""
 
 
-def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
+def level_headings(pages: Sequence[Page], outlined: Mapping[str, int], traits: Mapping[str, Traits]) -> None:
     """Sets levels 1-6 of all headings, and the kind of the title, below which all others stand."""
     headings = [block for page in pages for block in page.blocks if block.kind is BlockKind.SECTION_HEADER]
     body = commonest_size(
-        (block._look.size, len(block.content))
+        (look.size, len(block.text))
         for page in pages
         for block in page.blocks
-        if isinstance(block._look, Look) and block.kind is BlockKind.TEXT
+        if block.kind is BlockKind.TEXT and (look := _look(block, traits)) is not None
     )
-    title = told_title(pages) or _title(pages, headings)
+    title = told_title(pages, traits) or _title(pages, headings, traits)
     if title is not None:
         title.kind, title.level = BlockKind.TITLE, 1
-        demote_title_lines(pages[0].blocks, title, {**outlined, **told_levels(headings, title)})
+        demote_title_lines(pages[0].blocks, title, {**outlined, **told_levels(headings, title, traits)})
         headings = [block for block in headings if block.kind is BlockKind.SECTION_HEADER]
-    known = {**outlined, **told_levels(headings, title)}
+    known = {**outlined, **told_levels(headings, title, traits)}
     by_style: defaultdict[Style, list[Block]] = defaultdict(list)
     for block in headings:
-        by_style[_style(block, body)].append(block)
+        by_style[_style(_look(block, traits) or Look(body), body)].append(block)
     levels = _levels_of_styles(by_style, known)
     for style, blocks in by_style.items():
         for block in blocks:
@@ -52,25 +52,28 @@ def level_headings(pages: Sequence[Page], outlined: Mapping[str, int]) -> None:
             block.level = min(level + (title is not None), _DEEPEST)
 
 
-def _title(pages: Sequence[Page], headings: Sequence[Block]) -> Block | None:
+def _title(pages: Sequence[Page], headings: Sequence[Block], traits: Mapping[str, Traits]) -> Block | None:
     """The largest heading of the first page, where it leads all others and stands in the upper part; on a cover it need
     only lead those of the cover."""
     if not pages or pages[0].number != 1:
         return None
     first = [block for block in pages[0].blocks if block.kind is BlockKind.SECTION_HEADER]
-    best = max(first, key=_size, default=None)
+
+    def size(block: Block) -> float:
+        look = _look(block, traits)
+        return look.size if look else block.bbox.height
+
+    best = max(first, key=size, default=None)
     if best is None or best.bbox.y0 > _TITLE_ZONE * pages[0].height or _depth(best):
         return None
-    rivals = first if _is_cover(pages[0]) and not KNOWN.fullmatch(best.content) else headings
-    others = max((_size(block) for block in rivals if block is not best), default=0.0)
-    return best if _size(best) >= _TITLE_LEAD * others else None
+    rivals = first if _is_cover(pages[0]) and not KNOWN.fullmatch(best.text) else headings
+    others = max((size(block) for block in rivals if block is not best), default=0.0)
+    return best if size(best) >= _TITLE_LEAD * others else None
 
 
 def _is_cover(page: Page) -> bool:
     """Whether the page has no running text."""
-    return all(
-        len(block.content) < _TEXT for block in page.blocks if block.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM)
-    )
+    return all(len(block.text) < _TEXT for block in page.blocks if block.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM))
 
 
 def _levels_of_styles(by_style: Mapping[Style, Sequence[Block]], outlined: Mapping[str, int]) -> dict[Style, int]:
@@ -88,17 +91,16 @@ def _levels_of_styles(by_style: Mapping[Style, Sequence[Block]], outlined: Mappi
 
 def _depth(block: Block) -> int | None:
     """Level by decimal numbering: '2.1 Title' is of the second."""
-    found = NUMBERING.match(re.sub(r"^[*_]+", "", block.content))
+    found = NUMBERING.match(block.text)
     if not found or not found["number"][0].isdigit():
         return None
     return found["number"].count(".") + 1
 
 
-def _style(block: Block, body: float) -> Style:
-    look = block._look if isinstance(block._look, Look) else Look(body)
+def _style(look: Look, body: float) -> Style:
     step = _STEP_MEASURED if look.measured else _STEP
     return round((look.size / body - 1) / step), look.bold, look.caps, not look.italic
 
 
-def _size(block: Block) -> float:
-    return block._look.size if isinstance(block._look, Look) else block.bbox.height
+def _look(block: Block, traits: Mapping[str, Traits]) -> Look | None:
+    return traits[block.id].look if block.id in traits else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.structure.running import FURNITURE
@@ -22,8 +23,11 @@ def match_outline(pages: Sequence[Page], outline: Sequence[OutlineItem]) -> dict
     by_page: defaultdict[int, list[tuple[str, Block]]] = defaultdict(list)
     for page in pages:
         for block in page.blocks:
-            if block.kind not in FURNITURE and len(block.content) < _LONGEST:
-                by_page[page.number].append((letters(f"{block.marker or ''}{block.content}"), block))
+            if block.kind in FURNITURE or not block.inlines:
+                continue
+            text = block.text
+            if len(text) < _LONGEST:
+                by_page[page.number].append((letters(f"{block.marker or ''}{text}"), block))
     levels: dict[str, int] = {}
     for item in outline[:_MOST]:
         title = letters(item.title)
@@ -36,7 +40,7 @@ def match_outline(pages: Sequence[Page], outline: Sequence[OutlineItem]) -> dict
 
 def letters(text: str) -> str:
     """Letters and digits alone, folded; numbering included."""
-    return re.sub(r"[\W_]+", "", re.sub(r"</?su[bp]>", "", text)).casefold()
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _best(title: str, blocks: Sequence[tuple[str, Block]], taken: dict[str, int]) -> Block | None:
@@ -53,6 +57,13 @@ def _best(title: str, blocks: Sequence[tuple[str, Block]], taken: dict[str, int]
 def _make_heading(block: Block) -> None:
     if block.kind in (BlockKind.TEXT, BlockKind.LIST_ITEM):
         if block.marker:
-            block.content = f"{block.marker} {block.content}"
+            block.inlines = normal((Text(f"{block.marker} "), *block.inlines))
         block.kind, block.marker, block.continues = BlockKind.SECTION_HEADER, None, False
-        block.content = re.sub(r"^\*+|\*+$", "", block.content)
+        block.inlines = normal(map(_upright, block.inlines))
+
+
+def _upright(item: Inline) -> Inline:
+    """A heading is set off as a whole: what sets off its words says nothing."""
+    if not isinstance(item, Text):
+        return item
+    return Text(item.text, tuple(mark for mark in item.marks if mark not in (Mark.BOLD, Mark.ITALIC)))

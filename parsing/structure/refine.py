@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vlm.parsing.inputs import OutlineItem
+from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Page
 from vlm.parsing.structure.continuation import continue_over_pages
 from vlm.parsing.structure.levels import level_headings
+from vlm.parsing.structure.notes import tie_notes
 from vlm.parsing.structure.outline import match_outline
 from vlm.parsing.structure.running import find_running
 from vlm.parsing.tables import continuation as tables
 
+_NO_TRAITS: Mapping[str, Traits] = {}
 
-def refine(pages: list[Page], outline: Sequence[OutlineItem] = ()) -> list[Page]:
-    """The same pages with kinds, levels and continuations set by evidence from all of them.
 
-    Blocks are changed in place. Running headers go first, for they would pass as headings and part paragraphs.
+def refine(
+    pages: list[Page], outline: Sequence[OutlineItem] = (), traits: Mapping[str, Traits] = _NO_TRAITS
+) -> list[Page]:
+    """The same pages with kinds, levels, continuations and references to notes set by evidence from all of them.
+
+    `traits` are those of the blocks, by their ids. Blocks are changed in place. Running headers go first, for they
+    would pass as headings and part paragraphs.
     """
     find_running(pages)
-    level_headings(pages, match_outline(pages, outline))
-    continue_over_pages(pages)
+    level_headings(pages, match_outline(pages, outline), traits)
+    continue_over_pages(pages, traits)
     tables.mark_continued(pages)
-    for page in pages:
-        for block in page.blocks:
-            block._look = block._told_level = None
+    tie_notes(pages)
     return pages

@@ -57,8 +57,8 @@ def _candidates(page: Page) -> Iterable[_Candidate]:
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
-            if place <= _ZONE and block.kind in _KINDS | FURNITURE and len(block.content) <= _LONGEST:
-                yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {block.content}"))
+            if place <= _ZONE and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
+                yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {text}"))
 
 
 def _is_laid_over(block: Block) -> bool:
@@ -67,10 +67,9 @@ def _is_laid_over(block: Block) -> bool:
 
 
 def folded(text: str) -> str:
-    """Text without markup, case, spaces and the value of its numbers (arabic, or roman standing alone); a page number
+    """Text without case, spaces and the value of its numbers (arabic, or roman standing alone); a page number
     at either end of other text is left out, for it may be read as a line of its own on the next page."""
-    bare = re.sub(r"[*_`\\#]|</?su[bp]>|\]\([^)]*\)|\[", "", text).casefold()
-    bare = re.sub(r"\d+", "#", bare)
+    bare = re.sub(r"\d+", "#", text.casefold())
     bare = re.sub(r"^[ivxlc]{1,7}\b|\s[ivxlc]{1,7}$", "#", bare.strip())
     key = re.sub(r"\s+", "", bare)
     return key.strip("#") or key
@@ -93,7 +92,7 @@ def _advances(members: Sequence[_Candidate]) -> bool:
     """Lone numbers run only when they grow with the pages: figures of a table may stand at the same place."""
     if members[0].key != "#":
         return True
-    numbers = [(m.page, int(n[0])) for m in members if (n := re.search(r"\d+", m.block.content))]
+    numbers = [(m.page, int(n[0])) for m in members if (n := re.search(r"\d+", m.block.text))]
     numbers.sort()
     return all(b[1] > a[1] for a, b in itertools.pairwise(numbers) if b[0] > a[0])
 
@@ -109,9 +108,5 @@ def _restore_singular(found: Sequence[_Candidate]) -> None:
     for candidate in found:
         block = candidate.block
         alone = len(places[candidate.top, round(candidate.place / _BAND)]) < _MANY
-        if (
-            block.kind in FURNITURE
-            and alone
-            and not (PATTERN.search(block.content) or PAGE_NUMBER.fullmatch(block.content))
-        ):
+        if block.kind in FURNITURE and alone and not (PATTERN.search(block.text) or PAGE_NUMBER.fullmatch(block.text)):
             block.kind = BlockKind.TEXT

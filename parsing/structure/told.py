@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from vlm.parsing.median import median
-from vlm.parsing.page.strip import Look
+from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Block, BlockKind, Page
 
 TITLE = 0  # what the tags call the title of the whole document
@@ -15,20 +15,21 @@ _LARGER = 1.05  # times the size of the level above: type that is larger means m
 _ONE_LEVEL = 1.25  # ratio of sizes within a lone level from which it says nothing: all are called the same
 
 
-def told_title(pages: Sequence[Page]) -> Block | None:
+def told_title(pages: Sequence[Page], traits: Mapping[str, Traits]) -> Block | None:
     """The heading of the first page that the tags call the title."""
     first = pages[0].blocks if pages and pages[0].number == 1 else []
     headings = (block for block in first if block.kind is BlockKind.SECTION_HEADER)
-    return next((block for block in headings if block._told_level == TITLE), None)
+    return next((block for block in headings if _told(block, traits) == TITLE), None)
 
 
-def told_levels(headings: Sequence[Block], title: Block | None) -> Mapping[str, int]:
+def told_levels(headings: Sequence[Block], title: Block | None, traits: Mapping[str, Traits]) -> Mapping[str, int]:
     """Levels from 1 below `title` by block id; none where sizes contradict them."""
     by_level: defaultdict[int, list[Block]] = defaultdict(list)
     for block in headings:
-        if block._told_level and block is not title:
-            by_level[block._told_level].append(block)
-    if not _agrees([[_size(block) for block in by_level[level]] for level in sorted(by_level)]):
+        level = _told(block, traits)
+        if level and block is not title:
+            by_level[level].append(block)
+    if not _agrees([[_size(block, traits) for block in by_level[level]] for level in sorted(by_level)]):
         return {}
     # Some give the title the first level, others begin to count below it.
     above = 1 if title is not None and 1 not in by_level else 0
@@ -43,5 +44,10 @@ def _agrees(sizes: Sequence[Sequence[float]]) -> bool:
     return all(lower <= _LARGER * upper for upper, lower in pairwise(middles))
 
 
-def _size(block: Block) -> float:
-    return block._look.size if isinstance(block._look, Look) else 1.0
+def _told(block: Block, traits: Mapping[str, Traits]) -> int | None:
+    return traits[block.id].told_level if block.id in traits else None
+
+
+def _size(block: Block, traits: Mapping[str, Traits]) -> float:
+    look = traits[block.id].look if block.id in traits else None
+    return look.size if look else 1.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
-from vlm.markup.table.html import read_html, text_of
+from vlm.markup.inline import Text, normal
+from vlm.markup.table.html import read_html
 from vlm.markup.table.model import Table
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
@@ -62,19 +62,14 @@ def _reread(region: Region, reading: Reading) -> Region | None:
     tables = read_html(reading.content)
     if len(tables) != 1 or len(tables[0].cells) < LEAST_CELLS:
         return None
-    seen, told = (" ".join(texts) for texts in ((line.text for line in region.lines), _texts(tables[0])))
-    if share_told(seen, told) < AGREEMENT:
+    seen = " ".join(line.text for line in region.lines)
+    if share_told(seen, " ".join(cell.text for cell in tables[0].cells)) < AGREEMENT:
         return None
     confidence = min(max(reading.confidence, 0.0), 1.0)
-    update = {"content": _plain_html(tables[0]), "source": BlockSource.MODEL, "confidence": confidence}
+    update = {"table": _plain(tables[0]), "source": BlockSource.MODEL, "confidence": confidence}
     return replace(region, block=region.block.model_copy(update=update))
 
 
-def _texts(table: Table) -> Iterator[str]:
-    return (text_of(cell.content) for cell in table.cells)
-
-
-def _plain_html(table: Table) -> str:
+def _plain(table: Table) -> Table:
     """The table with nothing but text in its cells, whoever wrote it."""
-    cells = tuple(replace(cell, content=escape(text_of(cell.content), quote=False)) for cell in table.cells)
-    return replace(table, cells=cells).to_html()
+    return replace(table, cells=tuple(replace(cell, inlines=normal([Text(cell.text)])) for cell in table.cells))

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
 from vlm.markup.table.model import Cell, Table
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.rules import rules
 from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import items_of
 from vlm.parsing.recognition.proposal import Proposal
-from vlm.parsing.schema import Block, BlockKind, ContentFormat
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.tables.read.build import read_layout
+from vlm.parsing.tables.read.cell import cell_inlines
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
-from vlm.parsing.tables.read.cell_html import cell_html
 from vlm.parsing.tags.grid import Grid, GridCell, agreement, grids
 from vlm.parsing.tags.trust import trusted_tags
 from vlm.parsing.text import Line
@@ -73,8 +74,8 @@ class TaggedTableFinder:
         regions = []
         for found, proposal in zip(tables, proposals, strict=True):
             head = _head(found.grid, proposal, view)
-            html = _table(found.grid, head, [(cell, next(rewritten)) for cell, _ in found.pieces]).to_html()
-            regions.append([Region(_block(html, proposal), proposal.lines)])
+            table = _table(found.grid, head, [(cell, next(rewritten)) for cell, _ in found.pieces])
+            regions.append([Region(_draft(table, proposal), proposal.lines)])
         return regions
 
 
@@ -150,23 +151,22 @@ def _table(grid: Grid, head: int, pieces: Sequence[tuple[int, Line]]) -> Table:
         Cell(
             cell.row,
             cell.column,
-            cell_html(of_cell.get(number, [])),
+            cell_inlines(of_cell.get(number, [])),
             cell.rows,
             cell.columns,
             cell.header or cell.row < head,
+            cell.box,
         )
         for number, cell in enumerate(grid.cells)
     )
     return Table(grid.rows, grid.columns, cells, head)
 
 
-def _block(html: str, proposal: Proposal) -> Block:
-    return Block(
-        id="",
+def _draft(table: Table, proposal: Proposal) -> Draft:
+    return Draft(
         kind=BlockKind.TABLE,
         bbox=proposal.box,
-        content=html,
-        format=ContentFormat.HTML,
+        table=table,
         confidence=round(proposal.confidence, 3),
         source=proposal.lines[0].source,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vlm.markup.table.html import read_html
 from vlm.markup.table.joining import repeated_rows
 from vlm.parsing.schema import Block, BlockKind, Page
 
@@ -35,9 +34,9 @@ def _first(page: Page) -> Block | None:
 
 
 def _goes_on(upper: Block, lower: Block, width: float) -> bool:
-    one, two = read_html(upper.content), read_html(lower.content)
-    if not one or not two or one[0].columns != two[0].columns:
+    one, two = upper.table, lower.table
+    if one is None or two is None or one.columns != two.columns:
         return False
     slack = SAME_EDGE * width
     edges = abs(upper.bbox.x0 - lower.bbox.x0) < slack and abs(upper.bbox.x1 - lower.bbox.x1) < slack
-    return edges or repeated_rows(one[0], two[0]) > 0
+    return edges or repeated_rows(one, two) > 0

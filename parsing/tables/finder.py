@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vlm.geometry import Box, bounding_box
+from vlm.markup.table.model import Table
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.fills import bars_in, shading_edges
 from vlm.parsing.page.frame import Turn, direction_of, levelled
 from vlm.parsing.page.region import Region
@@ -16,7 +18,7 @@ from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import Item, items_of
 from vlm.parsing.recognition.proposal import Proposal
-from vlm.parsing.schema import Block, BlockKind, ContentFormat
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.tables.find.areas import Area, ruled_areas
 from vlm.parsing.tables.find.borderless import bare_areas
 from vlm.parsing.tables.find.extend import extend
@@ -93,8 +95,8 @@ class TableReader:
                 regions.append([])
                 continue
             layout = table.layout
-            html = layout.table(layout.lines if table.turn else [next(rewritten) for _ in layout.pieces]).to_html()
-            regions.append([Region(_block(table, html, proposal), proposal.lines)])
+            cells = layout.table(layout.lines if table.turn else [next(rewritten) for _ in layout.pieces])
+            regions.append([Region(_draft(table, cells, proposal), proposal.lines)])
         return regions
 
 
@@ -192,13 +194,11 @@ def _slanted(view: PageView) -> list[Box]:
     return slanted_paths(view.paths)
 
 
-def _block(found: _Found, html: str, proposal: Proposal) -> Block:
-    return Block(
-        id="",
+def _draft(found: _Found, table: Table, proposal: Proposal) -> Draft:
+    return Draft(
         kind=BlockKind.TABLE,
         bbox=found.box,
-        content=html,
-        format=ContentFormat.HTML,
+        table=table.placed(found.turn.displayed) if found.turn else table,
         confidence=round(found.layout.confidence, 3),
         source=proposal.lines[0].source,
     )

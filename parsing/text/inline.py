@@ -1,42 +1,72 @@
-"""Lines of one paragraph to inline Markdown."""
+"""Words to inline content: the lines of one paragraph, or of a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from vlm.markup.inline import Inline, Link, Math, Ruby, Run, Text, normal
 from vlm.parsing.text.joining import HYPHENS, SOFT_HYPHEN, Joint, joint, keeps_apart
 from vlm.parsing.text.line import Line, Style, Word
-from vlm.parsing.text.markup import Markup, link, wrap
+from vlm.parsing.text.marks import Markup
 
 PLAIN_STYLE = Style()
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A word, or a part of one, with what shows of its style; `space`: there is one before it."""
+
     text: str
     markup: Markup
-    space: bool  # a space before it
+    space: bool
 
 
-def inline_markdown(
-    lines: Sequence[Line], *, plain: bool = False, base: Style | None = None, vocabulary: frozenset[str] = frozenset()
-) -> str:
+def inlines_of_lines(
+    lines: Sequence[Line], *, base: Style | None = None, vocabulary: frozenset[str] = frozenset()
+) -> tuple[Inline, ...]:
     """The text of `lines`, read as one paragraph.
 
     Args:
-        plain: text without any markup or escapes; math words give their LaTeX as it is.
         base: the style of the block as a whole, whose own weight, slant and pitch are not marked (a bold heading).
         vocabulary: lower-case words of the document, hyphenated ones among them: see `joining.joint`.
     """
-    pieces = list(_pieces(lines, base or PLAIN_STYLE, vocabulary))
-    if plain:
-        return "".join((" " if piece.space else "") + piece.text for piece in pieces).strip()
-    return _marked(_spread_links(_spread_styles(pieces))).strip()
+    return inlines_of_pieces(_spread_styles(list(_pieces(lines, base or PLAIN_STYLE, vocabulary))))
 
 
-def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> Iterator[_Piece]:
+def inlines_of_pieces(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+    """Pieces in order as inline content, neighbours of one markup as one run."""
+    found: list[Inline] = []
+    for url, group in groupby(_spread_links(pieces), key=lambda piece: piece.markup.link):
+        runs = list(_runs(group))
+        if url and runs and isinstance(runs[0], Text) and runs[0].text == " ":
+            found.append(runs.pop(0))
+        found += (Link(url, tuple(runs)),) if url else runs
+    return normal(found)
+
+
+def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:
+    """Texts and formulas; a space before a run is one of its own."""
+    for markup, group in groupby(pieces, key=lambda piece: piece.markup):
+        first, *rest = group
+        if first.space:
+            yield Text(" ")
+        if markup.math or markup.ruby:
+            yield _whole(first)
+            for piece in rest:
+                yield from (Text(" "), _whole(piece)) if piece.space else (_whole(piece),)
+        else:
+            text = "".join((" " if piece.space else "") + piece.text for piece in rest)
+            yield Text(first.text + text, markup.marks)
+
+
+def _whole(piece: Piece) -> Run:
+    """A formula, or characters with their reading: one that follows is another."""
+    markup = piece.markup
+    return Math(piece.text) if markup.math else Ruby(piece.text, markup.ruby, markup.marks)
+
+
+def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> Iterator[Piece]:
     full = [line for line in lines if line.words]
     apart = len(full) > 1 and keeps_apart(line.text for line in full)
     joints = [_line_joint(one, two, vocabulary, apart=apart) for one, two in pairwise(full)]
@@ -48,7 +78,7 @@ def _pieces(lines: Sequence[Line], base: Style, vocabulary: frozenset[str]) -> I
             text = _text(word, unhyphenate=last and closing is Joint.UNHYPHENATE)
             space = word.space_before if place else opening is Joint.SPACE
             if text:
-                yield _Piece(text, Markup.of(word.style, base), space)
+                yield Piece(text, Markup.of(word.style, base), space)
 
 
 def _text(word: Word, *, unhyphenate: bool) -> str:
@@ -79,61 +109,28 @@ def _token(words: Sequence[Word], *, backwards: bool) -> str:
     return "".join(reversed(parts) if backwards else parts)
 
 
-def _spread_styles(pieces: list[_Piece]) -> list[_Piece]:
+def _spread_styles(pieces: list[Piece]) -> list[Piece]:
     """Punctuation between two runs of the same markup takes it over, so that emphasis is not broken by a comma that
     was set upright."""
     out = list(pieces)
     for index in range(1, len(out) - 1):
         before, piece, after = out[index - 1 : index + 2]
-        if before.markup == after.markup != piece.markup and not piece.space and not _has_letters(piece):
+        alike = before.markup == after.markup != piece.markup and not before.markup.math
+        if alike and not piece.space and not _has_letters(piece):
             out[index] = piece._replace(markup=before.markup)
     return out
 
 
-def _spread_links(pieces: list[_Piece]) -> list[_Piece]:
+def _spread_links(pieces: Sequence[Piece]) -> list[Piece]:
     """A link on nothing but punctuation is an area drawn a little too wide."""
-    grouped = groupby(pieces, key=lambda piece: piece.markup.link)
-    out: list[_Piece] = []
-    for uri, group in grouped:
+    out: list[Piece] = []
+    for url, group in groupby(pieces, key=lambda piece: piece.markup.link):
         run = list(group)
-        if uri and not any(_has_letters(piece) for piece in run):
-            run = [piece._replace(markup=_unlinked(piece.markup)) for piece in run]
+        if url and not any(_has_letters(piece) for piece in run):
+            run = [piece._replace(markup=piece.markup._replace(link=None)) for piece in run]
         out.extend(run)
     return out
 
 
-def _unlinked(markup: Markup) -> Markup:
-    return replace(markup, link=None)
-
-
-def _has_letters(piece: _Piece) -> bool:
+def _has_letters(piece: Piece) -> bool:
     return any(character.isalnum() for character in piece.text)
-
-
-def _marked(pieces: list[_Piece]) -> str:
-    runs = [
-        _merge(list(group))
-        for _, group in groupby(pieces, key=lambda p: (p.markup, (p.markup.math or p.markup.ruby) and id(p)))
-    ]
-    texts = [wrap(run.text, run.markup, _neighbour(runs, i, -1), _neighbour(runs, i, 1)) for i, run in enumerate(runs)]
-    out: list[str] = []
-    for uri, members in groupby(range(len(runs)), key=lambda i: runs[i].markup.link):
-        inside = list(members)
-        content = "".join((" " if runs[i].space and i != inside[0] else "") + texts[i] for i in inside)
-        plain = "".join((" " if runs[i].space and i != inside[0] else "") + runs[i].text for i in inside)
-        out.append(" " if runs[inside[0]].space else "")
-        out.append(link(content, plain, uri) if uri else content)
-    return "".join(out)
-
-
-def _merge(group: list[_Piece]) -> _Piece:
-    text = "".join((" " if piece.space and index else "") + piece.text for index, piece in enumerate(group))
-    return _Piece(text, group[0].markup, group[0].space)
-
-
-def _neighbour(runs: list[_Piece], index: int, step: int) -> str:
-    """The character that touches run `index` on one side; a space where nothing does."""
-    other = index + step
-    if not 0 <= other < len(runs) or runs[max(index, other)].space:
-        return " "
-    return runs[other].text[-1 if step < 0 else 0]

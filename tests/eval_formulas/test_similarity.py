@@ -9,6 +9,7 @@ from vlm.eval.formulas import exact_match, run, token_similarity
 from vlm.eval.formulas.run import Pair, Report, compare
 from vlm.eval.formulas.similarity import align, edit_distance
 from vlm.geometry import Box
+from vlm.markup.inline import Math, Text
 from vlm.parsing.schema import Block, BlockKind, Document, Page
 
 
@@ -32,8 +33,9 @@ def test_alignment_keeps_the_order_and_skips_what_is_missing() -> None:
 
 def _document() -> Document:
     box = Box(0, 0, 10, 10)
-    text = Block(id="1", kind=BlockKind.TEXT, bbox=box, content=r"Costs \$5 if $x^2$ and $y$ hold")
-    shown = Block(id="2", kind=BlockKind.FORMULA, bbox=box, content="a=b")
+    inlines = (Text("Costs $5 if "), Math("x^2"), Text(" and "), Math("y"), Text(" hold"))
+    text = Block(id="1", kind=BlockKind.TEXT, bbox=box, inlines=inlines)
+    shown = Block(id="2", kind=BlockKind.FORMULA, bbox=box, latex="a=b")
     return Document(pages=[Page(number=1, width=10, height=10, blocks=[text, shown])])
 
 

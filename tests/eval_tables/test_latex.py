@@ -3,11 +3,12 @@
 from vlm.eval.tables.latex import latex_tables
 from vlm.eval.tables.run import run
 from vlm.eval.tables.text import normalise
+from vlm.markup.table.html import read_html
 
 
 def cells(source: str) -> list[list[str]]:
     (table,) = latex_tables(source)
-    return [[cell.content for cell in table.row(row)] for row in range(table.rows)]
+    return [[cell.text for cell in table.row(row)] for row in range(table.rows)]
 
 
 def test_rules_comments_and_row_spacing_do_not_print() -> None:
@@ -15,7 +16,7 @@ def test_rules_comments_and_row_spacing_do_not_print() -> None:
     \toprule a & b \% & [c] \\[2pt] % a comment & more
     \cmidrule(lr){1-2} \midrule
     d & \& & \\ \hline \end{tabular}"""
-    assert cells(source) == [["a", r"b \%", "[c]"], ["d", r"\&amp;", ""]]
+    assert cells(source) == [["a", r"b \%", "[c]"], ["d", r"\&", ""]]
 
 
 def test_spans() -> None:
@@ -23,18 +24,18 @@ def test_spans() -> None:
     \end{tabular}"""
     (table,) = latex_tables(source)
     assert table.grid[1, 0].rowspan == 2 and table.grid[0, 2].colspan == 2
-    assert table.grid[1, 2].content == "y" and table.rows == 3
+    assert table.grid[1, 2].text == "y" and table.rows == 3
 
 
 def test_a_negative_multirow_spans_upwards() -> None:
     (table,) = latex_tables(r"\begin{tabular}{cc} & a \\ & b \\ \multirow{-3}{*}{S} & c \\ \end{tabular}")
-    assert (table.grid[0, 0].content, table.grid[0, 0].rowspan) == ("S", 3)
+    assert (table.grid[0, 0].text, table.grid[0, 0].rowspan) == ("S", 3)
 
 
 def test_stacks_and_nested_tabulars_are_one_cell() -> None:
     source = r"""\begin{tabular}{cc} \makecell{a\\b} & \begin{tabular}[c]{@{}c@{}}c \\ d\end{tabular} \\ 1 & 2
     \end{tabular}"""
-    assert cells(source) == [["a b", "c  d"], ["1", "2"]] or cells(source)[0] == ["a b", "c d"]
+    assert cells(source) == [["a b", "c d"], ["1", "2"]]
 
 
 def test_blank_rows_go_and_short_rows_are_filled() -> None:
@@ -55,7 +56,7 @@ def test_a_folder_is_scored_document_by_document(tmp_path) -> None:  # type: ign
     latex = r"\\begin{tabular}{cc} a & b \\\\ c & d \\end{tabular}"
     (truth / "001.json").write_text(f'[{{"type": "table", "data": "{latex}", "complexity": "simple"}}]')
     html = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
-    report = run(tmp_path, lambda pdf: [html, html])
+    report = run(tmp_path, lambda pdf: read_html(html + html))
     assert report.mean() == 1 and report.spurious == {"001": 1}
     assert run(tmp_path, lambda pdf: []).mean() == 0
     assert "001" in str(report) and "simple" in str(report)

@@ -14,9 +14,10 @@ from recognised import recognised
 from vlm.geometry import Box
 from vlm.markup.svg.sanitize import sanitize_svg
 from vlm.parsing.figures import FigureFinder
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.schema import BlockKind, BlockSource, ContentFormat
 
 Build = Callable[..., PageView]
 PROSE = "This is a line of running text which is long enough to be one"
@@ -129,7 +130,7 @@ def test_bars_are_a_chart(content: Build) -> None:
 
 def test_marks_inside_a_table_are_the_table_s(content: Build) -> None:
     page = content(draw_chart)
-    table = Block(id="", kind=BlockKind.TABLE, bbox=Box(50, 50, 330, 220), format=ContentFormat.HTML)
+    table = Draft(kind=BlockKind.TABLE, bbox=Box(50, 50, 330, 220))
     assert not figures(page.following([Region(table)]))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vlm.geometry import Box
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import Block, BlockKind, BlockSource
+from vlm.parsing.schema import BlockKind, BlockSource
 from vlm.parsing.text import Line, Style, Word
 
 ADVANCE = 0.5  # width of a character over the type size
@@ -62,7 +63,7 @@ def page(lines: Sequence[Line], regions: Sequence[Region] = (), **size: float) -
 
 
 def region(kind: BlockKind, *box: float) -> Region:
-    return Region(Block(id="", kind=kind, bbox=Box(*box), content=f"<{kind.value}>"))
+    return Region(Draft(kind=kind, bbox=Box(*box), latex=f"<{kind.value}>"))
 
 
 def jittered(lines: Iterable[Line], seed: int = 0, amount: float = 0.8) -> list[Line]:

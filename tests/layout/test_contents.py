@@ -12,7 +12,7 @@ from vlm.parsing.text import Line
 
 
 def items_of(lines: list[Line]) -> list[Block]:
-    return [block for block in arrange(page(lines)) if block.kind is BlockKind.LIST_ITEM]
+    return [block for block in arrange(page(lines)).blocks if block.kind is BlockKind.LIST_ITEM]
 
 
 def contents_of(lines: list[Line]) -> list[str]:

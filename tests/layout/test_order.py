@@ -29,7 +29,7 @@ def order_of(lines: list[Line]) -> list[str]:
 
 
 def text_of(lines: list[Line], **size: float) -> str:
-    return "\n".join(block.content for block in arrange(page(lines, **size)))
+    return "\n".join(block.content for block in arrange(page(lines, **size)).blocks)
 
 
 def assert_in_order(text: str, *parts: str) -> None:
@@ -84,7 +84,7 @@ def test_figure_across_the_columns_parts_them() -> None:
     lines = column(prose("a", 10), LEFT, 100) + column(prose("b", 10), RIGHT, 100)
     lines += column(prose("c", 10), LEFT, 420) + column(prose("d", 10), RIGHT, 420)
     figure = region(BlockKind.PICTURE, LEFT, 230, RIGHT + 220, 400)
-    contents = [block.content for block in arrange(page(lines, [figure]))]
+    contents = [block.content for block in arrange(page(lines, [figure])).blocks]
     assert_in_order("\n".join(contents), "a09", "b09", "<Picture>", "c00", "d00")
 
 
@@ -92,7 +92,7 @@ def test_figure_inside_a_column_interrupts_only_that() -> None:
     lines = column(prose("a", 10, end=False), LEFT, 100) + column(prose("b", 10), LEFT, 420)
     lines += column(prose("c", 36), RIGHT, 100)
     figure = region(BlockKind.PICTURE, LEFT, 230, LEFT + 220, 400)
-    contents = [block.content for block in arrange(page(lines, [figure]))]
+    contents = [block.content for block in arrange(page(lines, [figure])).blocks]
     assert_in_order("\n".join(contents), "a09", "<Picture>", "b09", "c00")
 
 
@@ -130,7 +130,7 @@ def test_line_in_other_type_that_reaches_over_the_gap_parts_the_columns() -> Non
 
 def test_sideways_stamp_is_no_text() -> None:
     stamp = Line(line("arXiv:1234.5678 2020", 0, 0).words, line("x", 10, 300).bbox, 300, 10, angle=270)
-    blocks = arrange(page([*two_columns(), stamp]))
+    blocks = arrange(page([*two_columns(), stamp])).blocks
     assert [b.kind for b in blocks if "arXiv" in b.content] == [BlockKind.PAGE_FOOTER]
 
 

@@ -13,7 +13,7 @@ from vlm.parsing.text import Line
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
-    return arrange(page(lines))
+    return arrange(page(lines)).blocks
 
 
 def test_first_line_indents_start_paragraphs() -> None:
@@ -148,7 +148,7 @@ def test_paragraph_continues_in_the_next_column() -> None:
 def test_text_after_a_formula_stays_behind_it() -> None:
     lines = [*column(prose("a", 3, end=False), 50, 100), *column(["where it goes on.", *prose("b", 2)], 50, 180)]
     formula = region(BlockKind.FORMULA, 100, 135, 200, 160)
-    assert not any(block.continues for block in arrange(page(lines, [formula])))
+    assert not any(block.continues for block in arrange(page(lines, [formula])).blocks)
 
 
 def test_a_number_with_a_letter_beside_text_counts_nothing() -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vlm.geometry import Box, bounding_box
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region, Rewritten
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition import Filled, Proposal, recognise
-from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, Word
 
@@ -44,7 +45,7 @@ class Says:
 
 class Reads(Says):
     def read(self, view: PageView, proposals: Sequence[Proposal]) -> list[list[Filled]]:
-        return [[Region(Block(id="", kind=p.kind, bbox=p.box, content=self.name), p.lines)] for p in proposals]
+        return [[Region(Draft(kind=p.kind, bbox=p.box, code=self.name), p.lines)] for p in proposals]
 
 
 class Refuses(Says):

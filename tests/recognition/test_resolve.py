@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vlm.geometry import Box
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.recognition import Proposal
 from vlm.parsing.recognition.resolve import leaves_rest, resolve, still_free
-from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Line, Word
 
 TABLE, PICTURE, FORMULA, TEXT = BlockKind.TABLE, BlockKind.PICTURE, BlockKind.FORMULA, BlockKind.TEXT
@@ -30,7 +31,7 @@ def proposal(kind: BlockKind, rows: range, confidence: float, by: str = "", **mo
 
 def region(kind: BlockKind, rows: range) -> Region:
     box = Box(0, 20 * rows.start, 50, 20 * rows.stop)
-    return Region(Block(id="", kind=kind, bbox=box), tuple(LINES[row] for row in rows))
+    return Region(Draft(kind=kind, bbox=box), tuple(LINES[row] for row in rows))
 
 
 def test_the_surer_one_keeps_the_line() -> None:

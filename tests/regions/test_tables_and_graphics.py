@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 from recognised import recognised
 
 from vlm.geometry import Box
+from vlm.markup.table.model import Table
 from vlm.parsing.figures.by_model import GraphicInPixels
 from vlm.parsing.figures.shown import agreement
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.options import FigureMode, PageOptions
+from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.sheet import Sheet
 from vlm.parsing.page.view import PageView
@@ -57,7 +59,7 @@ def page_with(page: PageSource, region: Region, sheet: Sheet | None, reader: Any
 @pytest.fixture
 def table() -> Region:
     lines = tuple(Line((Word(text, TABLE),), TABLE, 30, 10, source=BlockSource.OCR) for text in CELLS)
-    block = Block(id="", kind=BlockKind.TABLE, bbox=TABLE, content="<table></table>", format=ContentFormat.HTML)
+    block = Draft(kind=BlockKind.TABLE, bbox=TABLE, table=Table(0, 0, ()))
     return Region(block, lines)
 
 
@@ -77,7 +79,7 @@ def test_a_table_gets_the_readers_html_and_keeps_its_lines(
     (region,) = content.regions
     assert region.block.source is BlockSource.MODEL and region.lines == table.lines
     assert "<script" not in region.block.content and "<th>Loss" in region.block.content
-    assert table.block.content == "<table></table>"
+    assert table.block.table == Table(0, 0, ())
 
 
 @pytest.mark.parametrize(

@@ -52,4 +52,4 @@ def test_a_reader_that_is_no_surer_changes_nothing(page: PageView, fake: Any, co
 
 def test_the_block_says_who_read_it(page: PageView, fake: Any) -> None:
     read = recognised(with_reader(page, fake("The quick fox", confidence=0.8)), TextInPixels())
-    assert [block.source for block in arrange(read)] == [BlockSource.OCR, BlockSource.MODEL]
+    assert [block.source for block in arrange(read).blocks] == [BlockSource.OCR, BlockSource.MODEL]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from vlm.geometry import Box
-from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page, WordBox
+from vlm.markup.inline import Inline, Mark, Math, NoteRef, Text
+from vlm.markup.table.html import read_html
+from vlm.parsing.schema import Block, BlockKind, Document, Page, WordBox
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TABLE = (
@@ -34,16 +36,14 @@ def golden() -> Callable[[str, str], None]:
 
 @pytest.fixture
 def make() -> Callable[..., Block]:
-    """A block of a kind with a content; ids count up."""
+    """A block of a kind with running text (a string or inline content), or another content by name; ids count up."""
     count = iter(range(10_000))
 
-    def block(kind: BlockKind, content: str = "", **fields: object) -> Block:
+    def block(kind: BlockKind, *text: str | Inline, **fields: object) -> Block:
         index = next(count)
-        return Block(
-            **{"id": f"b{index}", "bbox": Box(50, 20 * index, 500, 20 * index + 15), **fields},
-            kind=kind,
-            content=content,
-        )
+        inlines = tuple(Text(item) if isinstance(item, str) else item for item in text)
+        place = {"id": f"b{index}", "bbox": Box(50, 20 * index, 500, 20 * index + 15)}
+        return Block(**{**place, "inlines": inlines, **fields}, kind=kind)
 
     return block
 
@@ -52,16 +52,20 @@ def make() -> Callable[..., Block]:
 def article(make: Callable[..., Block]) -> Document:
     """Two pages: furniture, headings, nested lists, a continued paragraph, table, figures, formula, code, footnote."""
     kind = BlockKind
-    figure = make(kind.PICTURE, SVG, format=ContentFormat.SVG, asset="p1-fig1.svg")
-    photo = make(kind.PICTURE, format=ContentFormat.IMAGE, asset="p2-fig1.png")
-    table = make(kind.TABLE, TABLE, format=ContentFormat.HTML)
+    figure = make(kind.PICTURE, svg=SVG, asset="p1-fig1.svg")
+    photo = make(kind.PICTURE, asset="p2-fig1.png")
+    table = make(kind.TABLE, table=read_html(TABLE)[0])
     first = [
         make(kind.PAGE_HEADER, "Journal of Samples"),
-        make(kind.TITLE, "On the *Nature* of Samples"),
+        make(kind.TITLE, "On the ", Text("Nature", (Mark.ITALIC,)), " of Samples"),
         make(kind.SECTION_HEADER, "1 Introduction", level=2),
         make(
             kind.TEXT,
-            "A price of \\$5, energy $E = mc^2$ and a note<sup>1</sup>.",
+            "A price of $5, energy ",
+            Math("E = mc^2"),
+            " and a note",
+            NoteRef("1", "note"),
+            ".",
             words=[WordBox(text="A", bbox=Box(1, 2, 3, 4))],
         ),
         make(kind.LIST_ITEM, "first", marker="1.", level=0),
@@ -69,17 +73,17 @@ def article(make: Callable[..., Block]) -> Document:
         make(kind.LIST_ITEM, "lettered", marker="a)", level=1),
         make(kind.LIST_ITEM, "second", marker="2.", level=0),
         figure,
-        make(kind.CAPTION, "Figure 1: A red **square**.", caption_of=figure.id),
+        make(kind.CAPTION, "Figure 1: A red ", Text("square", (Mark.BOLD,)), ".", caption_of=figure.id),
         make(kind.TEXT, "This para-"),
-        make(kind.FOOTNOTE, "See the appendix.", marker="1"),
+        make(kind.FOOTNOTE, "See the appendix.", marker="1", id="note"),
         make(kind.PAGE_FOOTER, "1"),
     ]
     second = [
         make(kind.TEXT, "graph goes on.", continues=True),
         make(kind.CAPTION, "Table 1: Scores.", caption_of=table.id),
         table,
-        make(kind.FORMULA, "a^2 + b^2 = c^2", format=ContentFormat.LATEX, tag="3"),
-        make(kind.CODE, "print('```')", format=ContentFormat.TEXT, language="c"),
+        make(kind.FORMULA, latex="a^2 + b^2 = c^2", tag="3"),
+        make(kind.CODE, code="print('```')", language="c"),
         photo,
     ]
     pages = [Page(number=n, width=595, height=842, blocks=b) for n, b in enumerate((first, second), 1)]

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from vlm.geometry import Box
+from vlm.markup.inline import Link, Mark, Math, Text
+from vlm.markup.markdown import write_inline
 from vlm.parsing.render import render
-from vlm.parsing.render.joining import join_text
-from vlm.parsing.schema import Block, BlockKind, ContentFormat, Document, Page
+from vlm.parsing.render.joining import join_inlines
+from vlm.parsing.schema import Block, BlockKind, Document, Page
+
+BOLD, ITALIC = (Mark.BOLD,), (Mark.ITALIC,)
+LINK = partial(Link, "https://a.b/")
 
 
 @pytest.mark.parametrize(
     "before, after, joined",
     [
-        ("one", "two", "one two"),
-        ("exam-", "ple", "example"),
-        ("exam\u00ad", "ple", "example"),
-        ("anti-", "American", "anti-American"),
-        ("1990-", "1995", "1990-1995"),
-        ("a **bold-", "er** b", "a **bolder** b"),
-        ("a **bold**", "**text** b", "a **bold text** b"),
-        ("a *bo-*", "*ld* b", "a *bold* b"),
-        ("日本", "語", "日本語"),
-        ("", "x", "x"),
-        ("x", "", "x"),
+        ([Text("one")], [Text("two")], "one two"),
+        ([Text("exam-")], [Text("ple")], "example"),
+        ([Text("exam\u00ad")], [Text("ple")], "example"),
+        ([Text("anti-")], [Text("American")], "anti-American"),
+        ([Text("1990-")], [Text("1995")], "1990-1995"),
+        ([Text("a "), Text("bold-", BOLD)], [Text("er", BOLD), Text(" b")], "a **bolder** b"),
+        ([Text("a "), Text("bold", BOLD)], [Text("text", BOLD), Text(" b")], "a **bold text** b"),
+        ([Text("a "), Text("bo-", ITALIC)], [Text("ld", ITALIC), Text(" b")], "a *bold* b"),
+        ([Text("a "), Text("bo-", ITALIC)], [Text("ld b")], "a *bo*ld b"),
+        ([LINK((Text("the har-"),))], [LINK((Text("bour"),)), Text(" log")], "[the harbour](https://a.b/) log"),
+        ([Text("let "), Math("x-")], [Text("axis")], "let $x-$ axis"),
+        ([Text("日本")], [Text("語")], "日本語"),
+        ([], [Text("x")], "x"),
+        ([Text("x")], [], "x"),
     ],
 )
-def test_join_text(before: str, after: str, joined: str) -> None:
-    assert join_text(before, after) == joined
+def test_pieces_of_a_paragraph_meet_like_its_lines(before, after, joined) -> None:  # type: ignore[no-untyped-def]
+    assert write_inline(join_inlines([tuple(before), tuple(after)])) == joined
 
 
 def block(kind: BlockKind, content: str, **fields: object) -> Block:
-    return Block(**{"id": content, "bbox": Box(0, 0, 1, 1), **fields}, kind=kind, content=content)
+    return Block(**{"id": content, "bbox": Box(0, 0, 1, 1), "inlines": (Text(content),), **fields}, kind=kind)
 
 
 def test_a_paragraph_skips_what_stands_between() -> None:
@@ -52,6 +62,18 @@ def test_a_paragraph_skips_what_stands_between() -> None:
 
 
 def test_formulas_are_never_joined() -> None:
-    formula = {"format": ContentFormat.LATEX, "continues": True}
-    blocks = [block(BlockKind.FORMULA, "a", **formula), block(BlockKind.FORMULA, "b", **formula)]
+    blocks = [block(BlockKind.FORMULA, "a", latex="a", inlines=(), continues=True) for _ in range(2)]
     assert render(Document(pages=[Page(number=1, width=1, height=1, blocks=blocks)]), "md").count("$$") == 4
+
+
+def test_code_and_tables_go_on_as_what_they_are() -> None:
+    from vlm.markup.table.model import Cell, Table
+
+    table = Table(1, 1, (Cell(0, 0, (Text("x"),)),))
+    for content, joined in (({"code": "a"}, "```\na\na\n```\n"), ({"table": table}, "x\nx\n")):
+        kind = BlockKind.CODE if "code" in content else BlockKind.TABLE
+        pages = [
+            Page(number=n, width=1, height=1, blocks=[block(kind, "b", inlines=(), continues=n > 1, **content)])
+            for n in (1, 2)
+        ]
+        assert render(Document(pages=pages), "md" if "code" in content else "text") == joined

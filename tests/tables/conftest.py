@@ -11,7 +11,6 @@ import pytest
 from recognised import recognised
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.table.html import plain, read_html
 from vlm.markup.table.model import Table
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.view import PageView
@@ -80,7 +79,7 @@ class Sheet:
         return recognised(PageView(page=page, lines=tuple(self.lines)), TableFinder())  # type: ignore[arg-type]
 
     def tables(self) -> list[Table]:
-        return [plain(read_html(region.block.content)[0]) for region in self.read().regions]
+        return [region.block.table for region in self.read().regions if region.block.table]
 
     def _noise(self) -> float:
         return self.random.uniform(-self.jitter, self.jitter)

@@ -17,7 +17,7 @@ def test_columns_of_figures_are_a_table(sheet: Any) -> None:
         sheet.row(126 + 14 * k, XS, [name, f"1,{k}20", f"{k}80"])
     (table,) = sheet.tables()
     assert (table.rows, table.columns) == (5, 3)
-    assert [cell.content for cell in table.row(2)] == ["Cost of sales", "1,120", "180"]
+    assert [cell.text for cell in table.row(2)] == ["Cost of sales", "1,120", "180"]
 
 
 def test_group_labels_stay_inside(sheet: Any) -> None:

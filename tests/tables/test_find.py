@@ -18,7 +18,7 @@ def shape(table: Table) -> Shape:
     """Each row's cells: the text, with (rows, columns) where the cell spans more than one place."""
     return [
         [
-            cell.content if cell.rowspan == cell.colspan == 1 else (cell.content, cell.rowspan, cell.colspan)
+            cell.text if cell.rowspan == cell.colspan == 1 else (cell.text, cell.rowspan, cell.colspan)
             for cell in table.row(row)
         ]
         for row in range(table.rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from pdf_builder import PageBuilder, PdfBuilder
 
-from vlm.markup.table.html import plain, read_html
 from vlm.parsing.inputs import open_source
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.run.pipeline import parse_page
@@ -28,8 +27,8 @@ def blocks(pdf: PdfBuilder) -> list[Block]:
 
 
 def cells(block: Block) -> list[list[str]]:
-    table = plain(read_html(block.content)[0])
-    return [[cell.content for cell in table.row(row)] for row in range(table.rows)]
+    assert block.table is not None
+    return [[cell.text for cell in block.table.row(row)] for row in range(block.table.rows)]
 
 
 def tables(pdf: PdfBuilder) -> list[list[list[str]]]:
@@ -119,8 +118,8 @@ def test_turned_labels_span_their_rows(angle: int):
     for r in range(7):
         p.line(80 if r % 3 == 0 else 110, 100 + 20 * r, 260, 100 + 20 * r, line_width=0.5)
     (block,) = [block for block in blocks(pdf) if block.kind is BlockKind.TABLE]
-    table = plain(read_html(block.content)[0])
-    labels = [(cell.content, cell.row, cell.rowspan) for cell in table.cells if cell.column == 0]
+    assert block.table is not None
+    labels = [(cell.text, cell.row, cell.rowspan) for cell in block.table.cells if cell.column == 0]
     assert labels == [("North", 0, 3), ("South", 3, 3)]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vlm.markup.inline import plain
 from vlm.markup.table.html import read_html
 from vlm.markup.table.otsl import to_html, to_tokens
 from vlm.train.data.sample import Split
@@ -78,11 +79,8 @@ def test_reading_the_layout_by_position_gives_the_target(seed: int) -> None:
         place = bisect_right(layout.ys, (y0 + y1) / 2) - 1, bisect_right(layout.xs, (x0 + x1) / 2) - 1
         cell = table.grid[place]
         seen.setdefault((cell.row, cell.column), []).append(text.text)
-    filled = {(cell.row, cell.column): cell.content for cell in table.cells if cell.content}
-    escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-    assert filled == {
-        place: "<br>".join("".join(escaped.get(c, c) for c in line) for line in lines) for place, lines in seen.items()
-    }
+    filled = {(cell.row, cell.column): plain(cell.inlines) for cell in table.cells if cell.inlines}
+    assert filled == {place: "\n".join(lines) for place, lines in seen.items()}
 
 
 @given(SEEDS)

@@ -13,6 +13,7 @@ from vlm.app.cli.exit_codes import ExitCode
 from vlm.app.cli.parsing import add_running, make_parser
 
 if TYPE_CHECKING:
+    from vlm.markup.table.model import Table
     from vlm.parsing.schema import Block
 
 
@@ -27,17 +28,16 @@ def run(arguments: argparse.Namespace) -> int:
     from vlm.eval.tables import run
     from vlm.eval.tables.pixels import write_scans
     from vlm.parsing.errors import InputError
-    from vlm.parsing.schema import BlockKind
 
     if not any(arguments.folder.rglob("ground_truth/*.json")):
         raise InputError(f"{arguments.folder}: no ground_truth/*.json below it")
     with make_parser(arguments) as parser, tempfile.TemporaryDirectory() as folder:
 
-        def predict(pdf: Path) -> list[str]:
+        def predict(pdf: Path) -> list[Table]:
             files = write_scans(pdf, Path(folder)) if arguments.pixels else [pdf]
             pages = [page for file in files for page in parser.parse(file).document.pages]
             blocks = [block for page in pages for top in page.blocks for block in _with_children(top)]
-            return [block.content for block in blocks if block.kind is BlockKind.TABLE]
+            return [block.table for block in blocks if block.table is not None]
 
         sys.stdout.write(str(run(arguments.folder, predict)))
     return ExitCode.OK

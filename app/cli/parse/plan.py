@@ -58,6 +58,7 @@ def check(arguments: argparse.Namespace, count: int) -> None:
             (len(formats) > 1, "several formats"),
             (arguments.split, "--split"),
             (arguments.overlay, "--overlay"),
+            (arguments.tables, "--tables"),
             (arguments.skip_existing, "--skip-existing"),
             (arguments.images == "referenced", "--images referenced"),
         ):

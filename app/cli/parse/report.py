@@ -11,6 +11,9 @@ from typing import Any, TextIO
 
 from vlm.app.cli.exit_codes import ExitCode
 from vlm.app.cli.parse.plan import Target
+from vlm.parsing.render import JsonOptions
+from vlm.parsing.render.guard import Guard
+from vlm.parsing.render.json_format import to_data
 from vlm.parsing.schema import ParseResult, ParseStatus
 
 
@@ -23,10 +26,11 @@ class Report:
         self._usage = True  # all failures so far are the user's
 
     def add(self, target: Target, result: ParseResult, files: Sequence[Path]) -> None:
+        line = _line(target, result, files) if self._lines else {}
         self._statuses[result.status] += 1
         self._usage &= all(error.kind == "UsageError" for error in result.errors)
         if self._lines:
-            self._stream.write(json.dumps(_line(target, result, files), ensure_ascii=False) + "\n")
+            self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._stream.flush()
 
     def exit_code(self) -> ExitCode:
@@ -39,6 +43,7 @@ class Report:
 
 
 def _line(target: Target, result: ParseResult, files: Sequence[Path]) -> dict[str, Any]:
+    document = None if target.files else _document(result)
     line: dict[str, Any] = {
         "source": target.name,
         "status": result.status.value,
@@ -47,8 +52,13 @@ def _line(target: Target, result: ParseResult, files: Sequence[Path]) -> dict[st
         "errors": [error.model_dump(exclude_none=True) for error in result.errors],
         "timings": {step: round(seconds, 4) for step, seconds in result.timings.items()},
     }
-    if target.files:
-        line["files"] = [str(path) for path in files]
-    else:
-        line["document"] = result.document.model_dump(mode="json", exclude_none=True)
-    return line
+    return {**line, "files": [str(path) for path in files]} if document is None else {**line, "document": document}
+
+
+def _document(result: ParseResult) -> dict[str, Any]:
+    """The document as JSON has it; what of it cannot be written is told with the result."""
+    before = len(result.errors)
+    document = to_data(result.document, JsonOptions(words=True), Guard(result.errors))
+    if len(result.errors) > before:
+        result.status = ParseStatus.PARTIAL
+    return document

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from vlm.app.cli.parse.images import figure_mode, images_for, sink_for
 from vlm.app.cli.parse.plan import SUFFIXES, Target, formats_of
+from vlm.app.cli.parse.tables import TableFiles, write_tables
 from vlm.parsing.options import PageOptions
 from vlm.parsing.output import AssetSink, read_assets, write_atomic
 from vlm.parsing.render import accepted_options, render, render_pages
@@ -30,27 +31,46 @@ class Writer:
         return sink_for(self._images, target.assets)
 
     def write(self, target: Target, result: ParseResult) -> list[Path]:
-        """Writes the outputs of a result that has any; the files written, in order."""
+        """Writes the outputs of a result that has any; the files written, in order.
+
+        A block that cannot be written becomes an error of the result, which is then no more than partial.
+        """
         if result.status is ParseStatus.FAILED:
             return []
+        before = len(result.errors)
+        written = self._written(target, result)
+        if len(result.errors) > before:
+            result.status = ParseStatus.PARTIAL
+        return written
+
+    def _written(self, target: Target, result: ParseResult) -> list[Path]:
         if target.base is None:
             if not self._arguments.json:
                 self._stream.write(self._rendered(target, result, formats_of(self._arguments)[0]))
             return []
+        tables = self._write_tables(target.base, result)
         if self._arguments.split:
-            return self._write_pages(target, result)
+            return [*tables, *self._write_pages(target, result)]
         for format, path in target.files.items():
             write_atomic(path, self._rendered(target, result, format))
-        return list(target.files.values())
+        return [*tables, *target.files.values()]
+
+    def _write_tables(self, base: Path, result: ParseResult) -> list[Path]:
+        """Before the other files, whose presence tells that all is there."""
+        if self._arguments.tables is None:
+            return []
+        kind, inside = TableFiles(self._arguments.tables), self._arguments.split is not None
+        return write_tables(result, base, kind, join=self._arguments.join, inside=inside)
 
     def _rendered(self, target: Target, result: ParseResult, format: str) -> str:
-        return render(result.document, format, **self._options(target, result, format))
+        return render(result.document, format, errors=result.errors, **self._options(target, result, format))
 
     def _write_pages(self, target: Target, result: ParseResult) -> list[Path]:
         """One file a page and format; then the target's marker file, by which a resumed batch knows that all exist."""
         written = []
         for format, marker in target.files.items():
-            for number, text in render_pages(result.document, format, **self._options(target, result, format)):
+            options = self._options(target, result, format)
+            for number, text in render_pages(result.document, format, errors=result.errors, **options):
                 written.append(marker.with_name(f"page-{number:04d}{SUFFIXES[format]}"))
                 write_atomic(written[-1], text)
         for marker in target.files.values():

@@ -32,7 +32,7 @@ def _read(crop: Image) -> Reading:
     page = parse_page(to_page(crop).source(DPI), options).page
     tables = [block for top in page.blocks for block in _with_children(top) if block.kind is BlockKind.TABLE]
     largest = max(tables, key=lambda block: block.bbox.area, default=None)
-    return Reading(largest.content, largest.confidence) if largest else Reading("", 0.0)
+    return Reading(largest.table.to_html(), largest.confidence) if largest and largest.table else Reading("", 0.0)
 
 
 def _with_children(block: Block) -> list[Block]:

@@ -17,13 +17,14 @@ from vlm.parsing.formulas.read.node import Node, extent
 from vlm.parsing.formulas.read.pieces import join_pieces
 from vlm.parsing.formulas.read.verify import MIN_CONFIDENCE, confidence
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.schema import Block, BlockKind, BlockSource, ContentFormat
+from vlm.parsing.page.draft import Draft
+from vlm.parsing.schema import BlockKind, BlockSource
 
 TAG_GAP = 1.8  # ems of white before an equation number
 ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 
 
-def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[Block]:
+def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[Draft]:
     """The island as formula blocks: one, or one a row where the rows are formulas of their own."""
     box = island.box.expand(0.3 * island.size, 0.3 * island.size)
     inner = [rule for rule in rules if rule.intersects(box) and rule.covered_by(box) > 0.9]
@@ -34,13 +35,13 @@ def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[B
     trust = confidence(nodes, " ".join(latex for _, latex in found))
     if trust < MIN_CONFIDENCE:
         return []
-    return [_block(part, latex, tag, trust) for part, latex in found if latex]
+    return [_draft(part, latex, tag, trust) for part, latex in found if latex]
 
 
-def _block(nodes: list[Node], latex: str, tag: str | None, trust: float) -> Block:
-    return Block(
-        id="", kind=BlockKind.FORMULA, bbox=extent(nodes), content=latex, format=ContentFormat.LATEX,
-        source=BlockSource.GLYPH_GEOMETRY, tag=tag, confidence=round(trust, 3),
+def _draft(nodes: list[Node], latex: str, tag: str | None, trust: float) -> Draft:
+    return Draft(
+        kind=BlockKind.FORMULA, bbox=extent(nodes), latex=latex, source=BlockSource.GLYPH_GEOMETRY, tag=tag,
+        confidence=round(trust, 3),
     )  # fmt: skip
 
 

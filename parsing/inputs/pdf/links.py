@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from vlm.markup.links import safe_url
 from vlm.parsing.inputs.page import Link, OutlineItem
 from vlm.parsing.inputs.pdf.transform import Frame
 
@@ -18,7 +19,7 @@ MAX_OUTLINE_DEPTH = 15
 
 
 def read_links(document: Any, page: Any, frame: Frame) -> list[Link]:
-    """Links of a page that lead somewhere."""
+    """Links of a page that lead somewhere a document may lead."""
     links: list[Link] = []
     position, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     while len(links) < MAX_LINKS and raw.FPDFLink_Enumerate(page.raw, position, link):
@@ -34,7 +35,7 @@ def _uri(document: Any, link: Any) -> str | None:
         return None
     buffer = ctypes.create_string_buffer(MAX_URI)
     raw.FPDFAction_GetURIPath(document, action, buffer, MAX_URI)
-    return buffer.value.decode("utf-8", "replace") or None
+    return safe_url(buffer.value.decode("utf-8", "replace"))
 
 
 def _page(document: Any, destination: Any) -> int | None:

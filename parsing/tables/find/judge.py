@@ -25,7 +25,6 @@ FULL = 0.85  # share of an area's width that a rule across it covers
 LEAST_CELLS = 5  # filled cells of a table with fewer rules than boxes or a heading between three: a gap is no column
 RULED_COLUMNS = 0.5  # share of the column boundaries with a rule in a grid of boxes
 RULED_HEIGHT = 0.5  # share of the height that such rules have together
-_TAG = re.compile(r"<[^>]*>")
 _MARKER = re.compile(r"[^\w\s]|\(?\w{1,2}[.)]")  # what a list item begins with: a bullet, a number, a letter
 
 
@@ -59,7 +58,7 @@ def is_drawing(area: Box, words: int, slanted: Sequence[Box]) -> bool:
 def is_table(layout: Layout, area: Box, rules: Sequence[Rule]) -> bool:
     """Whether the cells are filled and separate enough for what the rules promise."""
     table = layout.table(layout.lines)
-    words = {cell: words_in(_TAG.sub(" ", cell.content)) for cell in table.cells}
+    words = {cell: words_in(cell.text) for cell in table.cells}
     filled = [cell for cell in table.cells if words[cell]]
     across = [rule for rule in rules if rule.horizontal and rule.length >= FULL * area.width]
     boxed = len(across) > 1 and _is_boxed(layout, area)
@@ -103,6 +102,6 @@ def _is_list(table: Table) -> bool:
     """Two columns of which the first holds nothing but the bullets or numbers of list items."""
     if table.columns != 2:
         return False
-    first = [_TAG.sub("", cell.content).strip() for cell in table.cells if cell.column == 0 and cell.colspan == 1]
+    first = [cell.text for cell in table.cells if cell.column == 0 and cell.colspan == 1]
     filled = [text for text in first if text]
     return bool(filled) and all(_MARKER.fullmatch(text) for text in filled)

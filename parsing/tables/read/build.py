@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vlm.geometry import Box
+from vlm.geometry import Box, bounding_box
+from vlm.markup.inline import Text, normal
 from vlm.markup.table.model import Cell, Table
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
-from vlm.parsing.tables.read.cell_html import cell_html, cell_line
+from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
@@ -51,8 +52,9 @@ class Layout:
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         for (first, left, last, right), stacked in sorted(at.items()):
-            content = cell_html(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
-            _add(cells, taken, Cell(first, left, content, last - first, right - left, first < header_rows))
+            inlines = cell_inlines(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
+            box = bounding_box(piece.chunk.box for piece in stacked)
+            _add(cells, taken, Cell(first, left, inlines, last - first, right - left, first < header_rows, box))
         count, columns = self.rows.count, self.frame.columns
         blank = [(r, c) for r in range(count) for c in range(columns) if (r, c) not in taken]
         cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
@@ -115,5 +117,6 @@ def _add(cells: list[Cell], taken: set[tuple[int, int]], cell: Cell) -> None:
         cells.append(cell)
         return
     index, other = next((i, c) for i, c in enumerate(cells) if not places.isdisjoint(c.places))
-    content = f"{other.content} {cell.content}".strip()
-    cells[index] = Cell(other.row, other.column, content, other.rowspan, other.colspan, other.header)
+    boxes = [box for box in (other.bbox, cell.bbox) if box is not None]
+    inlines = normal((*other.inlines, Text(" "), *cell.inlines))
+    cells[index] = replace(other, inlines=inlines, bbox=bounding_box(boxes) if boxes else None)

@@ -11,6 +11,8 @@ from vlm.engines.dots.layout_json import Cell, parse_cells
 from vlm.engines.dots.page import to_page
 from vlm.engines.dots.schema import LAYOUT_SCHEMA
 from vlm.engines.dots.svg_code import extract_svg
+from vlm.markup.inline import plain
+from vlm.markup.markdown.read import read_markdown
 from vlm.parsing.errors import PageError
 from vlm.parsing.readers import Reading, RegionTask
 
@@ -63,7 +65,9 @@ class DotsReader:
 
     def _text(self, crop: Image) -> Reading:
         answer = self.model.answer([crop], prompts.TEXT, ChatOptions())
-        return Reading(answer.text.strip(), 1.0 if answer.complete else 0.0)
+        parts = read_markdown(answer.text)
+        text = "\n".join(part.code or part.latex or plain(part.inlines) for part in parts)
+        return Reading(text, 1.0 if answer.complete else 0.0)
 
 
 def _says_nothing(answer: Answer) -> bool:

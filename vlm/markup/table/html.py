@@ -1,35 +1,71 @@
-"""HTML tables to the table model. Spans are bounded: a document may claim any number."""
+"""Tables to HTML, and HTML tables to the model. Spans are bounded: a document may claim any number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from vlm.markup.inline import Inline
+from vlm.markup.inline.html import dollars
+from vlm.markup.inline.html import write_html as write_inline
+from vlm.markup.inline.read_html import HtmlReader, parse, read_element
 from vlm.markup.table.grid import Place, columns_of, lay_out, span_of
 from vlm.markup.table.model import Cell, Table
 
 
-def read_html(html: str) -> list[Table]:
-    """The tables of `html` in document order; a table inside a cell is part of that cell's content, not of the list."""
-    from lxml import etree
-    from lxml import html as lxml_html
+def write_html(table: Table, math: Callable[[str], str] = dollars) -> str:
+    """See `Table.to_html`; `math` writes LaTeX."""
+    parts = ["<table>"]
+    sections = (("thead", range(table.header_rows)), ("tbody", range(table.header_rows, table.rows)))
+    for name, rows in sections:
+        if rows:
+            cells = (("".join(_cell_html(cell, math) for cell in table.row(row))) for row in rows)
+            parts += [f"<{name}>", *(f"<tr>{row}</tr>" for row in cells), f"</{name}>"]
+    return "\n".join([*parts, "</table>"])
 
-    if not html.strip():
+
+def _cell_html(cell: Cell, math: Callable[[str], str]) -> str:
+    tag = "th" if cell.header else "td"
+    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    return f"<{tag}{spans}>{write_inline(cell.inlines, math=math)}</{tag}>"
+
+
+def read_html(html: str, *, math: bool = False) -> list[Table]:
+    """The tables of `html` in document order; a table inside a cell is part of that cell's text, not of the list.
+
+    `math`: `$...$` is a formula, as models write it.
+    """
+    root = parse(html)
+    if root is None:
         return []
-    try:
-        root = lxml_html.fromstring(f"<div>{html}</div>")
-    except etree.ParserError:
+    return [
+        read_table(node, math=math) for node in root.iter("table") if next(node.iterancestors("table"), None) is None
+    ]
+
+
+def read_parts(html: str, *, math: bool = False) -> list[Table | tuple[Inline, ...]]:
+    """The tables of a fragment and what stands between them, in order; captions are text before their table."""
+    root = parse(html)
+    if root is None:
         return []
-    return [_read_table(node) for node in root.iter("table") if next(node.iterancestors("table"), None) is None]
+    found: list[Table | tuple[Inline, ...]] = []
+    reader = HtmlReader(math)
+    for element in reader.read_around(root, "table"):
+        captions = [read_element(caption, math=math) for caption in element.iterchildren("caption")]
+        found += [text for text in (reader.finished(), *captions) if text]
+        found.append(read_table(element, math=math))
+    rest = reader.finished()
+    return [*found, rest] if rest else found
 
 
-def _read_table(node: Any) -> Table:
+def read_table(node: Any, *, math: bool) -> Table:
+    """A `<table>` of lxml."""
     rows = list(_rows(node))
     elements = [list(row.iterchildren("td", "th")) for row in rows]
     places = lay_out([[span_of(cell.get("rowspan"), cell.get("colspan")) for cell in row] for row in elements])
     cells = [
-        _read_cell(element, place)
+        _read_cell(element, place, math)
         for row, row_places in zip(elements, places, strict=True)
         for element, place in zip(row, row_places, strict=True)
     ]
@@ -44,24 +80,15 @@ def _rows(node: Any) -> Iterator[Any]:
             yield from child.iterchildren("tr")
 
 
-def _read_cell(element: Any, place: Place) -> Cell:
+def _read_cell(element: Any, place: Place, math: bool) -> Cell:
     return Cell(
         row=place.row,
         column=place.column,
-        content=_inner_html(element),
+        inlines=read_element(element, math=math),
         rowspan=place.rowspan,
         colspan=place.colspan,
         header=element.tag == "th",
     )
-
-
-def _inner_html(element: Any) -> str:
-    from html import escape
-
-    from lxml import html as lxml_html
-
-    inner = (lxml_html.tostring(child, encoding="unicode") for child in element)
-    return (escape(element.text or "", quote=False) + "".join(inner)).strip()
 
 
 def _header_rows(rows: list[Any], cells: list[Cell]) -> int:
@@ -71,20 +98,3 @@ def _header_rows(rows: list[Any], cells: list[Cell]) -> int:
         return marked
     body = [cell.row for cell in cells if not cell.header]
     return min(body, default=len(rows))
-
-
-def plain(table: Table) -> Table:
-    """The same table with its cell contents as plain text (tags dropped, white space collapsed)."""
-    return replace(table, cells=tuple(replace(cell, content=text_of(cell.content)) for cell in table.cells))
-
-
-def text_of(content: str) -> str:
-    """Plain text of inline HTML; a line break or paragraph counts as a space."""
-    from lxml import html as lxml_html
-
-    if "<" not in content and "&" not in content:
-        return " ".join(content.split())
-    root = lxml_html.fromstring(f"<div>{content}</div>")
-    for node in root.iter("br", "p", "li", "div"):
-        node.tail = " " + (node.tail or "")
-    return " ".join(root.text_content().split())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from vlm.markup.table.html import read_html, text_of
 from vlm.markup.table.model import Cell, Table
 
 
@@ -17,22 +17,16 @@ def repeated_rows(first: Table, following: Table) -> int:
 
 
 def _texts(table: Table, row: int) -> list[tuple[int, str]]:
-    return [(cell.column, text_of(cell.content)) for cell in table.row(row) if cell.content]
+    return [(cell.column, text) for cell in table.row(row) if (text := cell.text)]
 
 
-def join_tables(*parts: str) -> str:
-    """One table out of the parts of a table over several pages; header rows that a part repeats are dropped.
-
-    Raises:
-        ValueError: there is no table.
-    """
-    tables = [table for html in parts for table in read_html(html)]
-    if not tables:
-        raise ValueError("no table to join")
-    joined = tables[0]
-    for part in tables[1:]:
-        joined = _append(joined, part, repeated_rows(tables[0], part))
-    return joined.to_html()
+def join_tables(parts: Sequence[Table]) -> Table:
+    """One table out of the parts (at least one) of a table over several pages; header rows that a part repeats are
+    dropped."""
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = _append(joined, part, repeated_rows(parts[0], part))
+    return joined
 
 
 def _append(table: Table, part: Table, skip: int) -> Table:

@@ -1,22 +1,36 @@
-"""A table as data: cells that know their place and span, and the HTML they are written as."""
+"""A table as data: cells that know their place, span, box and content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vlm.geometry import Box
+from vlm.markup.inline import Inline, plain
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `row` and `column` (from 0) are its upper left place in the grid; `content` is inline HTML."""
+    """One cell. `row` and `column` (from 0) are its upper left place in the grid; `bbox` is that of its text, in points
+    of the page as displayed, where it is known."""
 
     row: int
     column: int
-    content: str = ""
+    inlines: tuple[Inline, ...] = ()
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
+    bbox: Box | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell's plain text on one line."""
+        return " ".join(plain(self.inlines, line_break=" ").split())
 
     @property
     def places(self) -> Iterator[tuple[int, int]]:
@@ -42,23 +56,51 @@ class Table:
 
     def row(self, index: int) -> list[Cell]:
         """The cells that start in row `index`, from left to right."""
-        return sorted((cell for cell in self.cells if cell.row == index), key=lambda cell: cell.column)
+        return self._rows.get(index, [])
+
+    @cached_property
+    def _rows(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    def texts(self, *, repeat: bool = False) -> list[list[str]]:
+        """Plain text by row and column. A cell over several places fills the first of them, or with `repeat` all."""
+        return [[self._text(row, column, repeat) for column in range(self.columns)] for row in range(self.rows)]
+
+    def _text(self, row: int, column: int, repeat: bool) -> str:
+        cell = self.grid.get((row, column))
+        return cell.text if cell and (repeat or (cell.row, cell.column) == (row, column)) else ""
+
+    def placed(self, place: Callable[[Box], Box]) -> Table:
+        """The table with the boxes of its cells where `place` puts them."""
+        return replace(self, cells=tuple(replace(cell, bbox=cell.bbox and place(cell.bbox)) for cell in self.cells))
 
     def to_html(self) -> str:
-        """`<table>` with the header rows in `<thead>` and the others in `<tbody>`; rows one a line."""
-        parts = ["<table>"]
-        sections = (("thead", range(self.header_rows)), ("tbody", range(self.header_rows, self.rows)))
-        for name, rows in sections:
-            if rows:
-                parts += [f"<{name}>", *(self._row_html(row) for row in rows), f"</{name}>"]
-        return "\n".join([*parts, "</table>"])
+        """`<table>` with the header rows in `<thead>`, the others in `<tbody>`; a row a line, formulas in `$...$`."""
+        from vlm.markup.table.html import write_html
 
-    def _row_html(self, row: int) -> str:
-        return f"<tr>{''.join(_cell_html(cell) for cell in self.row(row))}</tr>"
+        return write_html(self)
 
+    def to_markdown(self) -> str:
+        """A pipe table where nothing is lost by it, else HTML."""
+        from vlm.markup.table.pipe import write_pipe
 
-def _cell_html(cell: Cell) -> str:
-    tag = "th" if cell.header else "td"
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    return f"<{tag}{spans}>{cell.content}</{tag}>"
+        return write_pipe(self) or self.to_html()
+
+    def to_csv(self, *, repeat: bool = False, formulas: bool = False) -> str:
+        """Comma-separated values (RFC 4180), header rows first; see `vlm.markup.table.csv.write_csv`."""
+        from vlm.markup.table.csv import write_csv
+
+        return write_csv(self, repeat=repeat, formulas=formulas)
+
+    def to_dataframe(self) -> DataFrame:
+        """A pandas DataFrame of plain text; see `vlm.markup.table.frame.data_frame`.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        from vlm.markup.table.frame import data_frame
+
+        return data_frame(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 
+from vlm.markup.inline import Inline, LineBreak, Text, normal
 from vlm.markup.table.model import Cell, Table
 from vlm.markup.table.otsl.places import CONTINUES, HEADERS, STARTS, Place, is_heading, places
 from vlm.markup.table.otsl.tokens import BREAK, LEFT, UP
@@ -23,7 +23,7 @@ def to_html(tokens: Iterable[str]) -> str:
 
 
 def to_table(tokens: Iterable[str]) -> Table:
-    """The table of `tokens`, repaired as `to_html` says; contents are inline HTML."""
+    """The table of `tokens`, repaired as `to_html` says."""
     grid = places(tokens)
     cells = tuple(_cells(grid))
     return Table(len(grid), len(grid[0]) if grid else 0, cells, _header_rows(cells, len(grid)))
@@ -64,9 +64,9 @@ def _all_continue(row: list[Place]) -> bool:
     return all(place.kind in CONTINUES for place in row)
 
 
-def _content(place: Place) -> str:
+def _content(place: Place) -> tuple[Inline, ...]:
     lines = "".join("\n" if token == BREAK else token for token in place.text).split("\n")
-    return BREAK.join(escape(_clean(line), quote=False) for line in lines)
+    return normal(item for line in lines for item in (Text(_clean(line)), LineBreak()))
 
 
 def _clean(line: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import unescape
 
-from vlm.markup.table.html import read_html, text_of
+from vlm.markup.inline import plain
+from vlm.markup.table.html import read_html
 from vlm.markup.table.model import Cell, Table
 from vlm.markup.table.otsl.tokens import BREAK, CELL, CROSS, EMPTY, EMPTY_HEADER, HEADER, LEFT, NEW_ROW, UP
 
@@ -41,7 +41,7 @@ def _place(table: Table, row: int, column: int) -> Iterator[str]:
 
 
 def _cell_tokens(cell: Cell) -> Iterator[str]:
-    lines = [_plain(line) for line in cell.content.split(BREAK)]
+    lines = plain(cell.inlines).split("\n")
     if lines == [""]:
         yield EMPTY_HEADER if cell.header else EMPTY
         return
@@ -50,7 +50,3 @@ def _cell_tokens(cell: Cell) -> Iterator[str]:
         if number:
             yield BREAK
         yield from line
-
-
-def _plain(content: str) -> str:
-    return " ".join(unescape(content).split()) if "<" not in content else text_of(content)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
+from vlm.markup.inline import Inline, LineBreak, Text, normal
 from vlm.markup.table.model import Cell, Table
-from vlm.markup.table.otsl.tokens import BREAK
 
 
 class Role(StrEnum):
@@ -80,5 +79,5 @@ class Grid:
         return Table(self.rows, self.columns, cells, self.header_rows).to_html()
 
 
-def _content(entry: Entry) -> str:
-    return BREAK.join(escape(line, quote=False) for line in entry.lines)
+def _content(entry: Entry) -> tuple[Inline, ...]:
+    return normal(item for line in entry.lines for item in (Text(line), LineBreak()))
