@@ -18,7 +18,7 @@ from vlm.app.cli.settings import BY_NAME, Setting
 CLI = page("docs/cli.md")
 NUMBER = re.compile(r"default:? (\d[\d.]*\d|\d)")
 NAMED = re.compile(r"`(\w+)` \(default\)")
-WORD = re.compile(r"[a-z][a-z0-9]*")
+WORD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PARSERS = [
     *((of_command(CLI, name), command_parser(name)) for name in COMMANDS),
     *(
