@@ -29,6 +29,7 @@ from vlm.parsing.layout.hints import Hints, mark_items, mark_told
 from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
+from vlm.parsing.layout.told_order import told_order
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.draft import Draft, Published, publish
@@ -138,7 +139,8 @@ class _Frame:
     def _body(self, strips: Sequence[Strip], regions: list[Segment], height: float) -> list[Paragraph | Segment]:
         metrics = self.metrics
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
-        ordered = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
+        seen = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
+        ordered = told_order(seen, self.hints.rank, rtl=rtl)
         items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
         paragraphs = [
             item

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.markers import Marker, marker_of
+from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.tags.language import Languages
@@ -14,6 +15,7 @@ from vlm.parsing.tags.units import Unit
 
 # Units that begin and end with lines of their own. Paragraphs do not: many programs call every line one.
 _PARTED = frozenset((*HEADINGS, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION))
+_APART = frozenset((BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.PICTURE))
 _UNMARKED = Marker("", "bullet", 0, 0)  # an item whose marker is a picture, or none
 
 
@@ -38,6 +40,18 @@ class Hints:
         """Whether two lines that follow each other are of different paragraphs; None where the tags do not tell."""
         one, other = self.unit(last), self.unit(strip)
         return None if one is None and other is None else one is not other
+
+    def rank(self, segment: Segment) -> int | None:
+        """The place of a segment in the order of the tags: that of its first unit. Notes and captions have places of
+        their own on the page."""
+        if self._tags is None or not self._tags.trust.coverage.trusted:
+            return None
+        lines = segment.region.lines if segment.region is not None else [strip.line for strip in segment.strips]
+        found = (self._tags.tagged.unit_index([line]) for line in lines)
+        places = [place for place in found if place >= 0]
+        if not places or self._tags.units[min(places)].kind in _APART:
+            return None
+        return min(places)
 
     def is_furniture(self, strip: Strip) -> bool:
         """Whether the file calls all of a line furniture of the page."""

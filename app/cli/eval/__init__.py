@@ -13,6 +13,7 @@ MEASURES = {
     "text": ("vlm.app.cli.eval.text", "text, reading order and headings against documents of known content"),
     "tables": ("vlm.app.cli.eval.tables", "tables against LaTeX sources: TEDS, structure, cell adjacency"),
     "formulas": ("vlm.app.cli.eval.formulas", "formulas against their LaTeX, by tokens of a normal form"),
+    "tags": ("vlm.app.cli.eval.tags", "tagged PDFs: what their tags say against what is seen on their pages"),
     "thresholds": ("vlm.app.cli.eval.thresholds", "every threshold of parsing around its value, on known documents"),
     "ocr": ("vlm.app.cli.eval.ocr", "reading from damaged pixels: CPU time and accuracy"),
     "readers": ("vlm.app.cli.eval.readers", "every reader of regions on held-out crops, task by task"),
