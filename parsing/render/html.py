@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vlm.markup.inline import NoteRef
 from vlm.markup.inline.html import SEMANTIC, raised, write_html
-from vlm.markup.table.html import write_html as write_table
+from vlm.markup.table.write import write_html as write_table
 from vlm.parsing.render.alt import alt_texts
 from vlm.parsing.render.flow import FlowPage
 from vlm.parsing.render.guard import Guard

@@ -9,7 +9,7 @@ from vlm.markup.inline import Inline, Mark, Text
 from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, write_inline
 from vlm.markup.markdown.code import fenced
 from vlm.markup.markdown.pipe import write_pipe
-from vlm.markup.table.html import write_html
+from vlm.markup.table.write import write_html
 from vlm.parsing.render.alt import alt_texts
 from vlm.parsing.render.flow import FlowPage
 from vlm.parsing.render.guard import Guard

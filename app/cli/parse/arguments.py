@@ -31,7 +31,7 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         "--images", choices=("referenced", "embedded", "none"), help="default: referenced with -o, else none"
     )
     group.add_argument(
-        "--tables", choices=("csv", "csv-raw"), help="also write each table as a file; raw: formulas too; needs -o"
+        "--tables", choices=("csv", "rawcsv"), help="also write each table as a file; raw: formulas too; needs -o"
     )
     group.add_argument("--page-markers", action="store_true", help="mark where each page begins")
     group.add_argument("--split", choices=("pages",), help="one file a page instead of one a document; needs -o")

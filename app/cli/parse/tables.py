@@ -17,7 +17,7 @@ class TableFiles(StrEnum):
     """What `--tables` writes."""
 
     CSV = "csv"  # what a spreadsheet would run begins with an apostrophe
-    RAW = "csv-raw"  # texts as they are
+    RAW = "rawcsv"  # texts as they are
 
 
 def write_tables(result: ParseResult, base: Path, kind: TableFiles, *, join: bool, inside: bool) -> list[Path]:

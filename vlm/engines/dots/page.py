@@ -10,7 +10,7 @@ from typing import Any
 from vlm.engines.dots.layout_json import Cell
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, Text, normal
-from vlm.markup.markdown.read import Part, Role, read_markdown
+from vlm.markup.reading.markdown import Part, Role, read_markdown
 from vlm.markup.table.html import read_parts
 from vlm.markup.table.model import Table
 from vlm.parsing.inputs import PageSource

@@ -12,7 +12,7 @@ from vlm.engines.dots.page import to_page
 from vlm.engines.dots.schema import LAYOUT_SCHEMA
 from vlm.engines.dots.svg_code import extract_svg
 from vlm.markup.inline import plain
-from vlm.markup.markdown.read import read_markdown
+from vlm.markup.reading.markdown import read_markdown
 from vlm.parsing.errors import PageError
 from vlm.parsing.readers import Reading, RegionTask
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vlm.markup.inline import Inline, Link, Mark, Ruby, Text
 from vlm.markup.markdown.write import Delimiters, write_inline
-from vlm.markup.table.model import Table
+
+if TYPE_CHECKING:
+    from vlm.markup.table.model import Table
 
 _SCRIPTS = {Mark.SUPERSCRIPT, Mark.SUBSCRIPT}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import TYPE_CHECKING
 
-from vlm.markup.table.model import Table
+if TYPE_CHECKING:
+    from vlm.markup.table.model import Table
 
 # What spreadsheets may run (OWASP, "CSV Injection"): formulas, and behind a sign names, calls and commands; a number
 # with its unit or stars of significance is none of these.

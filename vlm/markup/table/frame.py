@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlm.markup.table.model import Table
-
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from vlm.markup.table.model import Table
 
 
 def data_frame(table: Table) -> DataFrame:

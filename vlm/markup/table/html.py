@@ -1,34 +1,14 @@
-"""Tables to HTML, and HTML tables to the model. Spans are bounded: a document may claim any number."""
+"""HTML tables to the table model. Spans are bounded: a document may claim any number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from vlm.markup.inline import Inline
-from vlm.markup.inline.html import dollars
-from vlm.markup.inline.html import write_html as write_inline
 from vlm.markup.inline.read_html import HtmlReader, parse, read_element
 from vlm.markup.table.grid import Place, columns_of, lay_out, span_of
 from vlm.markup.table.model import Cell, Table
-
-
-def write_html(table: Table, math: Callable[[str], str] = dollars) -> str:
-    """See `Table.to_html`; `math` writes LaTeX."""
-    parts = ["<table>"]
-    sections = (("thead", range(table.header_rows)), ("tbody", range(table.header_rows, table.rows)))
-    for name, rows in sections:
-        if rows:
-            cells = (("".join(_cell_html(cell, math) for cell in table.row(row))) for row in rows)
-            parts += [f"<{name}>", *(f"<tr>{row}</tr>" for row in cells), f"</{name}>"]
-    return "\n".join([*parts, "</table>"])
-
-
-def _cell_html(cell: Cell, math: Callable[[str], str]) -> str:
-    tag = "th" if cell.header else "td"
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    return f"<{tag}{spans}>{write_inline(cell.inlines, math=math)}</{tag}>"
 
 
 def read_html(html: str, *, math: bool = False) -> list[Table]:

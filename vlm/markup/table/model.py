@@ -79,7 +79,7 @@ class Table:
 
     def to_html(self) -> str:
         """`<table>` with the header rows in `<thead>`, the others in `<tbody>`; a row a line, formulas in `$...$`."""
-        from vlm.markup.table.html import write_html
+        from vlm.markup.table.write import write_html
 
         return write_html(self)
 

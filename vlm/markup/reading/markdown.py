@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vlm.markup.inline import Inline, LineBreak, Text, normal
-from vlm.markup.markdown.read_inline import read_tokens
+from vlm.markup.reading.tokens import read_tokens
 from vlm.markup.table.model import Cell, Table
 
 if TYPE_CHECKING:

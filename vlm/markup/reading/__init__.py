@@ -1,0 +1,1 @@
+"""Markdown from outside to data."""
