@@ -18,6 +18,7 @@ from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
 from vlm.parsing.run.pipeline import parse_page
 from vlm.parsing.schema import Document, ParseResult
+from vlm.parsing.settings import using
 from vlm.parsing.structure import refine
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class KeptDocument:
         options = PageOptions(ocr=OcrMode.NEVER, figures=FigureMode.OFF, settings=tuple(settings))
         results = [parse_page(page, options) for page in self.pages]
         traits = {name: found for result in results for name, found in result.traits.items()}
-        pages = refine([result.page for result in results], self.source.outline(), traits)
+        with using(options.settings):
+            pages = refine([result.page for result in results], self.source.outline(), traits)
         return Document(name=self.known.name, pages=pages)
 
     def score(self, document: Document) -> float:
