@@ -15,13 +15,13 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.build import read_layout
 from vlm.parsing.tables.read.cell import cell_inlines
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 from vlm.parsing.tags.grid import Grid, GridCell, agreement, grids
 from vlm.parsing.tags.trust import trusted_tags
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

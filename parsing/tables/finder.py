@@ -19,7 +19,6 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import Item, items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area, ruled_areas
 from vlm.parsing.tables.find.borderless import bare_areas
 from vlm.parsing.tables.find.extend import extend
@@ -27,6 +26,7 @@ from vlm.parsing.tables.find.judge import is_drawing, is_table, slanted_paths
 from vlm.parsing.tables.read.build import Layout, read_layout
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
