@@ -131,7 +131,7 @@ class _Frame:
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         seen = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
         ordered = told_order(seen, self.hints.rank, rtl=rtl)
-        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
+        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part, width=self.turn.size[0]), metrics)
         paragraphs = [
             item
             for item in items
