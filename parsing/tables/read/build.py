@@ -17,6 +17,7 @@ from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
+from vlm.parsing.tables.read.implied_header import with_implied_header
 from vlm.parsing.tables.read.placement import Piece, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
@@ -65,7 +66,8 @@ class Layout:
         count, columns = self.rows.count, self.frame.columns
         blank = [(r, c) for r in range(count) for c in range(columns) if (r, c) not in taken]
         cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
-        return Table(count, columns, tuple(cells), header_rows)
+        table = Table(count, columns, tuple(cells), header_rows)
+        return table if header_rows else with_implied_header(table)
 
     @property
     def confidence(self) -> float:
