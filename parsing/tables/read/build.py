@@ -18,6 +18,7 @@ from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
 from vlm.parsing.tables.read.implied_header import with_implied_header
+from vlm.parsing.tables.read.lattice import lattice_rows
 from vlm.parsing.tables.read.placement import Piece, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
@@ -93,7 +94,7 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     frame = make_frame(lines, bounds, horizontals, verticals)
     header_end = _header_end(lines, frame)
     pieces = place(lines, frame, header_end)
-    rows = find_rows(lines, pieces, frame, header_end)
+    rows = lattice_rows(lines, pieces, frame) or find_rows(lines, pieces, frame, header_end)
     return Layout(rows, frame, header_end) if rows.count > 1 else None
 
 
