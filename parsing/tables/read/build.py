@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.inline import Text, normal
+from vlm.markup.inline import Inline, Text, normal
 from vlm.markup.table.model import Cell
 from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
@@ -19,7 +20,7 @@ from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
 from vlm.parsing.tables.read.implied_header import with_implied_header
 from vlm.parsing.tables.read.lattice import lattice_rows
-from vlm.parsing.tables.read.placement import Piece, place
+from vlm.parsing.tables.read.placement import Piece, has_room, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
 from vlm.thresholds import Settings
@@ -61,7 +62,7 @@ class Layout:
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         for (first, left, last, right), stacked in sorted(at.items()):
-            inlines = cell_inlines(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
+            inlines = self._inlines(sorted(stacked, key=lambda piece: piece.line), read)
             box = bounding_box(piece.chunk.box for piece in stacked)
             _add(cells, taken, Cell(first, left, inlines, last - first, right - left, first < header_rows, box))
         count, columns = self.rows.count, self.frame.columns
@@ -69,6 +70,15 @@ class Layout:
         cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
         table = Table(count, columns, tuple(cells), header_rows)
         return table if header_rows else with_implied_header(table)
+
+    def _inlines(self, stacked: Sequence[Piece], read: Mapping[Piece, Line]) -> tuple[Inline, ...]:
+        """The lines of one cell; those that end on purpose stay apart."""
+        breaks = {
+            index
+            for index, (upper, lower) in enumerate(pairwise(stacked), 1)
+            if upper.line < lower.line and not lower.chunk.text[:1].islower() and has_room(upper, lower, self.frame)
+        }
+        return cell_inlines([read[piece] for piece in stacked], breaks)
 
     @property
     def confidence(self) -> float:

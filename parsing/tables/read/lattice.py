@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
 from vlm.parsing.tables.read.frame import Frame
-from vlm.parsing.tables.read.placement import Piece
+from vlm.parsing.tables.read.placement import Piece, has_room
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.thresholds import Settings
 
@@ -73,16 +73,9 @@ def _crowded(spans: dict[Piece, tuple[int, int]], lines: Sequence[VisualLine], f
     for columns in cells.values():
         several = [sorted(own, key=lambda p: p.line) for own in columns.values() if len(own) > 1]
         same = {tuple(p.line for p in own) for own in several}
-        early = [own for own in several if any(_has_room(a, b, frame) for a, b in pairwise(own))]
+        early = [own for own in several if any(has_room(a, b, frame) for a, b in pairwise(own))]
         count += len(early) > 1 and len(same) < len(several)
     return count
-
-
-def _has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
-    """Whether the first word of the lower line would have fitted on the upper one."""
-    x0, x1 = frame.texts[upper.first][0], frame.texts[upper.last - 1][1]
-    word = lower.chunk.items[0]
-    return upper.chunk.box.width + 0.25 * word.size + word.box.width <= x1 - x0
 
 
 def _rows(spans: dict[Piece, tuple[int, int]], levels: Sequence[tuple[float, frozenset[int]]]) -> Rows:
