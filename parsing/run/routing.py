@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vlm.geometry import Box
-from vlm.parsing.errors import PageError
+from vlm.parsing.errors import LimitError, PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
@@ -60,7 +60,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
 def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:
     content = PageView(page=source, lines=(), options=options)
     if not source.is_picture:
-        content = log.run("text", partial(_from_text_layer, content, strikes=strikes), content)
+        content = log.run("text", partial(_from_text_layer, content, log, strikes=strikes), content)
     if options.ocr is OcrMode.NEVER:
         return content
     plan = Plan(whole=True)
@@ -108,9 +108,11 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     return lettering if lettering.letters > UNREAD * read else None
 
 
-def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
+def _from_text_layer(content: PageView, log: StepLog, *, strikes: bool) -> PageView:
     """The page with the lines of its text layer, upright; `strikes`: annotations strike some of it out."""
     turn = _turn_of(content.page, content.glyphs)
+    if content.glyphs.cut:
+        log.tell("text", LimitError(f"{content.glyphs.cut} glyphs of the page are beyond the limit and were not read"))
     if turn.quarters:
         upright = UprightPage(content.page, turn)
         content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)

@@ -35,13 +35,13 @@ def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.
     with _text_of(page) as text:
         if not text:
             return no_glyphs(), np.zeros(0, np.int64)
-        handles, kept = _shown(text, limit)
+        handles, kept, cut = _shown(text, limit)
         marks = _marks(own, handles)
         if not marks.actual:
-            return _read(page, own, marks, text, handles, kept, frame)
+            return _read(page, own, marks, text, handles, kept, frame, cut)
     with marks.without_actual_text(page.pdf.raw), _text_of(page) as text:
-        handles, kept = _shown(text, limit)
-        return _read(page, own, marks, text, handles, kept, frame)
+        handles, kept, cut = _shown(text, limit)
+        return _read(page, own, marks, text, handles, kept, frame, cut)
 
 
 @contextmanager
@@ -71,6 +71,7 @@ def _read(
     handles: NDArray[np.int64],
     kept: NDArray[np.int64],
     frame: Frame,
+    cut: int,
 ) -> tuple[Glyphs, NDArray[np.int64]]:
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     codes, whole = _join_surrogates(codes.astype(np.int64))
@@ -97,17 +98,20 @@ def _read(
         font_table=shows.font_table,
         marks=of_object[objects] if mark_table else None,
         mark_table=mark_table,
+        cut=cut,
     )
     return glyphs, handles[change]
 
 
-def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`."""
-    count = min(max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0), limit)
+def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`, and
+    how many there are beyond."""
+    found = max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0)
+    count = min(found, limit)
     handles = numbers("FPDFText_GetTextObject", _OF_TEXT, (repeat(text), range(count)), count, result=ADDRESS)
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))
-    return handles[kept], kept
+    return handles[kept], kept, found - count
 
 
 def _join_surrogates(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
