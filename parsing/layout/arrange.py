@@ -30,6 +30,7 @@ from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.layout.told_order import told_order
+from vlm.parsing.layout.watermarks import mark_watermarks
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.draft import Draft, Published, publish
@@ -60,6 +61,7 @@ def arrange(content: PageView) -> Published:
     drafts = others.header + frame.drafts([*others.here, *others.asides]) + others.footer
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
+        mark_watermarks(others.stamps, content.lines, frame.strips, frame.metrics.size)
         drafts += [stamp(draft, inner) for draft in others.stamps]
     published = publish(drafts, content.page.number)
     tie_captions(published.blocks, frame.metrics.size)

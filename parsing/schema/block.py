@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
 from vlm.markup.table.model import Table
+from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
@@ -101,6 +102,10 @@ class Content(BaseModel):
     continues: bool = Field(
         default=False,
         description="The content goes on from the previous block of the same kind, in an earlier column or page.",
+    )
+    left_out: LeftOutReason | None = Field(
+        default=None,
+        description="Why the block is not in running text (but with --keep-headers); null: it is.",
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -71,18 +71,7 @@ def count_pages(values: Iterable[tuple[int, int]]) -> bool:
     return bool(steps) and max(steps[1], steps[2]) >= _AGREEING * steps.total()
 
 
-def counts_of(lines: Iterable[tuple[int, str]], *, least: int = 2) -> Counts:
-    """What lines at the edges, as (page, text), agree on: at least so many pages have a number as far ahead."""
-    seen: Counter[int] = Counter()
-    for aheads in _aheads(lines).values():
-        seen.update(aheads)
+def counts_of(values: Iterable[tuple[int, int]], *, least: int = 2) -> Counts:
+    """What numbers, as (page, value), agree on: at least so many pages have one that is as far ahead."""
+    seen = Counter(value - page for page, value in set(values))
     return Counts(frozenset(ahead for ahead, pages in seen.items() if pages >= least))
-
-
-def _aheads(lines: Iterable[tuple[int, str]]) -> Mapping[int, Collection[int]]:
-    """By page how far each of its numbers at an end of a line is ahead of it."""
-    found: dict[int, set[int]] = {}
-    for page, text in lines:
-        at_ends = (n for n in numbers_of(text) if n.place in ("alone", "first", "last"))
-        found.setdefault(page, set()).update(n.value - page for n in at_ends)
-    return found
