@@ -58,7 +58,8 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
-    left_out = log.run("ledger", partial(account, read, arranged.blocks), [])
+    nothing: list[LeftOut] = []
+    left_out = log.run("ledger", partial(account, read, arranged.blocks), nothing)
     return PageResult(
         page=_page(source, view, arranged.blocks, left_out, failed=bool(log.errors)),
         traits=arranged.traits,
