@@ -88,7 +88,7 @@ def _leave_counting(run: Run, said: _Said | None) -> None:
     title = any(map(str.isalpha, _PAGE_WORDS.sub("", bare))) or bool(_TELLING.search(bare))
     kept = title and (said is None or said.lacks(bare))
     _leave(run.members[:1], None if kept else LeftOutReason.PAGE_NUMBER)
-    _leave(run.members[1:], LeftOutReason.RUNNING_TITLE if title else LeftOutReason.PAGE_NUMBER)
+    _leave(run.members[1:], LeftOutReason.RUNNING_TITLE if kept else LeftOutReason.PAGE_NUMBER)
 
 
 def _leave_beside_numbers(found: Sequence[Candidate], said: _Said) -> None:

@@ -47,6 +47,13 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--words", action="store_true", help="boxes of all words in the JSON")
     group.add_argument(
+        "--report",
+        nargs="?",
+        const="-",
+        metavar="FILE",
+        help="tell what of each page was left out and why, on stderr or in FILE",
+    )
+    group.add_argument(
         "--json", action="store_true", help="report as one JSON line a source; with the document if no -o"
     )
 
