@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vlm.eval.recall.output import ledger_text, markdown_text
@@ -15,16 +16,20 @@ from vlm.parsing.run.job import ParseRequest
 from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import ParseResult, ParseStatus
 
+_PAIRS = 6  # letters of a word of pairs: "2222" is none
+
 
 @dataclass(frozen=True)
 class DocumentReport:
     """One document: how many `words` its source holds, which of them are not in the Markdown (`unwritten`), and which
-    of these the ledger does not account for either (`lost`). `failed`: it could not be parsed, or not be opened."""
+    of these the ledger does not account for either (`lost`); `reasons` are those of the ledger, by their words.
+    `failed`: it could not be parsed, or not be opened."""
 
     name: str
     words: int = 0
     unwritten: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)
     failed: bool = False
 
     @property
@@ -50,10 +55,22 @@ def measured(name: str, path: Path, result: ParseResult, pages: int) -> Document
     if result.status is ParseStatus.FAILED:
         return DocumentReport(name, failed=True)
     try:
-        expected = words_of("\n".join(texts_of(path, pages)))
+        expected = [part for word in words_of("\n".join(texts_of(path, pages))) for part in _undoubled(word)]
     except InputError:
         return DocumentReport(name, failed=True)
     written, ledger = words_of(markdown_text(result)), words_of(ledger_text(result))
     unwritten = tuple(missing(expected, written))
     lost = tuple(missing(expected, [*written, *ledger])) if unwritten else ()
-    return DocumentReport(name, len(expected), unwritten, lost)
+    return DocumentReport(name, len(expected), unwritten, lost, _reasons(result))
+
+
+def _reasons(result: ParseResult) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for entry in (entry for page in result.document.pages for entry in page.left_out):
+        counts[entry.reason.value] += len(words_of(entry.text))
+    return counts
+
+
+def _undoubled(word: str) -> list[str]:
+    """Twice the word that was drawn letter by letter in pairs, for bold: pdfium tells its letters in that order."""
+    return [word[::2], word[::2]] if len(word) >= _PAIRS and word[::2] == word[1::2] else [word]

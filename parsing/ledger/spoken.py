@@ -11,13 +11,15 @@ from vlm.markup.latex.symbols import character_of
 from vlm.parsing.schema import Block
 
 _GRID = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?")
+_SCRIPT = re.compile(r"[_^]\s*(?:\{([^{}]*)\}|([^{}\s]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _NAMES = frozenset(FUNCTIONS.split())
 
 
 def spoken(latex: str) -> str:
-    """A formula as the characters that it prints."""
-    return _COMMAND.sub(_printed, _GRID.sub(" ", latex))
+    """A formula as the characters that it prints, scripts close to their base."""
+    flat = _COMMAND.sub(_printed, _GRID.sub(" ", latex))
+    return _SCRIPT.sub(r"\1\2", flat)
 
 
 def _printed(command: re.Match[str]) -> str:

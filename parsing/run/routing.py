@@ -80,7 +80,8 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
         if layered:
             return layered
     if plan.whole:
-        return log.run("ocr", partial(_from_pixels, content, source), content)
+        read = log.run("ocr", partial(_from_pixels, content, source), content)
+        return read if read.lines or not content.lines else content
     if plan.images or plan.broken:
         return log.run("ocr", partial(_with_regions, content, plan), content)
     return content

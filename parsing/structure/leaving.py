@@ -70,7 +70,7 @@ def leave_out(pages: Sequence[Page], runs: Sequence[Run], found: Sequence[Candid
     titles = {run.bare(member).casefold() for run in runs for member in run.members}
     labels = {page.number: page.label for page in pages}
     single = [c for c in found if c.block.kind in FURNITURE and id(c.block) not in running]
-    numbered = {candidate.page for candidate in single if _is_number(candidate)}
+    numbered = {id(candidate.block) for candidate in single if _is_number(candidate)}
     for candidate in single:
         if _is_number(candidate):
             _leave_number(candidate, counts, labels[candidate.page], lone=len(numbered) == 1)
@@ -78,6 +78,9 @@ def leave_out(pages: Sequence[Page], runs: Sequence[Run], found: Sequence[Candid
             _leave_single(candidate, counts, titles, short=short)
     if whole and said is not None:
         _leave_beside_numbers(found, said)
+    for page in pages:
+        if all(block.left_out is not None for block in page.blocks):
+            _keep(page.blocks)
 
 
 def _leave_counting(run: Run, said: _Said | None) -> None:
@@ -135,6 +138,12 @@ def _leave_single(candidate: Candidate, counts: Counts, titles: set[str], *, sho
 def _leave(candidates: Iterable[Candidate], reason: LeftOutReason | None) -> None:
     for candidate in candidates:
         candidate.block.left_out = reason
+
+
+def _keep(blocks: Iterable[Block]) -> None:
+    """No page is emptied: what is all that there is on it says something."""
+    for block in blocks:
+        block.left_out = None
 
 
 def _without(text: str, places: Iterable[str]) -> str:

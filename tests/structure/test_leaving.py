@@ -94,3 +94,32 @@ def test_numbers_that_grow_by_one_a_page_count_them():
     assert count_pages([(1, 7), (2, 8), (3, 91), (4, 10), (5, 11), (6, 12)]), "one is misread"
     assert not count_pages([(1, 7), (2, 9), (3, 10), (4, 40)])
     assert not count_pages([(1, 7)])
+
+
+def test_no_page_is_emptied():
+    pages = [
+        Page(
+            number=number,
+            width=600,
+            height=800,
+            blocks=[
+                Block(id=f"{number}", kind=BlockKind.TEXT, bbox=Box(60, 30, 300, 42), inlines=(Text(f"{number}"),))
+            ],
+        )
+        for number in (1, 2, 3)
+    ]
+    assert [page.blocks[0].left_out for page in refine(pages)] == [None] * 3
+
+
+def test_of_several_numbers_on_a_lone_page_none_is_that_of_the_page():
+    def page(*numbers: str) -> Page:
+        texts = [(20 * i, 30, number) for i, number in enumerate(numbers)] + [(60, 300, "What the drawing shows.")]
+        kinds = [BlockKind.PAGE_HEADER] * len(numbers) + [BlockKind.TEXT]
+        blocks = [
+            Block(id=f"b{i}", kind=kind, bbox=Box(x, y, x + 15, y + 12), inlines=(Text(text),))
+            for i, (kind, (x, y, text)) in enumerate(zip(kinds, texts, strict=True))
+        ]
+        return Page(number=1, width=600, height=800, blocks=blocks)
+
+    assert [block.left_out for block in refine([page("8", "7", "6")])[0].blocks] == [None] * 4
+    assert [block.left_out for block in refine([page("8")])[0].blocks] == [NUMBER, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines(reports: Sequence[DocumentReport]) -> str:
     rows = (
-        {"name": r.name, "words": r.words, "unwritten": r.unwritten, "lost": r.lost, "failed": r.failed}
+        {
+            "name": r.name,
+            "words": r.words,
+            "unwritten": r.unwritten,
+            "lost": r.lost,
+            "reasons": r.reasons,
+            "failed": r.failed,
+        }
         for r in reports
     )
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -63,6 +71,9 @@ def _report(reports: Sequence[DocumentReport], worst: int) -> str:
         part, percent = share(words - sum(len(getattr(r, kept)) for r in read), words)
         mean = _mean(read, "written" if kept == "unwritten" else "accounted")
         parts.append(f"{name:20} {mean:.4f} of a document in the mean, {percent} of all words ({part})")
+    reasons: Counter[str] = sum((Counter(r.reasons) for r in read), Counter())
+    told = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+    parts += [f"words in the ledger: {told}"] if told else []
     return "\n".join([*parts, f"{len(read)} documents, {len(reports) - len(read)} not read"]) + "\n"
 
 

@@ -74,7 +74,8 @@ def _sentence(found: tuple[LeftOutReason, list[LeftOut]]) -> str:
     reason, entries = found
     texts = [text for entry in entries if (text := " ".join(entry.text.split()))]
     told = "; ".join(f'"{text}"' for text in texts)
-    shown = told if len(told) <= LONGEST else f"{told[:LONGEST]}… ({len(texts)} places)"
+    more = f" (in {len(texts)} places)" if len(texts) > 1 else ""
+    shown = told if len(told) <= LONGEST else f"{told[:LONGEST]}…{more}"
     nameless = len(entries) - len(texts)
     without = f"{nameless} without text" if nameless else ""
     return f"{_EXPLAINED.get(reason, reason.value)}: {', '.join(filter(None, (shown, without)))}"
