@@ -30,7 +30,7 @@ from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.layout.told_order import told_order
-from vlm.parsing.layout.watermarks import mark_watermarks
+from vlm.parsing.layout.watermarks import part_watermarks
 from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.draft import Draft, Published, publish
@@ -52,6 +52,7 @@ _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 def arrange(content: PageView) -> Published:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
+    content, watermarks = part_watermarks(content)
     turns: Counter[int] = Counter()
     for line in content.lines:
         turns[direction_of(line.angle)] += len(line.text)
@@ -61,9 +62,8 @@ def arrange(content: PageView) -> Published:
     drafts = others.header + frame.drafts([*others.here, *others.asides]) + others.footer
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
-        mark_watermarks(others.stamps, content.lines, frame.strips, frame.metrics.size)
         drafts += [stamp(draft, inner) for draft in others.stamps]
-    published = publish(drafts, content.page.number)
+    published = publish([*drafts, *watermarks], content.page.number)
     tie_captions(published.blocks, frame.metrics.size)
     return published
 
