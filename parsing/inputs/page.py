@@ -136,12 +136,14 @@ class VectorPath:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedImage:
-    """A raster image drawn on the page. `load()` decodes it upright as displayed, at most the pixel limit."""
+    """A raster image drawn on the page. `load()` decodes it upright as displayed, at most the pixel limit; `decodes()`
+    tells whether there is anything to be seen of it: what cannot be decoded is drawn as nothing."""
 
     bbox: Box
     pixel_size: tuple[int, int]
     load: Callable[[], Image] = field(repr=False)
     order: int = 0
+    decodes: Callable[[], bool] = field(default=lambda: True, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

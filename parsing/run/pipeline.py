@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from vlm.markup.inline import Text, normal
+from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
-from vlm.parsing.ledger import account
+from vlm.parsing.ledger import account, unread
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
 from vlm.parsing.page.frame import Turn
@@ -58,8 +59,7 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
-    nothing: list[LeftOut] = []
-    left_out = log.run("ledger", partial(account, read, arranged.blocks), nothing)
+    left_out = _ledger(read, view, arranged.blocks, log)
     return PageResult(
         page=_page(source, view, arranged.blocks, left_out, failed=bool(log.errors)),
         traits=arranged.traits,
@@ -67,6 +67,16 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
         errors=tuple(log.errors),
         timings=log.timings,
     )
+
+
+def _ledger(read: PageView, view: PageView, blocks: list[Block], log: StepLog) -> list[LeftOut]:
+    """What of the page is in none of its blocks; what is missing by no decision is an error of the page."""
+    nothing: list[LeftOut] = []
+    left_out = log.run("ledger", partial(account, read, blocks), nothing)
+    failed: list[str] = []
+    for sentence in log.run("ledger", lambda: list(unread(view, blocks, left_out, failed=bool(log.errors))), failed):
+        log.tell("ledger", PageError(sentence))
+    return left_out
 
 
 def _can_be_reread(view: PageView) -> bool:
