@@ -88,7 +88,8 @@ def _labels(candidate: Candidate, view: PageView) -> tuple[Line, ...]:
 
 
 def _region(proposal: Proposal, number: int, view: PageView, canvas: Canvas) -> Region:
-    draft = Draft(kind=BlockKind.PICTURE, bbox=proposal.box)
+    lettering = " ".join(line.text for line in proposal.lines)
+    draft = Draft(kind=BlockKind.PICTURE, bbox=proposal.box, lettering=lettering or None)
     if view.options.figures is FigureMode.OFF:
         return Region(draft, proposal.lines)
     exported = export(_candidate(proposal, view), proposal.lines, view, canvas)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.ledger.glyphs import unheld
 from vlm.parsing.ledger.pieces import Piece, entries, entry, pieces_of
+from vlm.parsing.ledger.silence import Silence
 from vlm.parsing.ledger.spoken import text_of
 from vlm.parsing.ledger.words import missing, words_of
 from vlm.parsing.page.view import PageView
@@ -55,7 +56,9 @@ class _Search:
         for picture in (block for block in self.blocks if block.kind is BlockKind.PICTURE):
             inside = (piece._replace(line=0) for piece in pieces if _is_in(piece, picture))
             yield from entries(self._taken(inside), LeftOutReason.PICTURE)
-        yield from entries(self._taken(filter(self._is_silent, pieces)), LeftOutReason.UNREAD)
+        silence = Silence(self.blocks, lines)
+        silent = (piece for piece in pieces if silence.is_unsaid(piece.box, piece.words))
+        yield from entries(self._taken(silent), LeftOutReason.UNREAD)
 
     def taken(self, lines: Iterable[Line]) -> Iterator[Piece]:
         """The pieces of lines that hold a lost word, each word as often as it is lost."""
@@ -69,16 +72,6 @@ class _Search:
             if sought:
                 yield piece
 
-    def _is_silent(self, piece: Piece) -> bool:
-        """Whether no block at its place says it."""
-        return not any(_is_in(piece, block) and _says(block, piece.words) for block in self.blocks)
-
 
 def _is_in(piece: Piece, block: Block) -> bool:
     return block.bbox.contains_point(*piece.box.center)
-
-
-def _says(block: Block, words: Sequence[str]) -> bool:
-    """Whether a block has all letters of these words: formulas have them in an order of their own."""
-    letters = Counter("".join(words_of(text_of([block]))))
-    return not Counter("".join(words)) - letters

@@ -86,6 +86,7 @@ class Content(BaseModel):
     code: str | None = Field(default=None, description="Program text as printed, with its indentation.")
     svg: str | None = Field(default=None, description="A picture as SVG that was verified against the page.")
     alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
+    lettering: str | None = Field(default=None, description="The words that stand in a picture, as its labels.")
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
     source: BlockSource = BlockSource.TEXT_LAYER
     level: int | None = Field(default=None, description="Heading level 1-6, or nesting depth of a list item from 0.")
