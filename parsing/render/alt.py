@@ -22,7 +22,13 @@ def alt_texts(blocks: Sequence[Block]) -> dict[str, str]:
     }
     told = captions | {block.id: " ".join(block.alt.split()) for block in blocks if block.alt}
     lettering = {block.id: shorten(block.lettering, MAX_LETTERING) for block in blocks if block.lettering}
-    return {id: ": ".join(filter(None, (told.get(id), lettering.get(id)))) for id in told | lettering}
+    return {id: _joined(told.get(id, ""), lettering.get(id, "")) for id in told | lettering}
+
+
+def _joined(told: str, lettering: str) -> str:
+    if not (told and lettering):
+        return told or lettering
+    return f"{told} {lettering}" if told[-1] in ".:!?…" else f"{told}: {lettering}"
 
 
 def shorten(text: str, most: int = MAX_LENGTH) -> str:
