@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ class UnreadSettings(Settings):
 
 
 _SHOWN = 60  # characters of what is quoted
-_MOST_IMAGES = 50  # of a page that are looked at
+_MOST_IMAGES = 8  # of a page that are decoded to see whether they can be
 _MOST_BYTES = 4096  # of a picture file: one that shows something has more
 _NAMELESS = frozenset({"Co", "Cn"})
 REPLACEMENT = "\ufffd"
@@ -80,15 +81,15 @@ def _broken_images(view: PageView, blocks: Sequence[Block]) -> Iterator[Box]:
     if not empty:
         return
     least = UnreadSettings.now().image * view.box.area
-    for image in view.images[:_MOST_IMAGES]:
-        inside = any(image.bbox.covered_by(box.expand(1)) > 0.5 for box in empty)
-        if inside and image.bbox.area >= least and not image.decodes():
-            yield image.bbox
+    large = [image for image in view.images if image.bbox.area >= least]
+    inside = (image for image in large if any(image.bbox.covered_by(box.expand(1)) > 0.5 for box in empty))
+    yield from (image.bbox for image in islice(inside, _MOST_IMAGES) if not image.decodes())
 
 
 def _shows_nothing(region: Region) -> bool:
+    """Whether a picture is empty, or nobody has looked because no pictures are wanted."""
     files = region.assets.values()
-    return region.block.kind is BlockKind.PICTURE and bool(files) and max(map(len, files)) <= _MOST_BYTES
+    return region.block.kind is BlockKind.PICTURE and max(map(len, files), default=0) <= _MOST_BYTES
 
 
 def _has_ink(page: PageSource) -> bool:

@@ -49,7 +49,9 @@ def read_images(page: Any, frame: Frame, limit: int, max_pixels: int, pixels: Pi
 
 def _decodes(page: Any, handle: Any) -> bool:
     """Whether pdfium can decode the image object `handle` of `page`, which has to stay open for that."""
-    bitmap = raw.FPDFImageObj_GetBitmap(handle) if page.raw else None
+    if not page.raw or not raw.FPDFImageObj_GetImageDataDecoded(handle, None, 0):
+        return False
+    bitmap = raw.FPDFImageObj_GetBitmap(handle)
     if bitmap:
         raw.FPDFBitmap_Destroy(bitmap)
     return bool(bitmap)
