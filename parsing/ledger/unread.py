@@ -47,13 +47,16 @@ def unread(
     """A sentence for each thing that is missing in the `blocks` of a page, of which `left_out` is accounted for;
     `failed`: it is known already why the page may be empty."""
     lost = [entry.text for entry in left_out if entry.reason is LeftOutReason.UNREAD]
-    if lost:
-        yield f'words of the page are in no block: "{_quoted(lost)}"'
+    words = list(filter(None, lost))
+    if words:
+        yield f'words of the page are in no block: "{_quoted(words)}"'
+    if len(lost) > len(words):
+        yield f"{len(lost) - len(words)} lines of the page cannot be read: their script or hand is not known"
     yield from _nameless(text_of(blocks))
     broken = sum(1 for _ in _broken_images(view, blocks))
     if broken:
         yield f"{broken} image{'s' * (broken > 1)} of the page cannot be decoded"
-    elif not blocks and not failed and _has_ink(view.page):
+    elif not blocks and not lost and not failed and _has_ink(view.page):
         yield "nothing could be read of a page that shows something"
 
 

@@ -16,6 +16,7 @@ from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
+from vlm.parsing.schema import LeftOut, LeftOutReason
 from vlm.parsing.settings import Settings
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
@@ -81,7 +82,7 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
             return layered
     if plan.whole:
         read = log.run("ocr", partial(_from_pixels, content, source), content)
-        return read if read.lines or not content.lines else content
+        return read if read.lines or read.left_out or not content.lines else content
     if plan.images or plan.broken:
         return log.run("ocr", partial(_with_regions, content, plan), content)
     return content
@@ -161,6 +162,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
         detected_paths=result.rules,
         pictures=result.pictures,
         sheet=result.sheet,
+        left_out=tuple(LeftOut(reason=LeftOutReason.UNREAD, bbox=box) for box in result.unread),
         options=content.options,
     )
 
