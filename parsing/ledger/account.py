@@ -33,7 +33,7 @@ def account(read: PageView, blocks: Sequence[Block]) -> list[LeftOut]:
         twice = rest.shown
     lost = missing(_words((*read.lines, *twice)), found)
     if lost:
-        left += _Search(blocks, Counter(lost)).entries(read.lines, twice)
+        left += _Search(blocks, Counter(lost)).entries(read, twice)
     return [*read.left_out, *left]
 
 
@@ -48,15 +48,17 @@ class _Search:
     blocks: Sequence[Block]
     lost: Counter[str]
 
-    def entries(self, lines: Sequence[Line], twice: Sequence[Line]) -> Iterator[LeftOut]:
+    def entries(self, read: PageView, twice: Sequence[Line]) -> Iterator[LeftOut]:
         """First among the glyphs that were drawn `twice`, then in pictures, then where the block at their place does
         not say them."""
         yield from entries(self.taken(twice), LeftOutReason.PRINTED_TWICE)
-        pieces = list(pieces_of(lines, self.lost))
+        pieces = list(pieces_of(read.lines, self.lost))
+        signs = {id(piece) for piece in self._taken(piece for piece in pieces if _is_sign(piece, read))}
+        pieces = [piece for piece in pieces if id(piece) not in signs]
         for picture in (block for block in self.blocks if block.kind is BlockKind.PICTURE):
             inside = (piece._replace(line=0) for piece in pieces if _is_in(piece, picture))
             yield from entries(self._taken(inside), LeftOutReason.PICTURE)
-        silence = Silence(self.blocks, lines)
+        silence = Silence(self.blocks, read.lines)
         silent = (piece for piece in pieces if silence.is_unsaid(piece.box, piece.words))
         yield from entries(self._taken(silent), LeftOutReason.UNREAD)
 
@@ -71,6 +73,12 @@ class _Search:
             self.lost.subtract(sought)
             if sought:
                 yield piece
+
+
+def _is_sign(piece: Piece, read: PageView) -> bool:
+    """Whether these are signs of a formula, which the file calls letters: the font says what they are."""
+    places = list(piece.glyphs)
+    return bool(places) and bool((read.identified.codepoints[places] != read.glyphs.codepoints[places]).any())
 
 
 def _is_in(piece: Piece, block: Block) -> bool:

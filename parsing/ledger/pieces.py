@@ -12,12 +12,14 @@ from vlm.parsing.text import Line, Word
 
 
 class Piece(NamedTuple):
-    """What stands between two spaces of a line, the `words` that are counted in it, and the number of the `line`."""
+    """What stands between two spaces of a line, the `words` that are counted in it, the number of the `line`, and the
+    `glyphs` of it."""
 
     text: str
     box: Box
     words: tuple[str, ...]
     line: int
+    glyphs: tuple[int, ...] = ()
 
 
 def pieces_of(lines: Iterable[Line], wanted: Iterable[str], first: int = 0) -> Iterator[Piece]:
@@ -30,7 +32,8 @@ def pieces_of(lines: Iterable[Line], wanted: Iterable[str], first: int = 0) -> I
             text = "".join(word.text for word in group)
             found = tuple(words_of(text))
             if not sought.isdisjoint(found):
-                yield Piece(text, bounding_box(word.bbox for word in group), found, number)
+                glyphs = tuple(glyph for word in group for glyph in word.glyphs)
+                yield Piece(text, bounding_box(word.bbox for word in group), found, number, glyphs)
 
 
 def _spaced(words: Iterable[Word]) -> list[list[Word]]:

@@ -15,7 +15,8 @@ _SINGLY = (
     "\u1780-\u17ff"  # Khmer
     "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # CJK and kana
 )
-_WORD = re.compile(rf"[{_SINGLY}]|[^\W_{_SINGLY}]+")
+_ACCENTS = "\u02b0-\u02ff"  # set over letters by formulas
+_WORD = re.compile(rf"[{_SINGLY}]|[^\W_{_SINGLY}{_ACCENTS}]+")
 _LONG = 6  # letters that stand in a text by chance no more often than they are meant
 _TAKEN = "\0"  # stands where a word was found, so that what is left and right of it is not taken for one
 MOST = 20_000  # words in question on a page or in a document that are looked for among others
