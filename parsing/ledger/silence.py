@@ -23,30 +23,30 @@ class SilenceSettings(Settings):
 
 @dataclass
 class Silence:
-    """The letters of the `lines` at the place of each of the `blocks` that it does not say."""
+    """The letters of the `lines` that the `blocks` at their place do not say; boxes of blocks may overlap."""
 
     blocks: Sequence[Block]
     lines: Sequence[Line]
-    _lacking: dict[str, Counter[str]] = field(default_factory=dict)
+    _lacking: dict[tuple[str, ...], Counter[str]] = field(default_factory=dict)
 
     def is_unsaid(self, box: Box, words: Sequence[str]) -> bool:
-        """Whether every block at this place lacks these words; so it is where there is no block."""
-        return all(self._lacks(block, words) for block in self.blocks if block.bbox.contains_point(*box.center))
-
-    def _lacks(self, block: Block, words: Sequence[str]) -> bool:
+        """Whether the blocks at this place lack these words; so it is where there is no block."""
+        there = [block for block in self.blocks if block.bbox.contains_point(*box.center)]
         letters = Counter("".join(words))
-        lacking = letters & self._lacking_in(block)
+        lacking = letters & self._lacking_in(there) if there else letters
         return lacking.total() > SilenceSettings.now().lacking * letters.total()
 
-    def _lacking_in(self, block: Block) -> Counter[str]:
-        if block.id not in self._lacking:
-            there = " ".join(word.text for word in self._words_in(block))
-            self._lacking[block.id] = _letters(there) - _letters(text_of([block]))
-        return self._lacking[block.id]
+    def _lacking_in(self, blocks: Sequence[Block]) -> Counter[str]:
+        key = tuple(block.id for block in blocks)
+        if key not in self._lacking:
+            there = " ".join(word.text for word in self._words_in(blocks))
+            self._lacking[key] = _letters(there) - _letters(text_of(blocks))
+        return self._lacking[key]
 
-    def _words_in(self, block: Block) -> Sequence[Word]:
-        near = (line for line in self.lines if line.bbox.intersects(block.bbox))
-        return [word for line in near for word in line.words if block.bbox.contains_point(*word.bbox.center)]
+    def _words_in(self, blocks: Sequence[Block]) -> list[Word]:
+        near = (line for line in self.lines if any(line.bbox.intersects(block.bbox) for block in blocks))
+        words = (word for line in near for word in line.words)
+        return [word for word in words if any(block.bbox.contains_point(*word.bbox.center) for block in blocks)]
 
 
 def _letters(text: str) -> Counter[str]:
