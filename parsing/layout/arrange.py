@@ -29,6 +29,7 @@ from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.layout.told_order import told_order
+from vlm.parsing.layout.watermarks import part_watermarks
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.directed import directed_text, directions
 from vlm.parsing.page.draft import Draft, Published, publish
@@ -46,6 +47,7 @@ _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 def arrange(content: PageView) -> Published:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
+    content, watermarks = part_watermarks(content)
     main, *rest = content.of_lines(directions)
     frame = _Frame(content, main)
     others = _Others(content, frame, rest)
@@ -53,7 +55,7 @@ def arrange(content: PageView) -> Published:
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
         drafts += [stamp(draft, inner) for draft in others.stamps]
-    published = publish(drafts, content.page.number)
+    published = publish([*drafts, *watermarks], content.page.number)
     tie_captions(published.blocks, frame.metrics.size)
     return published
 

@@ -36,7 +36,7 @@ class Piece:
 
 
 def has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
-    """Whether the first word of the lower of two lines of a cell would have fitted on the upper: that ended on purpose."""
+    """Whether the first word of the lower of two lines had room on the upper one: that ended on purpose."""
     x0, x1 = frame.texts[upper.first][0], frame.texts[upper.last - 1][1]
     word = lower.chunk.items[0]
     return upper.chunk.box.width + 0.25 * word.size + word.box.width <= x1 - x0
