@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.markup.inline import Text, normal
 from vlm.parsing.layout.asides import (
     DOWN,
     FURNITURE,
@@ -38,7 +39,7 @@ from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import BlockKind
+from vlm.parsing.schema import BlockKind, LeftOutReason
 from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
@@ -55,9 +56,18 @@ def arrange(content: PageView) -> Published:
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
         drafts += [stamp(draft, inner) for draft in others.stamps]
-    published = publish([*drafts, *watermarks], content.page.number)
+    published = publish([*drafts, *watermarks, *_numbers(content)], content.page.number)
     tie_captions(published.blocks, frame.metrics.size)
     return published
+
+
+def _numbers(content: PageView) -> list[Draft]:
+    """What counts the lines of the page, as one block that is left out."""
+    if not content.numbers:
+        return []
+    box = bounding_box(line.bbox for line in content.numbers)
+    text = normal([Text(" ".join(line.text for line in content.numbers))])
+    return [Draft(kind=BlockKind.TEXT, bbox=box, inlines=text, left_out=LeftOutReason.LINE_NUMBERS)]
 
 
 class _Others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +41,22 @@ class Numbered(NamedTuple):
     @property
     def value(self) -> int:
         return int(self.word.text)
+
+
+def part_line_numbers(view: PageView) -> PageView:
+    """The view with the numbers that count lines apart from its lines."""
+    found = line_numbers(view)
+    if not found:
+        return view
+    cut = {id(number.line): number for number in found}
+    lines = []
+    for line in view.lines:
+        number = cut.get(id(line))
+        words = tuple(word for word in line.words if number is None or word is not number.word)
+        if words:
+            lines.append(line.with_words(words) if number else line)
+    numbers = tuple(number.line.with_words((number.word,)) for number in found)
+    return replace(view, lines=tuple(lines), numbers=numbers, _of_lines={})
 
 
 def line_numbers(view: PageView) -> list[Numbered]:

@@ -14,6 +14,7 @@ from vlm.parsing.ledger import account, unread
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
 from vlm.parsing.page.frame import Turn
+from vlm.parsing.page.numbered import part_line_numbers
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
@@ -54,7 +55,8 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
 
 def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResult:
     read = read_content(source, options, log)
-    view = recognise(read, (*FINDERS, *options.finders), log, readers=READERS)
+    view = log.run("line numbers", partial(part_line_numbers, read), read)
+    view = recognise(view, (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)

@@ -11,6 +11,7 @@ class LeftOutReason(StrEnum):
     RUNNING_TITLE = "running title"  # repeats what stands on an earlier page, where it is kept
     PAGE_NUMBER = "page number"
     REPEATED_HEADING = "repeated table heading"  # of a table that goes on, where its parts are joined
+    LINE_NUMBERS = "line numbers"  # in the margin: they count the lines of the page
     WATERMARK = "watermark"
     HIDDEN = "hidden"  # not shown: invisible, transparent, off the page, clipped, behind an image
     PRINTED_TWICE = "printed twice"  # the same words at the same place: bold by overprinting, an answer that is printed
