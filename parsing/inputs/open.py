@@ -55,12 +55,14 @@ def _head(data: Path | bytes) -> tuple[bytes, int]:
     """The first bytes and the length of a source."""
     if isinstance(data, bytes):
         return data[:HEAD_BYTES], len(data)
-    if data.is_dir():
-        raise InputError(f"{data}: is a folder")
     try:
+        if data.is_dir():
+            raise InputError(f"{data}: is a folder")
         with data.open("rb") as file:
             return file.read(HEAD_BYTES), data.stat().st_size
     except FileNotFoundError as error:
         raise InputError(f"{data}: no such file") from error
     except OSError as error:
         raise InputError(f"{data}: {error.strerror}") from error
+    except ValueError as error:  # a null character
+        raise InputError(f"{str(data)!r}: no name of a file") from error

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from vlm.parsing.errors import DocvlmError, UsageError
+from vlm.parsing.errors import DocvlmError, InputError, UsageError
 from vlm.parsing.inputs import Limits, ranges
 from vlm.parsing.options import PageOptions
-from vlm.parsing.output import Spool
+from vlm.parsing.output import Spool, reason
 from vlm.parsing.run.job import ParseJob, ParseRequest, failed_page
 from vlm.parsing.run.pipeline import PageResult
 from vlm.parsing.run.workers import (
@@ -126,28 +126,40 @@ class DocumentParser:
         self, requests: Iterable[ParseRequest]
     ) -> Iterator[tuple[tuple[ParseJob, int], Outcome[PageResult] | None]]:
         """What became of each page, in order. Every job comes at least once: first as number 0, without an outcome."""
-        jobs = (ParseJob(request, self._reference(request)) for request in requests)
-        described = self._executor.map((job, DescribeDocument(job.document)) for job in jobs)
-        opened = cast("Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]", described)  # every key has a task
+        jobs = (self._job(request) for request in requests)
+        opened = self._executor.map((job, None if job.error else DescribeDocument(job.document)) for job in jobs)
         return self._executor.map(self._page_tasks(opened))
 
-    def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]) -> PageTasks:
+    def _job(self, request: ParseRequest) -> ParseJob:
+        """What is asked for; bytes that cannot be put where the workers open them are an error of this job alone."""
+        try:
+            return ParseJob(request, self._reference(request))
+        except OSError as error:
+            told = InputError(f"{request.name}: no room for a copy: {reason(error)}")
+            return ParseJob(request, DocumentRef(source=request.source), error=told)
+
+    def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo] | None]]) -> PageTasks:
         for job, info in opened:
             numbers = self._describe(job, info)
             yield (job, 0), None
             for number in numbers:
                 yield (job, number), ReadPage(job.document, number, self.options)
 
-    def _describe(self, job: ParseJob, info: Outcome[DocumentInfo]) -> list[int]:
+    def _describe(self, job: ParseJob, info: Outcome[DocumentInfo] | None) -> list[int]:
         """Notes on the job what opening the document has shown; the numbers of the pages to read."""
         try:
+            if info is None:
+                return []  # the job has its error
             if isinstance(info, DocvlmError):
                 raise info
             job.info = info
-            return list(ranges.parse(job.request.pages, info.page_count))
+            numbers = list(ranges.parse(job.request.pages, info.page_count))
         except DocvlmError as error:
             job.error = error
             return []
+        if job.request.on_open:
+            job.request.on_open(len(numbers))
+        return numbers
 
     def _reference(self, request: ParseRequest) -> DocumentRef:
         source = request.source

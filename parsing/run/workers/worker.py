@@ -80,6 +80,7 @@ def _interrupts_held() -> Iterator[None]:
 def serve(connection: Connection, parent: int, timeout: float | None, memory: int | None) -> None:
     """Answers tasks until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # of which a forked one has the handler
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.dup2(2, 1)  # what a native library prints must not end up in the output
