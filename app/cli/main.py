@@ -76,8 +76,8 @@ def _main(words: list[str]) -> int:
 
 def _with_command(words: list[str]) -> list[str]:
     """Puts `parse` in front of arguments that start with a source."""
-    first = words[0] if words else ""
-    if not first or first in COMMANDS or first in ("-h", "--help", "--version"):
+    first = words[0] if words else "--help"
+    if first in COMMANDS or first in ("-h", "--help", "--version"):
         return words
     return ["parse", *words]
 

@@ -31,8 +31,16 @@ class SentenceParser(argparse.ArgumentParser):
         """As its base's, with a sentence about flags that do not exist."""
         found, rest = self.parse_known_args(args, namespace)
         if rest:
-            self._unknown(rest)
+            self._chosen(getattr(found, "command", None))._unknown(rest)
         return found
+
+    def _chosen(self, command: str | None) -> SentenceParser:
+        """The parser of the command that was given."""
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction) and command in action.choices:
+                chosen: SentenceParser = action.choices[command]
+                return chosen
+        return self
 
     def _unknown(self, words: Sequence[str]) -> NoReturn:
         word = next((word for word in words if word.startswith("-")), words[0]).partition("=")[0]

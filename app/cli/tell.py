@@ -12,7 +12,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 
 def tell(message: str, *, by: str = "vlm") -> None:
-    """Writes one line to standard error, with who says it. Where that cannot be written to (a log on a full disk), the work goes on."""
+    """Writes one line to standard error, with who says it. Where that takes no more (a log on a full disk), the work
+    goes on."""
     if sys.stderr is not None:
         with suppress(OSError):
             print(f"{by}: {shown(message)}", file=sys.stderr, flush=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import secrets
+import socket
 import zlib
 from contextlib import suppress
 from functools import cache

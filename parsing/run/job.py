@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from vlm.parsing.errors import DocvlmError
+from vlm.parsing.inputs.given import Source
 from vlm.parsing.output import AssetSink, MemoryAssets, reason
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.run.pipeline import PageResult
@@ -24,7 +24,8 @@ class ParseRequest:
     """A document to parse.
 
     Args:
-        source: a path, or the bytes of a file.
+        source: a path, the bytes of a file, a binary file object, or a picture of Pillow.
+        name: how messages and the document call it; None for the name of the file.
         pages: as in `vlm.parsing.inputs.ranges`; None for all.
         password: of an encrypted PDF.
         assets: where the files of its figures go as soon as their page is read; None keeps them in the result.
@@ -32,16 +33,13 @@ class ParseRequest:
         on_page: is told of each page.
     """
 
-    source: str | Path | bytes = field(repr=False)
+    source: Source = field(repr=False)
+    name: str | None = None
     pages: str | None = None
     password: str | None = field(default=None, repr=False)
     assets: AssetSink | None = None
     on_open: Callable[[int], None] | None = None
     on_page: Callable[[PageResult], None] | None = None
-
-    @property
-    def name(self) -> str:
-        return "stdin" if isinstance(self.source, bytes) else Path(self.source).name
 
 
 @dataclass(eq=False)
@@ -57,6 +55,10 @@ class ParseJob:
     errors: list[ReadError] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     memory: MemoryAssets = field(default_factory=MemoryAssets)
+
+    @property
+    def name(self) -> str:
+        return self.document.name or self.request.name or ""
 
     def receive(self, number: int, outcome: Outcome[PageResult]) -> None:
         """Keeps page `number` and passes its assets on; a page that failed is kept as such."""
@@ -81,13 +83,13 @@ class ParseJob:
     def finish(self) -> ParseResult:
         """The refined document with its status and errors; where refining fails, its pages are as they were read."""
         if self.error is not None or self.info is None:
-            failure = self.error or DocvlmError(f"{self.request.name}: not opened")
+            failure = self.error or DocvlmError(f"{self.name}: not opened")
             return ParseResult(
-                document=Document(name=self.request.name), status=ParseStatus.FAILED, errors=[named(failure, None)]
+                document=Document(name=self.name), status=ParseStatus.FAILED, errors=[named(failure, None)]
             )
         info, log = self.info, StepLog(page=None, errors=self.errors, timings=self.timings)
         document = Document(
-            name=self.request.name,
+            name=self.name,
             metadata=log.run("structure", lambda: settle_language(self.pages, info.metadata), info.metadata),
             page_count=info.page_count,
             pages=log.run("structure", lambda: refine(self.pages, info.outline, self.traits), self.pages),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from types import TracebackType
 from typing import cast
 
 from vlm.parsing.errors import DocvlmError, InputError, UsageError
 from vlm.parsing.inputs import Limits, ranges
+from vlm.parsing.inputs.given import Source, settle
 from vlm.parsing.options import PageOptions
 from vlm.parsing.output import Spool, reason
 from vlm.parsing.run.job import ParseJob, ParseRequest, failed_page
@@ -55,9 +55,7 @@ class DocumentParser:
         self._spool = Spool() if apart else None
         self._executor: Executor = WorkerPool(workers, timeout=timeout, memory=memory) if apart else InlineExecutor()
 
-    def parse(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
-    ) -> ParseResult:
+    def parse(self, source: Source, *, pages: str | None = None, password: str | None = None) -> ParseResult:
         """The whole document; pages that failed are named in `errors`.
 
         Raises:
@@ -73,7 +71,7 @@ class DocumentParser:
         return (job.finish() for job in self._run(requests))
 
     def iter_results(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
+        self, source: Source, *, pages: str | None = None, password: str | None = None
     ) -> Iterator[PageResult]:
         """Pages one by one with their assets and errors, each as soon as it is read; nothing is kept.
 
@@ -89,9 +87,7 @@ class DocumentParser:
             if outcome is not None:
                 yield failed_page(number, outcome) if isinstance(outcome, DocvlmError) else outcome
 
-    def iter_pages(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
-    ) -> Iterator[Page]:
+    def iter_pages(self, source: Source, *, pages: str | None = None, password: str | None = None) -> Iterator[Page]:
         """The pages of `iter_results`; a failed one has the status FAILED."""
         return (result.page for result in self.iter_results(source, pages=pages, password=password))
 
@@ -131,12 +127,11 @@ class DocumentParser:
         return self._executor.map(self._page_tasks(opened))
 
     def _job(self, request: ParseRequest) -> ParseJob:
-        """What is asked for; bytes that cannot be put where the workers open them are an error of this job alone."""
+        """What is asked for; a source that is none is an error of this job alone."""
         try:
             return ParseJob(request, self._reference(request))
-        except OSError as error:
-            told = InputError(f"{request.name}: no room for a copy: {reason(error)}")
-            return ParseJob(request, DocumentRef(source=request.source), error=told)
+        except DocvlmError as error:
+            return ParseJob(request, DocumentRef(source=b"", name=request.name), error=error)
 
     def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo] | None]]) -> PageTasks:
         for job, info in opened:
@@ -162,7 +157,15 @@ class DocumentParser:
         return numbers
 
     def _reference(self, request: ParseRequest) -> DocumentRef:
-        source = request.source
+        """Where the workers find the document.
+
+        Raises:
+            InputError, UsageError: as `settle`; bytes cannot be put where the workers open them.
+        """
+        source, name = settle(request.source, most=self.limits.max_file_bytes, name=request.name)
         if isinstance(source, bytes) and self._spool is not None:
-            source = self._spool.file(source)
-        return DocumentRef(source=source, password=request.password, limits=self.limits)
+            try:
+                source = self._spool.file(source)
+            except OSError as error:
+                raise InputError(f"{name}: no room for a copy: {reason(error)}") from error
+        return DocumentRef(source=source, name=name, password=request.password, limits=self.limits)

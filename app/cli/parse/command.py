@@ -97,6 +97,7 @@ def _request(target: Target, arguments: argparse.Namespace, writer: Writer, prog
     assert not isinstance(target.source, DocvlmError)
     return ParseRequest(
         source=target.source,
+        name=target.title,
         pages=arguments.pages,
         password=arguments.password,
         assets=writer.sink(target),

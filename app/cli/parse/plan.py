@@ -42,6 +42,11 @@ class Target:
     split: bool = False
 
     @property
+    def title(self) -> str | None:
+        """What the document is called where its file does not tell."""
+        return self.name if isinstance(self.source, bytes) else None
+
+    @property
     def assets(self) -> Path | None:
         return beside(self.base, "_assets") if self.base else None
 
@@ -103,7 +108,7 @@ def _check_folder(output: str) -> None:
     if suffix == ".csv":
         raise UsageError(f"-o {output}: tables become CSV files beside the text: give a folder, and --tables csv")
     if suffix in FOREIGN and not is_folder(path):
-        raise UsageError(f"-o {output}: {suffix} is not written; choose from {suffixes}")
+        raise UsageError(f"-o {output}: vlm writes no {suffix}; choose from {suffixes}")
     if is_file(path):
         raise UsageError(
             f"-o {output}: is a file; give a folder, or a name that ends in {', '.join(SUFFIXES.values())}"

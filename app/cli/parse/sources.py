@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,12 +12,12 @@ from vlm.app.cli.parse.files import exists, is_file, is_folder
 from vlm.app.cli.parse.plan import FORMAT_OF_SUFFIX
 from vlm.app.cli.parse.source import Source
 from vlm.parsing.errors import DocvlmError, InputError, UsageError
+from vlm.parsing.inputs.given import address_told
 from vlm.parsing.output import reason
 
 # What a folder is searched for; a file that is named is opened whatever it is called.
 SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"}
 OUR_FOLDERS = ("_assets", "_overlay")
-_ADDRESS = re.compile(r"(?:(?:https?|ftp|s3|gs|file):|www\.[\w-]+\.)", re.IGNORECASE)
 
 
 def expand(words: Sequence[str]) -> list[Source]:
@@ -44,20 +43,13 @@ def _expand(word: str) -> list[Source]:
         return _in_folder(word, path)
     if exists(path):
         return [Source(word, path, Path(path.name))]
-    if _ADDRESS.match(word):
-        return [_missing(word, UsageError(f"{word}: {_fetch(word)}"))]
+    if told := address_told(word):
+        return [_missing(word, UsageError(f"{told}, or pipe it: curl -sL URL | vlm -"))]
     if not glob.has_magic(word):
         return [Source(word, path, Path(path.name))]
     files = [Path(name) for name in sorted(glob.glob(word, recursive=True))]  # noqa: PTH207 -- absolute patterns too
     found = [Source(str(file), file, Path(file.name)) for file in files if is_file(file)]
     return found or [_missing(word, InputError(f"{word}: no documents there"))]
-
-
-def _fetch(address: str) -> str:
-    """What to do instead of naming an address."""
-    if address.lower().startswith("file:"):
-        return "give the path of the file"
-    return "nothing is fetched from the network; save it to a file first, or pipe it: curl -sL URL | vlm -"
 
 
 def _missing(word: str, error: DocvlmError) -> Source:
