@@ -93,7 +93,8 @@ def _encoded(image: Image) -> bytes:
     buffer = BytesIO()
     try:
         first, *others = [_plain(frame) for frame in ImageSequence.Iterator(image)]
-        options = {"dpi": image.info["dpi"]} if _is_resolution(image.info.get("dpi")) else {}
+        dpi = _resolution(image)
+        options = {"dpi": dpi} if dpi else {}
         first.save(buffer, "TIFF", save_all=bool(others), append_images=others, **options)
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise InputError(f"the picture cannot be read: {error}") from error
@@ -109,5 +110,10 @@ def _plain(frame: Image) -> Image:
     return upright if upright.mode in _TIFF_MODES else upright.convert("RGB")
 
 
-def _is_resolution(dpi: object) -> bool:
-    return isinstance(dpi, tuple) and len(dpi) == 2 and all(isinstance(value, int | float) for value in dpi)
+def _resolution(image: Image) -> tuple[float, float] | None:
+    """Dots an inch across and down, where the picture tells."""
+    try:
+        across, down = image.info["dpi"]
+        return float(across), float(down)
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return None

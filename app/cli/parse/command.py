@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         for target, result in _results(parser, todo, arguments, writer, progress):
             progress.clear()
             outputs = writer.outputs(target, result)
-            if arguments.overlay:
+            if arguments.overlay and result.status is not ParseStatus.FAILED:
                 _draw(parser, target, arguments.password, result, outputs)
             writer.write(target, result, outputs)
             report.add(target, result, outputs.written)

@@ -128,11 +128,18 @@ def plan(sources: Sequence[Source], arguments: argparse.Namespace) -> list[Targe
     formats, split = formats_of(arguments), bool(arguments.split)
     if names_file(arguments.output):
         return [Target(name, source, without_suffix(output), {formats[0]: output}) for name, source, _ in sources]
-    bases = unique([place for _, _, place in sources])
+    found = [source for source in sources if not isinstance(source.source, DocvlmError)]  # the others need no name
+    bases = iter(unique([source.place for source in found]))
     return [
-        Target(name, source, output / base, _files(output / base, formats, split=split), split)
-        for (name, source, _), base in zip(sources, bases, strict=True)
+        Target(name, source)
+        if isinstance(source, DocvlmError)
+        else _target(name, source, output / next(bases), formats, split)
+        for name, source, _ in sources
     ]
+
+
+def _target(name: str, source: Path | bytes, base: Path, formats: Sequence[str], split: bool) -> Target:
+    return Target(name, source, base, _files(base, formats, split=split), split)
 
 
 def _files(base: Path, formats: Sequence[str], *, split: bool) -> dict[str, Path]:

@@ -30,16 +30,17 @@ class Report:
 
     def __init__(self, arguments: argparse.Namespace, stream: TextIO, done: int = 0) -> None:
         self._lines, self._stream = arguments.json, stream
+        self._to_files = arguments.output is not None
         self._done, self._cut = done, False
         self.statuses: Counter[ParseStatus] = Counter()
         self._usage = True  # all failures so far are the user's
 
     def add(self, target: Target, result: ParseResult, files: Sequence[Path]) -> None:
-        line = _line(target, result, files) if self._lines else {}
+        line = _line(target, result, files if self._to_files else None) if self._lines else {}
         self.statuses[result.status] += 1
         self._usage &= all(error.kind == "UsageError" for error in result.errors)
         if self._lines and not self._cut:
-            self._write(line, lasting=bool(target.files))
+            self._write(line)
 
     def exit_code(self) -> ExitCode:
         """OK if every source is, FAILED if none has ever given anything, else PARTIAL."""
@@ -49,8 +50,8 @@ class Report:
             return ExitCode.USAGE if self._usage else ExitCode.FAILED
         return ExitCode.PARTIAL
 
-    def _write(self, line: dict[str, Any], *, lasting: bool) -> None:
-        """Writes a line. Where that fails and the result is in files, the report ends and the work goes on.
+    def _write(self, line: dict[str, Any]) -> None:
+        """Writes a line. Where that fails and results are in files, the report ends and the work goes on.
 
         Raises:
             WriteError: the line was all that there is of the result.
@@ -58,7 +59,7 @@ class Report:
         try:
             write_stdout(self._stream, _encoded(line) + "\n")
         except WriteError as error:
-            if not lasting:
+            if not self._to_files:
                 raise
             self._cut = True
             tell(f"{error}: the report ends here")
@@ -74,8 +75,9 @@ def _encoded(line: dict[str, Any]) -> str:
     return text
 
 
-def _line(target: Target, result: ParseResult, files: Sequence[Path]) -> dict[str, Any]:
-    document = None if target.files else _document(target, result)
+def _line(target: Target, result: ParseResult, files: Sequence[Path] | None) -> dict[str, Any]:
+    """What is told of a source: the files that were written, or the document where results go to no files (None)."""
+    document = _document(target, result) if files is None else None
     line: dict[str, Any] = {
         "source": target.name,
         "status": result.status.value,
@@ -84,7 +86,7 @@ def _line(target: Target, result: ParseResult, files: Sequence[Path]) -> dict[st
         "errors": [error.model_dump(exclude_none=True) for error in result.errors],
         "timings": {step: round(seconds, 4) for step, seconds in result.timings.items()},
     }
-    return {**line, "files": [str(path) for path in files]} if document is None else {**line, "document": document}
+    return {**line, "document": document} if files is None else {**line, "files": [str(path) for path in files]}
 
 
 def _document(target: Target, result: ParseResult) -> dict[str, Any]:
