@@ -31,6 +31,7 @@ class ParseRequest:
         assets: where the files of its figures go as soon as their page is read; None keeps them in the result.
         on_open: is told how many pages will be read, before the first.
         on_page: is told of each page.
+        on_read: is told that all pages have been, and some could be; what follows runs in this process.
     """
 
     source: Source = field(repr=False)
@@ -40,6 +41,7 @@ class ParseRequest:
     assets: AssetSink | None = None
     on_open: Callable[[int], None] | None = None
     on_page: Callable[[PageResult], None] | None = None
+    on_read: Callable[[], None] | None = None
 
 
 @dataclass(eq=False)
@@ -87,12 +89,14 @@ class ParseJob:
             return ParseResult(
                 document=Document(name=self.name), status=ParseStatus.FAILED, errors=[named(failure, None)]
             )
+        if self.request.on_read and any(page.status is not PageStatus.FAILED for page in self.pages):
+            self.request.on_read()
         info, log = self.info, StepLog(page=None, errors=self.errors, timings=self.timings)
         document = Document(
             name=self.name,
             metadata=log.run("structure", lambda: settle_language(self.pages, info.metadata), info.metadata),
             page_count=info.page_count,
-            pages=log.run("structure", lambda: refine(self.pages, info.outline, self.traits), self.pages),
+            pages=refine(self.pages, info.outline, self.traits, log),
         )
         return ParseResult(
             document=document,

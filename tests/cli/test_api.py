@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 
 import pytest
 
@@ -104,14 +105,18 @@ def test_results_are_shown_in_short(make_pdf):
     assert repr(result).startswith("<ParseResult ok, 1 error: ")
 
 
-def test_a_fault_in_refining_leaves_the_pages_as_they_were_read(make_pdf, monkeypatch):
+def test_a_fault_in_refining_costs_that_part(make_pdf, monkeypatch):
     def broken(*_: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr("vlm.parsing.run.job.refine", broken)
+    tied = []
+    module = sys.modules["vlm.parsing.structure.refine"]
+    monkeypatch.setattr(module, "find_running", broken)
+    monkeypatch.setattr(module, "tie_notes", tied.append)
     result = package.parse(make_pdf("a.pdf", "Alpha words"))
     assert result.status is ParseStatus.PARTIAL and "Alpha words" in result.document.to_text()
     assert [(error.step, error.kind) for error in result.errors] == [("structure", "KeyError")]
+    assert tied == [result.document.pages], "what comes after it is done"
 
 
 def test_every_argument_is_documented():

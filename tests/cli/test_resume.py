@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,42 @@ def test_what_was_left_half_way_is_not(resume, tmp_path):
     (tmp_path / "out" / ".a.vlm-unfinished").touch()
     assert resume("-f", "md,json") == ["a.md", "a.json"]
     assert resume("-f", "md,json") == []
+
+
+DEADLY = """
+import os, sys
+from vlm.parsing.run import job
+refine = job.refine
+def deadly(pages, *others):
+    if any("deadly" in block.text for page in pages for block in page.blocks):
+        os._exit(9)
+    return refine(pages, *others)
+job.refine = deadly
+from vlm.app.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_document_that_ends_the_process_does_not_stop_the_others(make_pdf, tmp_path):
+    """It comes last in the second run, and in the third it has failed."""
+    sources = [make_pdf(f"in/{name}.pdf", f"Words of {name}") for name in ("a", "b-deadly", "c", "d")]
+    words = [sys.executable, "-c", DEADLY, *map(str, sources), "-o", str(tmp_path / "out"), "--skip-existing"]
+    first, second, third = (subprocess.run(words, capture_output=True, text=True, timeout=60) for _ in range(3))
+    assert (first.returncode, second.returncode, third.returncode) == (9, 9, 3)
+    assert "2 runs have ended in the midst of it" in third.stderr
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.md")) == ["a.md", "c.md", "d.md"]
+
+
+def test_an_interrupt_is_not_counted_as_the_end_of_a_document(vlm, make_pdf, tmp_path, monkeypatch):
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    words = (make_pdf("a.pdf", "Alpha"), "-o", tmp_path / "out", "--skip-existing")
+    with monkeypatch.context() as patch:
+        patch.setattr("vlm.app.cli.parse.write.render", interrupt)
+        assert [vlm(*words).code for _ in range(3)] == [130, 130, 130]
+    assert vlm(*words).code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.md"]
 
 
 def test_overlays_belong_to_it(resume):

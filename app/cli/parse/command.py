@@ -6,11 +6,12 @@ import argparse
 import logging
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from vlm.api import make_engine
 from vlm.app.cli.parse.closing import Closing
-from vlm.app.cli.parse.done import is_done
+from vlm.app.cli.parse.done import resumed
 from vlm.app.cli.parse.outputs import Outputs
 from vlm.app.cli.parse.plan import Target, check, plan
 from vlm.app.cli.parse.progress import Progress
@@ -37,12 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
     sources = expand(arguments.sources)
     check(arguments, len(sources))
     targets = plan(sources, arguments)
-    todo = [target for target in targets if not (arguments.skip_existing and is_done(target, arguments))]
+    todo = resumed(targets, arguments) if arguments.skip_existing else targets
     done = len(targets) - len(todo)
     report, writer = Report(arguments, sys.stdout, done), Writer(arguments, sys.stdout)
     progress = Progress(len(targets), done, quiet=arguments.quiet, verbose=arguments.verbose)
     closing = Closing(arguments.output or "")
-    with progress, make_parser(arguments, _options(arguments, writer)) as parser:
+    with _forgiving(writer), progress, make_parser(arguments, _options(arguments, writer)) as parser:
         for target, result in _results(parser, todo, arguments, writer, progress):
             progress.clear()
             outputs = writer.outputs(target, result)
@@ -55,6 +56,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is not None and not arguments.quiet and (line := closing.line()):
         tell(line)
     return report.exit_code()
+
+
+@contextmanager
+def _forgiving(writer: Writer) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        writer.interrupted()
+        raise
 
 
 def _results(
@@ -103,4 +113,5 @@ def _request(target: Target, arguments: argparse.Namespace, writer: Writer, prog
         assets=writer.sink(target),
         on_open=lambda pages: progress.opened(target.name, pages),
         on_page=lambda result: progress.page(target.name),
+        on_read=lambda: writer.begin(target),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vlm.app.cli.parse.outputs import Outputs
 from vlm.app.cli.parse.plan import Target
+from vlm.parsing.errors import LimitError
 
+TRIES = 2  # runs that may end at a document: the first may have been stopped for reasons of its own
 # A table in an output of any format.
 _TABLE = re.compile(rb"<table|^\|(?: ?:?-+:? ?\|)+\r?$|\"kind\": ?\"Table\"", re.MULTILINE)
 
@@ -28,20 +30,55 @@ def is_done(target: Target, arguments: argparse.Namespace) -> bool:
     return not arguments.tables or arguments.split or _has_tables(target)
 
 
+def resumed(targets: Sequence[Target], arguments: argparse.Namespace) -> list[Target]:
+    """The targets that are not done. Those at which a run has ended come last, so that the others get their turn; after
+    that has happened TRIES times, they have failed."""
+    todo = [target for target in targets if not is_done(target, arguments)]
+    tried = {id(target): _tries(target) for target in todo}
+    return [
+        _given_up(target) if tried[id(target)] >= TRIES else target
+        for target in sorted(todo, key=lambda target: tried[id(target)])
+    ]
+
+
+def begin(target: Target) -> None:
+    """Marks `target`, whose pages have been read: until `marked` ends, a run that ends has ended at it."""
+    if target.mark is not None:
+        with suppress(OSError):  # then its files cannot be written either
+            target.mark.parent.mkdir(parents=True, exist_ok=True)
+            with target.mark.open("ab") as file:
+                file.write(b"x")
+
+
+def forgive(target: Target) -> None:
+    """Keeps the mark of `target`, as not done, but does not count the try."""
+    if target.mark is not None:
+        with suppress(OSError):
+            target.mark.write_bytes(b"")
+
+
 @contextmanager
 def marked(target: Target, outputs: Outputs) -> Iterator[None]:
-    """Keeps a mark beside the files of `target` until all of them are written: after a kill, or where a picture or
-    table could not be, they are not done. Where one of `files` is not there at all, that says so itself."""
-    if target.mark is None:
-        yield
-        return
-    with suppress(OSError):  # then the files cannot be written either
-        target.mark.parent.mkdir(parents=True, exist_ok=True)
-        target.mark.touch()
+    """Takes the mark of `target` away when its files are written. Where a picture or table could not be, it stays: they
+    are not done. Where one of `files` is not there at all, that says so itself."""
     yield
-    if outputs.whole or not all(map(_there, target.files.values())):
+    if not outputs.whole and all(map(_there, target.files.values())):
+        forgive(target)
+    elif target.mark is not None:
         with suppress(OSError):
             target.mark.unlink(missing_ok=True)
+
+
+def _tries(target: Target) -> int:
+    try:
+        return target.mark.stat().st_size if target.mark is not None else 0
+    except OSError:
+        return 0
+
+
+def _given_up(target: Target) -> Target:
+    told = f"{target.name}: {TRIES} runs have ended in the midst of it; it is tried again without {target.mark}"
+    return Target(target.name, LimitError(told))
 
 
 def _is_whole(path: Path) -> bool:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any, TextIO
 
-from vlm.app.cli.parse.done import marked
+from vlm.app.cli.parse.done import begin, forgive, marked
 from vlm.app.cli.parse.images import figure_mode, images_for, sink_for
 from vlm.app.cli.parse.outputs import Outputs
 from vlm.app.cli.parse.plan import SUFFIXES, Target, formats_of
@@ -26,6 +26,7 @@ class Writer:
         self._images = images_for(formats_of(arguments), arguments.images, to_files=arguments.output is not None)
         self._sinks: dict[Path | None, AssetSink | None] = {}
         self._swept: set[Path] = set()
+        self._begun: Target | None = None
 
     def page_options(self) -> PageOptions:
         """What has to be read of each page for the outputs."""
@@ -34,6 +35,16 @@ class Writer:
     def sink(self, target: Target) -> AssetSink | None:
         """Where the assets of `target` go while it is read; None keeps them in the result."""
         return self._sinks.setdefault(target.base, sink_for(self._images, target.assets))
+
+    def begin(self, target: Target) -> None:
+        """Notes that what is left to do for `target`, and may end this process, is done now."""
+        self._begun = target
+        begin(target)
+
+    def interrupted(self) -> None:
+        """Notes that a person has ended the run, and not the document at which it was."""
+        if self._begun is not None:
+            forgive(self._begun)
 
     def outputs(self, target: Target, result: ParseResult) -> Outputs:
         """What has been written of `target` while it was read."""
@@ -61,6 +72,7 @@ class Writer:
             self._sweep(target.base.parent, target.base, target.assets, target.overlays)
             with marked(target, outputs):
                 self._to_files(target, result, outputs)
+            self._begun = None
         if len(result.errors) > before or not outputs.whole:
             result.status = ParseStatus.PARTIAL
         if not outputs.whole and target.files and len(outputs.written) == made:

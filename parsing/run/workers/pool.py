@@ -145,6 +145,11 @@ class WorkerPool:
             del self._busy[worker]
             self._died(worker, ticket)
             return
+        except (MemoryError, RecursionError):  # of this process, in taking it apart
+            del self._busy[worker]
+            worker.stop()
+            ticket.settle(LimitError(f"{ticket.task.label}: not enough memory for its result"))
+            return
         if not worker.ready:
             worker.ready = True
             self._busy[worker] = (ticket, self._deadline(worker))

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Any
 
+from vlm.parsing.errors import LimitError
 from vlm.parsing.run.workers.executor import run_task
 from vlm.parsing.run.workers.tasks import OpenDocuments, Task
 
@@ -95,6 +96,8 @@ def serve(connection: Connection, parent: int, timeout: float | None, memory: in
                 connection.send(outcome)
             except OSError:  # the parent has gone meanwhile
                 return
+            except (MemoryError, RecursionError):
+                connection.send(LimitError(f"{task.label}: not enough memory for its result"))
 
 
 def _next_task(connection: Connection, parent: int) -> Task[Any] | None:
