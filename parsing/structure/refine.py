@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from vlm.parsing.inputs import OutlineItem
@@ -31,7 +31,7 @@ def refine(
     would pass as headings and part paragraphs. With a `log` a part of this that fails costs only what it would have
     found; without one its error is raised.
     """
-    parts = (
+    parts: tuple[Callable[[], object], ...] = (
         partial(find_running, pages),
         lambda: level_headings(pages, match_outline(pages, outline), traits),
         partial(continue_over_pages, pages, traits),
