@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vlm.parsing.errors import InputError, LimitError, PageError
-from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.limits import Limits, beyond
 from vlm.parsing.inputs.page import Annotations, Glyphs, Link, OutlineItem, PlacedImage, VectorPath, no_glyphs
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class PictureSource:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_load` has the stricter limit
                 self._image = Image.open(io.BytesIO(data) if isinstance(data, bytes) else data)
-            self._count = min(getattr(self._image, "n_frames", 1), limits.max_pages)
+            self._frames = getattr(self._image, "n_frames", 1)
         except Image.DecompressionBombError as error:
             raise LimitError(f"{name}: the picture has too many pixels") from error
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
@@ -44,7 +44,11 @@ class PictureSource:
         return {"format": self._image.format or ""}
 
     def __len__(self) -> int:
-        return self._count
+        return min(self._frames, self.limits.max_pages)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return beyond(self._frames, len(self))
 
     def page(self, number: int) -> PicturePage:
         try:

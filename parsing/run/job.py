@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from vlm.parsing.errors import DocvlmError
+from vlm.parsing.errors import DocvlmError, LimitError
 from vlm.parsing.inputs.given import Source
 from vlm.parsing.output import AssetSink, MemoryAssets, reason
 from vlm.parsing.page.draft import Traits
@@ -91,6 +91,7 @@ class ParseJob:
             )
         if self.request.on_read and any(page.status is not PageStatus.FAILED for page in self.pages):
             self.request.on_read()
+        self.errors[:0] = [named(LimitError(sentence), None) for sentence in self.info.unread]
         info, log = self.info, StepLog(page=None, errors=self.errors, timings=self.timings)
         document = Document(
             name=self.name,

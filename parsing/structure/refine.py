@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from vlm.parsing.inputs import OutlineItem
+from vlm.parsing.ledger.document import settle
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Page
 from vlm.parsing.steps import StepLog
@@ -37,6 +38,7 @@ def refine(
         partial(continue_over_pages, pages, traits),
         partial(tables.mark_continued, pages),
         partial(tie_notes, pages),
+        partial(settle, pages),
     )
     for part in parts:
         if log is None:

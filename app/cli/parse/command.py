@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from vlm.api import make_engine
+from vlm.app.cli.parse.account import Account
 from vlm.app.cli.parse.closing import Closing
 from vlm.app.cli.parse.done import resumed
 from vlm.app.cli.parse.outputs import Outputs
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     done = len(targets) - len(todo)
     report, writer = Report(arguments, sys.stdout, done), Writer(arguments, sys.stdout)
     progress = Progress(len(targets), done, quiet=arguments.quiet, verbose=arguments.verbose)
-    closing = Closing(arguments.output or "")
+    closing, account = Closing(arguments.output or ""), Account(arguments.report)
     with _forgiving(writer), progress, make_parser(arguments, _options(arguments, writer)) as parser:
         for target, result in _results(parser, todo, arguments, writer, progress):
             progress.clear()
@@ -53,9 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
             report.add(target, result, outputs.written)
             closing.add(result, outputs)
             progress.finished(target.name, result)
+            account.add(target.name, result)
+    told = account.close()
     if arguments.output is not None and not arguments.quiet and (line := closing.line()):
         tell(line)
-    return report.exit_code()
+    return report.exit_code(whole=told)
 
 
 @contextmanager

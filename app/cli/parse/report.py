@@ -42,10 +42,11 @@ class Report:
         if self._lines and not self._cut:
             self._write(line)
 
-    def exit_code(self) -> ExitCode:
-        """OK if every source is, FAILED if none has ever given anything, else PARTIAL."""
+    def exit_code(self, *, whole: bool = True) -> ExitCode:
+        """OK if every source is, and what is told of them `whole`, FAILED if none has ever given anything, else
+        PARTIAL."""
         if set(self.statuses) <= {ParseStatus.OK}:
-            return ExitCode.PARTIAL if self._cut else ExitCode.OK
+            return ExitCode.PARTIAL if self._cut or not whole else ExitCode.OK
         if set(self.statuses) == {ParseStatus.FAILED} and not self._done:
             return ExitCode.USAGE if self._usage else ExitCode.FAILED
         return ExitCode.PARTIAL

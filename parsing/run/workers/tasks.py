@@ -75,12 +75,13 @@ class Task(Protocol[T_co]):
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """What is known of a document before its pages are read."""
+    """What is known of a document before its pages are read; `unread`: a sentence for each thing that they lack."""
 
     name: str
     metadata: dict[str, str]
     page_count: int
     outline: tuple[OutlineItem, ...]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class DescribeDocument:
 
     def run(self, documents: OpenDocuments) -> DocumentInfo:
         source = documents.get(self.document)
-        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()))
+        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()), source.unread)
 
 
 @dataclass(frozen=True)
