@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 @dataclass
 class StepLog:
-    """What the steps of one page cost (wall seconds by name) and what went wrong in them."""
+    """What the steps of one page, or of a whole document (None), cost (wall seconds by name) and what went wrong."""
 
-    page: int
+    page: int | None
     errors: list[ReadError] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -33,7 +33,7 @@ class StepLog:
         try:
             return step()
         except Exception as error:
-            logger.debug("page %d: step %s failed", self.page, name, exc_info=True)
+            logger.debug("page %s: step %s failed", self.page, name, exc_info=True)
             self.errors.append(self._named(name, error))
             return fallback
         finally:

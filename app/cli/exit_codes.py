@@ -12,3 +12,4 @@ class ExitCode(IntEnum):
     PARTIAL = 3  # some pages or files failed, the others are there
     INTERRUPTED = 130  # 128 + SIGINT, as shells report it
     BROKEN_PIPE = 141  # 128 + SIGPIPE
+    TERMINATED = 143  # 128 + SIGTERM

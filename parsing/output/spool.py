@@ -22,7 +22,11 @@ class Spool:
         self._folder = self._folder or TemporaryDirectory(prefix="vlm-")
         self._count += 1
         path = Path(self._folder.name) / str(self._count)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError:
+            path.unlink(missing_ok=True)  # half of it would only take room from the others
+            raise
         return path
 
     def close(self) -> None:

@@ -69,6 +69,7 @@ class WordBox(BaseModel):
     confidence: float = 1.0
 
 
+_SHOWN = 50  # characters of a block's text in its repr
 _HOLDERS = ("inlines", "table", "latex", "code", "svg")
 
 
@@ -160,6 +161,14 @@ class Block(Content):
 
     id: str = Field(description="Unique in the document: p<page>-b<index>.")
     caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
+
+    def __repr__(self) -> str:
+        level = "" if self.level is None else f" {self.level}"
+        text = " ".join(self.text[: 4 * _SHOWN].split())
+        text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        return f"<Block {self.id} {self.kind}{level}{f': {text!r}' if text else ''}>"
+
+    __str__ = __repr__
 
 
 Content.model_rebuild()

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from pdf_builder import PdfBuilder
@@ -144,6 +145,45 @@ def test_a_worker_that_died_while_idle_is_replaced():
         process.kill()
         process.join()
         assert outcomes(pool, [Fake("", 2)]) == [2]
+
+
+@dataclass(frozen=True)
+class Killed:
+    """Is killed from outside as often as `times`; counts in `file`."""
+
+    file: Path
+    times: int
+    label: str = "page 7"
+
+    def run(self, documents: OpenDocuments) -> int:
+        with self.file.open("a+") as file:
+            file.write("x")
+        tries = self.file.stat().st_size
+        if tries <= self.times:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return tries
+
+
+@linux
+def test_a_task_whose_worker_is_killed_from_outside_is_tried_once_more(tmp_path):
+    with WorkerPool(1) as pool:
+        assert outcomes(pool, [Killed(tmp_path / "once", 1), Fake("", 2)]) == [2, 2]
+        twice, other = outcomes(pool, [Killed(tmp_path / "twice", 2), Fake("", 3)])
+    assert (str(twice), other) == ("page 7: its worker process died (SIGKILL)", 3)
+
+
+@linux
+def test_a_worker_that_cannot_be_started_costs_its_task(monkeypatch):
+    def refuse(self: WorkerPool) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with WorkerPool(2) as pool:
+        assert outcomes(pool, [Fake("", 1)]) == [1]
+        monkeypatch.setattr(WorkerPool, "_start", refuse)
+        assert outcomes(pool, [Fake("", 1), Fake("", 2), Fake("", 3)]) == [1, 2, 3], "there is one worker"
+    with WorkerPool(2) as pool:
+        (error,) = outcomes(pool, [Fake("", 1)])
+    assert str(error) == "page 7: no worker process (Resource temporarily unavailable)"
 
 
 @linux

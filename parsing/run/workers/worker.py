@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Any
 
+from vlm.parsing.errors import LimitError
 from vlm.parsing.run.workers.executor import run_task
 from vlm.parsing.run.workers.tasks import OpenDocuments, Task
 
@@ -80,6 +81,7 @@ def _interrupts_held() -> Iterator[None]:
 def serve(connection: Connection, parent: int, timeout: float | None, memory: int | None) -> None:
     """Answers tasks until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # of which a forked one has the handler
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.dup2(2, 1)  # what a native library prints must not end up in the output
@@ -94,6 +96,8 @@ def serve(connection: Connection, parent: int, timeout: float | None, memory: in
                 connection.send(outcome)
             except OSError:  # the parent has gone meanwhile
                 return
+            except (MemoryError, RecursionError):
+                connection.send(LimitError(f"{task.label}: not enough memory for its result"))
 
 
 def _next_task(connection: Connection, parent: int) -> Task[Any] | None:
