@@ -84,6 +84,12 @@ class Chunk:
         return all(item.turned is not None for item in self.items)
 
 
+def is_figure(text: str) -> bool:
+    """An amount: mostly digits with their signs and units, or a dash for none."""
+    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
+    return digits > letters or text in ("-", "–", "—")
+
+
 @dataclass(frozen=True, eq=False)
 class VisualLine:
     """Chunks that stand beside each other, from left to right."""
