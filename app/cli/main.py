@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Protocol
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.offline import fetch_nothing, keep_caches_temporary
 
 
 class Command(Protocol):
@@ -31,6 +32,8 @@ COMMANDS = {
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
 }
 
+WITH_CACHES = ("ask", "eval", "train", "bench")  # they load libraries that keep some: torch, matplotlib
+
 DESCRIPTION = "Documents, pictures and video to structure. `vlm FILE` means `vlm parse FILE`."
 EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` tells the rest."
 
@@ -46,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _main(words: list[str]) -> int:
+    fetch_nothing()
     arguments = build_parser(words).parse_args(words)
     if arguments.command is None:
         build_parser([]).print_help()
@@ -86,6 +90,8 @@ def _guarded(arguments: argparse.Namespace) -> int:
     """
     from vlm.parsing.errors import DocvlmError, UsageError
 
+    if arguments.command in WITH_CACHES or getattr(arguments, "engine", "") == "dots":
+        keep_caches_temporary()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
