@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Protocol
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.app.cli.signals import Ended, endings_raised
 from vlm.offline import fetch_nothing, keep_caches_temporary
 
 
@@ -43,7 +44,10 @@ def main(argv: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # output is UTF-8 whatever the locale says
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return _main(_with_command(sys.argv[1:] if argv is None else argv))
+        with endings_raised():
+            return _main(_with_command(sys.argv[1:] if argv is None else argv))
+    except Ended as ended:
+        return _told(ended.told, ended.code)
     except KeyboardInterrupt:
         return _told("interrupted", ExitCode.INTERRUPTED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [t for t in thresholds() if arguments.only in t.name and (not arguments.stale or t.name in stale)]
     known = {t.name for t in thresholds()}
     sizes = {name: len(sweep.documents) for name, sweep in _sweeps(arguments.folder).items()}
-    with multiprocessing.Pool(arguments.processes, _prepare, (arguments.folder,)) as pool:
+    with multiprocessing.Pool(arguments.processes, _prepare, (arguments.folder, os.getpid())) as pool:
         for done, (name, entry) in enumerate(pool.imap_unordered(_measure, wanted), 1):
             entries = {key: value for key, value in {**entries, name: entry}.items() if key in known}
             record.save(entries, "vlm eval thresholds DIR", sizes)
@@ -52,7 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
 _state: dict[str, Sweep] = {}
 
 
-def _prepare(folder: Path) -> None:
+def _prepare(folder: Path, parent: int) -> None:
+    from vlm.parsing.run.workers.lifetime import end_with_parent
+
+    end_with_parent(parent)
     _state.update(_sweeps(folder))
 
 
