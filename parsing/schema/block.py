@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.

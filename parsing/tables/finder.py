@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.fills import bars_in, shading_edges
 from vlm.parsing.page.frame import Turn, direction_of, levelled

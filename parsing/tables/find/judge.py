@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.tables.read.build import Layout

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
 from vlm.markup.inline import Text, normal
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
