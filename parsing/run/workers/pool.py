@@ -26,6 +26,8 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 START_SECONDS = 60.0  # for a worker to come up: a spawned one imports everything anew
+GIVEN_UP = "SIGABRT"
+MEGABYTE = 1 << 20
 WINDOW_PER_WORKER = 3  # tasks in flight or waiting for each worker: enough to keep it busy, too few to fill memory
 
 
@@ -135,7 +137,7 @@ class WorkerPool:
             answer = worker.receive()
         except (EOFError, OSError):
             del self._busy[worker]
-            ticket.settle(_crash(ticket.task, worker))
+            ticket.settle(self._crash(ticket.task, worker))
             worker.stop()
             return
         if not worker.ready:
@@ -146,16 +148,20 @@ class WorkerPool:
         ticket.settle(answer)
         self._idle.append(worker)
 
+    def _crash(self, task: Task[Any], worker: Worker) -> DocvlmError:
+        """The error of a task whose worker has died. Native code that gets no memory has no way to go on."""
+        death = worker.death()
+        if self.memory is not None and death == GIVEN_UP:
+            limit = f"the limit of {self.memory // MEGABYTE} MB of memory"
+            return LimitError(f"{task.label}: a library gave up ({death}), most likely at {limit}")
+        return PageError(f"{task.label}: its worker process died ({death})")
+
     def _expired(self, worker: Worker, ticket: Ticket) -> None:
         assert ticket.task is not None
         del self._busy[worker]
         worker.stop()
         allowed = self.timeout if worker.ready and self.timeout else START_SECONDS
         ticket.settle(LimitError(f"{ticket.task.label} took longer than {allowed:g} s and was stopped"))
-
-
-def _crash(task: Task[Any], worker: Worker) -> DocvlmError:
-    return PageError(f"{task.label}: its worker process died ({worker.death()})")
 
 
 def _start_method() -> str:
