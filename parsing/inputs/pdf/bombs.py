@@ -16,7 +16,7 @@ File: TypeAlias = "bytes | mmap.mmap"
 
 MOST_RATIO = 1032  # of deflate: a shorter stream cannot unpack to more than so many times its bytes
 MOST_LAYERS = 4  # of deflate in deflate; nobody means more than one
-PIECE = 1 << 20  # bytes unpacked at a time
+TAKEN, PIECE = 1 << 16, 1 << 20  # bytes that are taken and unpacked at a time
 WORK = 8  # times the limit are unpacked to look at; then the limit on memory has to do
 HEAD = 2000  # bytes before a stream in which its dictionary is looked for
 DEFLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
@@ -37,7 +37,7 @@ def refuse_bombs(data: Path | bytes, name: str, limit: int) -> None:
     with _opened(data) as file:
         for start, end, layers in _suspects(file, limit):
             unpacked = _unpacked(file, start, end, layers, min(limit, work))
-            work -= unpacked
+            work -= unpacked + TAKEN
             if unpacked > limit:
                 raise LimitError(f"{name}: a stream in it unpacks to more than {limit // MEGABYTE} MB")
             if work <= 0:
@@ -73,7 +73,7 @@ def _suspects(file: File, limit: int) -> Iterator[tuple[int, int, int]]:
 
 def _unpacked(file: File, start: int, end: int, layers: int, limit: int) -> int:
     """How many bytes a stream unpacks to; a number above `limit` where it is more than that."""
-    pieces: Iterable[bytes] = (file[at : min(at + PIECE, end)] for at in range(start, end, PIECE))
+    pieces: Iterable[bytes] = (file[at : min(at + TAKEN, end)] for at in range(start, end, TAKEN))
     for _ in range(layers):
         pieces = _inflated(pieces)
     total = 0
