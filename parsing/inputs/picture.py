@@ -112,6 +112,9 @@ class PicturePage:
     def glyphs(self) -> Glyphs:
         return no_glyphs()
 
+    def left_out(self) -> tuple[str, ...]:
+        return ()
+
     def paths(self) -> list[VectorPath]:
         return []
 

@@ -37,6 +37,9 @@ class PageSource(Protocol):
 
     def glyphs(self) -> Glyphs: ...
 
+    def left_out(self) -> tuple[str, ...]:
+        """What `glyphs` has left out because of a limit, a sentence each."""
+
     def paths(self) -> list[VectorPath]: ...
 
     def images(self) -> list[PlacedImage]: ...

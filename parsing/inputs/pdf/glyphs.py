@@ -34,6 +34,12 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
     return read_shown(page, frame, limit)[0]
 
 
+def count_characters(page: Any) -> int:
+    """Characters of the page's text, those that pdfium makes up included: no fewer than it has glyphs."""
+    with _text_of(page) as text:
+        return _count(text) if text else 0
+
+
 def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.int64]]:
     """The glyphs, and the address of each of the S text objects that `Glyphs.objects` counts."""
     own = children("FPDFPage", page.raw)
@@ -145,9 +151,13 @@ def _seen_sizes(shows: Shows, objects: NDArray[np.int64], boxes: NDArray[np.floa
     return np.where(of_font[shows.fonts] > _OWN_UNITS, largest[shows.fonts], shows.sizes)
 
 
+def _count(text: int) -> int:
+    return max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0)
+
+
 def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`."""
-    count = min(max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0), limit)
+    count = min(_count(text), limit)
     handles = numbers("FPDFText_GetTextObject", _OF_TEXT, (repeat(text), range(count)), count, result=ADDRESS)
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))

@@ -12,7 +12,7 @@ from vlm.parsing.errors import PageError
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.page import Annotations, Glyphs, Link, PlacedImage, VectorPath
 from vlm.parsing.inputs.pdf.draw import Sides, draw
-from vlm.parsing.inputs.pdf.glyphs import read_glyphs
+from vlm.parsing.inputs.pdf.glyphs import count_characters, read_glyphs
 from vlm.parsing.inputs.pdf.images import read_images
 from vlm.parsing.inputs.pdf.laid_over import LaidOver, laid_over
 from vlm.parsing.inputs.pdf.links import read_links
@@ -51,6 +51,7 @@ class PdfPage:
         self.objects = objects
         self.number = number
         self.limits = limits
+        self._left_out: tuple[str, ...] = ()
 
     @cached_property
     def frame(self) -> Frame:
@@ -69,7 +70,15 @@ class PdfPage:
         return self._pdf.get_page_label(self.number - 1) or None
 
     def glyphs(self) -> Glyphs:
-        return read_glyphs(self._page, self.frame, self.limits.max_glyphs)
+        limit = self.limits.max_glyphs
+        glyphs = read_glyphs(self._page, self.frame, limit)
+        # Every glyph is a character, and most characters are glyphs: few pages need to be asked.
+        if 2 * len(glyphs) > limit and (count := count_characters(self._page)) > limit:
+            self._left_out = (f"the page holds {count} characters, of which the first {limit} were read",)
+        return glyphs
+
+    def left_out(self) -> tuple[str, ...]:
+        return self._left_out
 
     def paths(self) -> list[VectorPath]:
         return read_paths(self._page, self.frame, self.limits.max_paths)
@@ -115,9 +124,11 @@ class PdfPage:
             scale *= (self.limits.max_pixels / pixels) ** 0.5
         if self._draw is not None:
             return self._draw(number=self.number, dpi=72 * scale)
+        if not self.width or not self.height:
+            raise PageError(f"page {self.number} has no area that is displayed")
         try:
             return self._pixels(scale=scale)
-        except pdfium.PdfiumError as error:
+        except (pdfium.PdfiumError, ValueError) as error:  # a page of less than a pixel, for one
             raise PageError(f"page {self.number} cannot be rendered") from error
 
     def _pixels(self, *, scale: float, crop: Sides = (0, 0, 0, 0)) -> Image:
