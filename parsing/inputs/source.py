@@ -67,7 +67,11 @@ class DocumentSource(Protocol):
     def metadata(self) -> dict[str, str]: ...
 
     def __len__(self) -> int:
-        """Number of pages."""
+        """Number of pages that can be read."""
+
+    @property
+    def total(self) -> int:
+        """Number of pages that the file has; more than can be read where a limit leaves some out."""
 
     def page(self, number: int) -> PageSource:
         """Page `number`, 1-based.

@@ -11,8 +11,9 @@ from pdf_builder import PdfBuilder
 
 from vlm.parsing.inputs import Limits, open_source
 from vlm.parsing.options import OcrMode, PageOptions
+from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.run.pipeline import parse_page
-from vlm.parsing.schema import PageStatus
+from vlm.parsing.schema import PageStatus, ParseStatus
 
 
 def parsed(data, limits=None, **options):
@@ -46,6 +47,19 @@ def test_fewer_pixels_of_what_is_not_read_are_not_told():
     pdf = PdfBuilder()
     pdf.page(1000, 1000).text(100, 100, "Alpha words", size=40)
     assert parsed(pdf.build(), Limits(max_pixels=100_000)).errors == ()
+
+
+def test_pages_beyond_the_limit_are_told():
+    pdf = PdfBuilder()
+    for number in range(1, 5):
+        pdf.page().text(50, 50, f"Page {number}")
+    with DocumentParser(limits=Limits(max_pages=3)) as parser:
+        result = parser.parse(pdf.build())
+        assert [error.message for error in result.errors] == [
+            "the document has 4 pages, of which the first 3 were read"
+        ]
+        assert (result.status, len(result.document.pages)) == (ParseStatus.PARTIAL, 3)
+        assert parser.parse(pdf.build(), pages="1-2").errors == []
 
 
 def line_of_pixels(width: int, height: int) -> bytes:

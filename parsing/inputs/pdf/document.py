@@ -55,7 +55,11 @@ class PdfSource:
         return {**given, "language": language} if language else given
 
     def __len__(self) -> int:
-        return min(len(self._pdf), self.limits.max_pages)
+        return min(self.total, self.limits.max_pages)
+
+    @property
+    def total(self) -> int:
+        return len(self._pdf)
 
     def page(self, number: int) -> PdfPage:
         try:

@@ -80,6 +80,7 @@ class DocumentInfo:
     metadata: dict[str, str]
     page_count: int
     outline: tuple[OutlineItem, ...]
+    total: int = 0  # pages of the file, of which no more than `page_count` can be read
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class DescribeDocument:
 
     def run(self, documents: OpenDocuments) -> DocumentInfo:
         source = documents.get(self.document)
-        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()))
+        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()), source.total)
 
 
 @dataclass(frozen=True)
