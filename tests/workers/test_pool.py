@@ -47,6 +47,10 @@ class Fake:
             os.abort()
         elif self.act == "library":
             raise RuntimeError(f"[ONNXRuntimeError] : 6 : Failed to allocate memory for {self.value} bytes")
+        elif self.act == "limit":
+            import resource
+
+            return float(resource.getrlimit(resource.RLIMIT_DATA)[0])
         elif self.act == "bug":
             raise ZeroDivisionError("oops")
         elif self.act == "refuse":
@@ -107,6 +111,18 @@ def test_memory_over_the_cap_is_an_error_of_the_task():
         (error,) = outcomes(pool, [Fake("allocate", 64 << 30)])
     assert isinstance(error, LimitError)
     assert "not enough memory" in str(error)
+
+
+@linux
+def test_stacks_of_threads_come_on_top_of_the_cap(monkeypatch):
+    """On 64 cores they are a gigabyte of addresses, next to nothing of it in use."""
+    limits = []
+    for cores in (2, 66):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        with WorkerPool(1, memory=1000 << 20) as pool:
+            limits += outcomes(pool, [Fake("limit")])
+    assert limits[0] > 1000 << 20
+    assert 256 << 20 <= limits[1] - limits[0] <= 1024 << 20
 
 
 @linux

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 DEATH_SECONDS = 5.0  # a dying process has closed its pipe before it can be waited for
+POOLS = 2  # of threads, one for each core: OpenCV's and that of numpy's linear algebra
+MOST_STACK = 8 << 20  # bytes: the usual size; where there is no bound, threads get less
 ALARM_GRACE_SECONDS = 30  # a worker whose parent can no longer stop it ends itself this long after the timeout
 
 READY = "ready"
@@ -96,10 +98,15 @@ def limit_memory(limit: int | None) -> None:
 
     RLIMIT_DATA counts heap and private writable mappings, so libraries and mapped model files, which are large and
     shared, stay out of it (RLIMIT_AS would count them). An allocation beyond it fails at once: Python raises
-    MemoryError, native code usually aborts, and both are named errors of the page.
+    MemoryError, native code usually aborts, and both are named errors of the page. Stacks of threads count in full
+    though hardly any of them is ever used: they come on top, or a machine of many cores would have nothing left.
     """
     if limit is None or not sys.platform.startswith("linux"):
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    stack = resource.getrlimit(resource.RLIMIT_STACK)[0]
+    stacks = POOLS * (os.cpu_count() or 1) * (stack if 0 < stack <= MOST_STACK else MOST_STACK)
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    wanted = limit + stacks
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))
