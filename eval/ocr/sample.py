@@ -44,9 +44,6 @@ class PicturePage:
     def glyphs(self) -> Glyphs:
         raise NotImplementedError("a picture has no text layer")
 
-    def left_out(self) -> tuple[str, ...]:
-        return ()
-
     def paths(self) -> list[VectorPath]:
         return []
 

@@ -38,7 +38,6 @@ class KeptPage:
     def __init__(self, page: PageSource) -> None:
         self.number, self.label, self.is_picture = page.number, page.label, page.is_picture
         self.width, self.height, self.raster = page.width, page.height, page.raster
-        self.left_out = page.left_out
         self.glyphs: Callable[[], Glyphs] = cache(page.glyphs)
         self.paths: Callable[[], list[VectorPath]] = cache(page.paths)
         self.images: Callable[[], list[PlacedImage]] = cache(page.images)

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vlm.parsing.errors import InputError, LimitError, PageError
-from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.limits import Limits, beyond
 from vlm.parsing.inputs.page import Annotations, Glyphs, Link, OutlineItem, PlacedImage, VectorPath, no_glyphs
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class PictureSource:
         try:
             with _without_warnings():
                 self._image = self._opened()
-                self.total: int = getattr(self._image, "n_frames", 1)
+                self._frames: int = getattr(self._image, "n_frames", 1)
         except Image.DecompressionBombError as error:
             raise LimitError(f"{name}: the picture has too many pixels") from error
         except (UnidentifiedImageError, *UNREADABLE) as error:
@@ -49,14 +49,18 @@ class PictureSource:
         return {"format": self._image.format or ""}
 
     def __len__(self) -> int:
-        return min(self.total, self.limits.max_pages)
+        return min(self._frames, self.limits.max_pages)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return beyond(self._frames, len(self))
 
     def page(self, number: int) -> PicturePage:
         try:
             with _without_warnings():
                 self._image.seek(number - 1)
                 page = PicturePage(self._load(), number, self.limits)
-                if self.total == 1:  # the pixels are the page's now; a document that stays open holds none
+                if self._frames == 1:  # the pixels are the page's now; a document that stays open holds none
                     self._image = self._opened()
                 return page
         except (*UNREADABLE, Image.DecompressionBombError) as error:
@@ -72,7 +76,7 @@ class PictureSource:
         if image.width * image.height > self.limits.max_pixels:
             raise LimitError(f"{self.name}: {image.width}x{image.height} pixels are more than the limit")
         dpi = image.info.get("dpi")
-        if self.total == 1:  # no copy of pixels that nobody else will ask for: a page may have 200 MB of them
+        if self._frames == 1:  # no copy of pixels that nobody else will ask for: a page may have 200 MB of them
             ImageOps.exif_transpose(image, in_place=True)
         else:
             image = ImageOps.exif_transpose(image)
@@ -111,9 +115,6 @@ class PicturePage:
 
     def glyphs(self) -> Glyphs:
         return no_glyphs()
-
-    def left_out(self) -> tuple[str, ...]:
-        return ()
 
     def paths(self) -> list[VectorPath]:
         return []

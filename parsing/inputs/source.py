@@ -37,9 +37,6 @@ class PageSource(Protocol):
 
     def glyphs(self) -> Glyphs: ...
 
-    def left_out(self) -> tuple[str, ...]:
-        """What `glyphs` has left out because of a limit, a sentence each."""
-
     def paths(self) -> list[VectorPath]: ...
 
     def images(self) -> list[PlacedImage]: ...
@@ -67,11 +64,7 @@ class DocumentSource(Protocol):
     def metadata(self) -> dict[str, str]: ...
 
     def __len__(self) -> int:
-        """Number of pages that can be read."""
-
-    @property
-    def total(self) -> int:
-        """Number of pages that the file has; more than can be read where a limit leaves some out."""
+        """Number of pages."""
 
     def page(self, number: int) -> PageSource:
         """Page `number`, 1-based.
@@ -81,6 +74,10 @@ class DocumentSource(Protocol):
         """
 
     def outline(self) -> list[OutlineItem]: ...
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """One sentence for each thing that a reader of the document sees and that is on none of its pages here."""
 
     def close(self) -> None: ...
 

@@ -28,6 +28,8 @@ CLEAR = 0.8  # mean confidence of these above which nobody asks
 BETTER = 1.15  # times the confidence that the page must have upside down to be turned
 # In heights of letters, most of which are small ones: boxes of lines are about 2 high.
 FAT, SLIM = 3.0, 2.0
+# Lines in a script that is not known lose two thirds of their width and more, pages of a known one a tenth at most.
+LEAST_LOST, MOSTLY_LOST = 4, 0.4
 LONG = 4.0  # times as long as high: a line's worth of text
 
 
@@ -35,7 +37,7 @@ LONG = 4.0  # times as long as high: a line's worth of text
 class OcrResult:
     """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
     clockwise. `sheet` holds the pixels that were read, `rules` are ruling lines, `pictures` boxes of photographs and
-    drawings."""
+    drawings, `unread` those of lines whose script or hand the recogniser does not know."""
 
     page: PageSource
     lines: tuple[Line, ...]
@@ -43,6 +45,7 @@ class OcrResult:
     rotation: float = 0.0
     rules: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
+    unread: tuple[Box, ...] = ()
 
 
 def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: float | None = None) -> OcrResult:
@@ -57,7 +60,8 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     if regions is None and _upside_down(sheet, boxes):
         sheet = sheet.flipped()
         boxes = _boxes(sheet, regions)
-    lines = sorted(snap_sizes(_read(sheet, boxes)), key=lambda line: (line.baseline, line.bbox.x0))
+    read, lost = _read(sheet, boxes)
+    lines = sorted(snap_sizes(read), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
     if regions is not None:
         return OcrResult(upright, tuple(lines), sheet)
@@ -65,7 +69,16 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
     taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
     pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
-    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures)
+    unread = _unread(sheet, boxes, lost)
+    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures, unread)
+
+
+def _unread(sheet: Sheet, boxes: Sequence[TextBox], lost: Sequence[TextBox]) -> tuple[Box, ...]:
+    """Where the `lost` boxes stand, if they are most of the page's text: a few are dirt and strokes of drawings."""
+    if len(lost) < LEAST_LOST or sum(b.width for b in lost) < MOSTLY_LOST * sum(b.width for b in boxes):
+        return ()
+    sides = ((b.cx - b.width / 2, b.cy - b.height / 2, b.cx + b.width / 2, b.cy + b.height / 2) for b in lost)
+    return tuple(Box(*(value * sheet.scale for value in box)) for box in sides)
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
@@ -91,13 +104,13 @@ def _upside_down(sheet: Sheet, boxes: list[TextBox]) -> bool:
     return bool(np.mean([reading.confidence for reading in read(turned)]) > BETTER * upright)
 
 
-def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
-    """The lines in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
-    formulas fill the white between lines: then its middle is read alone."""
+def _read(sheet: Sheet, boxes: list[TextBox]) -> tuple[list[Line], list[TextBox]]:
+    """The lines in all boxes, and the boxes in which none was found. A box in which nothing was read that makes sense
+    may hold parts of other lines, where formulas fill the white between lines: then its middle is read alone."""
     read = _lines(sheet, boxes)
     lost = [box for box, line in zip(boxes, read, strict=True) if line is None]
     again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
-    return [line for line in (*read, *_lines(sheet, again)) if line]
+    return [line for line in (*read, *_lines(sheet, again)) if line], lost
 
 
 def _slim(box: TextBox, letter: float | None) -> TextBox | None:

@@ -26,9 +26,6 @@ class UprightPage:
     def glyphs(self) -> Glyphs:
         return self._map_glyphs(self.page.glyphs())
 
-    def left_out(self) -> tuple[str, ...]:
-        return self.page.left_out()
-
     def paths(self) -> list[VectorPath]:
         return [_map_path(self.turn.matrix(), path) for path in self.page.paths()]
 

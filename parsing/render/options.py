@@ -37,7 +37,7 @@ class FlowOptions:
     """Options of every format that writes running text.
 
     Args:
-        furniture: keep running page headers and footers.
+        furniture: write all page headers, page numbers and watermarks, also those that are left out.
         join: put paragraphs, list items, tables and code that go on in the next column or page back together.
         page_markers: True for the format's own marker before each page, or a format string with `{number}`, `{label}`.
         images: how pictures appear.

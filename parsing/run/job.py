@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vlm.parsing.errors import DocvlmError
+from vlm.parsing.errors import DocvlmError, LimitError
 from vlm.parsing.output import AssetSink, MemoryAssets
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.run.pipeline import PageResult
@@ -76,6 +76,7 @@ class ParseJob:
             return ParseResult(
                 document=Document(name=self.request.name), status=ParseStatus.FAILED, errors=[named(failure, None)]
             )
+        errors = [named(LimitError(sentence), None) for sentence in self.info.unread] + self.errors
         document = Document(
             name=self.request.name,
             metadata=settle_language(self.pages, self.info.metadata),
@@ -84,8 +85,8 @@ class ParseJob:
         )
         return ParseResult(
             document=document,
-            status=status_of(self.pages, self.errors),
-            errors=self.errors,
+            status=status_of(self.pages, errors),
+            errors=errors,
             timings=self.timings,
             assets=self.memory.files,
         )

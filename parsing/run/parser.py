@@ -8,11 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from vlm.parsing.errors import DocvlmError, LimitError, UsageError
+from vlm.parsing.errors import DocvlmError, UsageError
 from vlm.parsing.inputs import Limits, ranges
 from vlm.parsing.options import PageOptions
 from vlm.parsing.output import Spool
-from vlm.parsing.run.job import ParseJob, ParseRequest, failed_page, named
+from vlm.parsing.run.job import ParseJob, ParseRequest, failed_page
 from vlm.parsing.run.pipeline import PageResult
 from vlm.parsing.run.workers import (
     DescribeDocument,
@@ -149,10 +149,7 @@ class DocumentParser:
             if isinstance(info, DocvlmError):
                 raise info
             job.info = info
-            numbers = list(ranges.parse(job.request.pages, info.page_count))
-            if info.total > info.page_count and info.page_count in numbers:
-                job.errors.append(named(_cut(info), None))
-            return numbers
+            return list(ranges.parse(job.request.pages, info.page_count))
         except DocvlmError as error:
             job.error = error
             return []
@@ -162,8 +159,3 @@ class DocumentParser:
         if isinstance(source, bytes) and self._spool is not None:
             source = self._spool.file(source)
         return DocumentRef(source=source, password=request.password, limits=self.limits)
-
-
-def _cut(info: DocumentInfo) -> LimitError:
-    """What is told where all pages that can be read are asked for and there are more."""
-    return LimitError(f"the document has {info.total} pages, of which the first {info.page_count} were read")

@@ -17,6 +17,7 @@ from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
+from vlm.parsing.schema import LeftOut, LeftOutReason
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
@@ -62,7 +63,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     for sentence in shown.unread:
         log.tell("annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
-    for sentence in (*source.left_out(), *_coarser(content)):
+    for sentence in _coarser(content):
         log.tell("limits", LimitError(sentence))
     if not (shown.fields or shown.notes or shown.strikes):
         return content
@@ -81,7 +82,7 @@ def _coarser(content: PageView) -> tuple[str, ...]:
 def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:
     content = PageView(page=source, lines=(), options=options)
     if not source.is_picture:
-        content = log.run("text", partial(_from_text_layer, content, strikes=strikes), content)
+        content = log.run("text", partial(_from_text_layer, content, log, strikes=strikes), content)
     if options.ocr is OcrMode.NEVER:
         return content
     plan = Plan(whole=True)
@@ -92,7 +93,8 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
         if layered:
             return layered
     if plan.whole:
-        return log.run("ocr", partial(_from_pixels, content, source), content)
+        read = log.run("ocr", partial(_from_pixels, content, source), content)
+        return read if read.lines or read.left_out or not content.lines else content
     if plan.images or plan.broken:
         return log.run("ocr", partial(_with_regions, content, plan), content)
     return content
@@ -132,9 +134,11 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     return lettering if lettering.letters > RoutingSettings.now().unread * read else None
 
 
-def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
+def _from_text_layer(content: PageView, log: StepLog, *, strikes: bool) -> PageView:
     """The page with the lines of its text layer, upright; `strikes`: annotations strike some of it out."""
     turn = _turn_of(content.page, content.glyphs)
+    if content.glyphs.cut:
+        log.tell("text", LimitError(f"{content.glyphs.cut} glyphs of the page are beyond the limit and were not read"))
     if turn.quarters:
         upright = UprightPage(content.page, turn)
         content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)
@@ -170,6 +174,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
         detected_paths=result.rules,
         pictures=result.pictures,
         sheet=result.sheet,
+        left_out=tuple(LeftOut(reason=LeftOutReason.UNREAD, bbox=box) for box in result.unread),
         options=content.options,
     )
 

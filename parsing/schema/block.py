@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
 from vlm.markup.table.table import Table
+from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
@@ -85,6 +86,7 @@ class Content(BaseModel):
     code: str | None = Field(default=None, description="Program text as printed, with its indentation.")
     svg: str | None = Field(default=None, description="A picture as SVG that was verified against the page.")
     alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
+    lettering: str | None = Field(default=None, description="The words that stand in a picture, as its labels.")
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
     source: BlockSource = BlockSource.TEXT_LAYER
     level: int | None = Field(default=None, description="Heading level 1-6, or nesting depth of a list item from 0.")
@@ -101,6 +103,10 @@ class Content(BaseModel):
     continues: bool = Field(
         default=False,
         description="The content goes on from the previous block of the same kind, in an earlier column or page.",
+    )
+    left_out: LeftOutReason | None = Field(
+        default=None,
+        description="Why the block is not in running text (but with --keep-headers); null: it is.",
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field, field_validator
 
 from vlm.parsing.schema.block import Block
+from vlm.parsing.schema.left_out import LeftOut
 
 SCHEMA_VERSION = "2.0"
 
@@ -28,6 +29,9 @@ class Page(BaseModel):
     rotation: float = Field(default=0.0, description="Degrees clockwise by which pixels were turned to be upright.")
     status: PageStatus = PageStatus.OK
     blocks: list[Block] = Field(default_factory=list)
+    left_out: list[LeftOut] = Field(
+        default_factory=list, description="What the page holds beside its blocks, or is not written of them, and why."
+    )
 
 
 class Document(BaseModel):

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.structure.running import FURNITURE
+from vlm.parsing.structure.leaving import FURNITURE
 from vlm.thresholds import Settings
 
 

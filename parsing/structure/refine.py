@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vlm.parsing.inputs import OutlineItem
+from vlm.parsing.ledger.document import settle
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Page
 from vlm.parsing.structure.continuation import continue_over_pages
@@ -30,4 +31,5 @@ def refine(
     continue_over_pages(pages, traits)
     tables.mark_continued(pages)
     tie_notes(pages)
+    settle(pages)
     return pages

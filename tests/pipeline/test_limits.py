@@ -11,26 +11,12 @@ from pdf_builder import PdfBuilder
 
 from vlm.parsing.inputs import Limits, open_source
 from vlm.parsing.options import OcrMode, PageOptions
-from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.run.pipeline import parse_page
-from vlm.parsing.schema import PageStatus, ParseStatus
+from vlm.parsing.schema import PageStatus
 
 
 def parsed(data, limits=None, **options):
     return parse_page(open_source(data, limits=limits).page(1), PageOptions(**options))
-
-
-def test_text_beyond_the_limit_is_told():
-    pdf = PdfBuilder()
-    page = pdf.page()
-    for row in range(10):
-        page.text(50, 50 + 20 * row, "ten letters")
-    whole, cut = parsed(pdf.build(), Limits(max_glyphs=1000)), parsed(pdf.build(), Limits(max_glyphs=50))
-    assert whole.errors == ()
-    (error,) = cut.errors
-    assert (error.step, error.kind, error.page) == ("limits", "LimitError", 1)
-    assert error.message.endswith("of which the first 50 were read")
-    assert cut.page.status is PageStatus.OK and cut.page.blocks
 
 
 def test_pixels_that_were_too_many_to_be_read_as_they_should_are_told():
@@ -47,19 +33,6 @@ def test_fewer_pixels_of_what_is_not_read_are_not_told():
     pdf = PdfBuilder()
     pdf.page(1000, 1000).text(100, 100, "Alpha words", size=40)
     assert parsed(pdf.build(), Limits(max_pixels=100_000)).errors == ()
-
-
-def test_pages_beyond_the_limit_are_told():
-    pdf = PdfBuilder()
-    for number in range(1, 5):
-        pdf.page().text(50, 50, f"Page {number}")
-    with DocumentParser(limits=Limits(max_pages=3)) as parser:
-        result = parser.parse(pdf.build())
-        assert [error.message for error in result.errors] == [
-            "the document has 4 pages, of which the first 3 were read"
-        ]
-        assert (result.status, len(result.document.pages)) == (ParseStatus.PARTIAL, 3)
-        assert parser.parse(pdf.build(), pages="1-2").errors == []
 
 
 def line_of_pixels(width: int, height: int) -> bytes:

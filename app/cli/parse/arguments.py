@@ -39,7 +39,20 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--no-join", dest="join", action="store_false", help="leave apart what goes on in the next column or page"
     )
+    group.add_argument(
+        "--keep-headers",
+        dest="furniture",
+        action="store_true",
+        help="write running titles, page numbers and watermarks wherever they stand",
+    )
     group.add_argument("--words", action="store_true", help="boxes of all words in the JSON")
+    group.add_argument(
+        "--report",
+        nargs="?",
+        const="-",
+        metavar="FILE",
+        help="tell what of each page was left out and why, on stderr or in FILE",
+    )
     group.add_argument(
         "--json", action="store_true", help="report as one JSON line a source; with the document if no -o"
     )

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 
 from vlm.api import make_engine
+from vlm.app.cli.parse.account import Account
 from vlm.app.cli.parse.plan import Target, check, plan
 from vlm.app.cli.parse.progress import Progress
 from vlm.app.cli.parse.report import Report
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     check(arguments, len(sources))
     targets = plan(sources, arguments)
     todo = [target for target in targets if not (arguments.skip_existing and target.complete)]
-    report = Report(arguments, sys.stdout)
+    report, account = Report(arguments, sys.stdout), Account(arguments.report)
     writer = Writer(arguments, sys.stdout)
     progress = Progress(len(targets), len(targets) - len(todo), quiet=arguments.quiet, verbose=arguments.verbose)
     with progress, make_parser(arguments, _options(arguments, writer)) as parser:
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
                 _draw(parser, target, arguments.password, result)
             report.add(target, result, writer.write(target, result))
             progress.finished(target.name, result)
+            account.add(target.name, result)
+    account.close()
     return report.exit_code()
 
 

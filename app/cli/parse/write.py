@@ -81,6 +81,7 @@ class Writer:
         """The render options that `format` knows, from the flags."""
         embedded = self._images[format] == "embedded"
         options = {
+            "furniture": self._arguments.furniture,
             "join": self._arguments.join,
             "page_markers": self._arguments.page_markers,
             "words": self._arguments.words,

@@ -34,25 +34,19 @@ def read_glyphs(page: Any, frame: Frame, limit: int) -> Glyphs:
     return read_shown(page, frame, limit)[0]
 
 
-def count_characters(page: Any) -> int:
-    """Characters of the page's text, those that pdfium makes up included: no fewer than it has glyphs."""
-    with _text_of(page) as text:
-        return _count(text) if text else 0
-
-
 def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.int64]]:
     """The glyphs, and the address of each of the S text objects that `Glyphs.objects` counts."""
     own = children("FPDFPage", page.raw)
     with _text_of(page) as text:
         if not text:
             return no_glyphs(), np.zeros(0, np.int64)
-        handles, kept = _shown(text, limit)
+        handles, kept, cut = _shown(text, limit)
         marks = _marks(own, handles)
         if not marks.actual:
-            return _read(page, own, marks, text, handles, kept, frame)
+            return _read(page, own, marks, text, handles, kept, frame, cut)
     with marks.without_actual_text(page.pdf.raw), _text_of(page) as text:
-        handles, kept = _shown(text, limit)
-        return _read(page, own, marks, text, handles, kept, frame)
+        handles, kept, cut = _shown(text, limit)
+        return _read(page, own, marks, text, handles, kept, frame, cut)
 
 
 @contextmanager
@@ -82,6 +76,7 @@ def _read(
     handles: NDArray[np.int64],
     kept: NDArray[np.int64],
     frame: Frame,
+    cut: int,
 ) -> tuple[Glyphs, NDArray[np.int64]]:
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     codes, whole = _join_surrogates(codes.astype(np.int64))
@@ -109,6 +104,7 @@ def _read(
         font_table=shows.font_table,
         marks=of_object[objects] if mark_table else None,
         mark_table=mark_table,
+        cut=cut,
     )
     return glyphs, handles[change]
 
@@ -151,17 +147,15 @@ def _seen_sizes(shows: Shows, objects: NDArray[np.int64], boxes: NDArray[np.floa
     return np.where(of_font[shows.fonts] > _OWN_UNITS, largest[shows.fonts], shows.sizes)
 
 
-def _count(text: int) -> int:
-    return max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0)
-
-
-def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`."""
-    count = min(_count(text), limit)
+def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`, and
+    how many there are beyond."""
+    found = max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0)
+    count = min(found, limit)
     handles = numbers("FPDFText_GetTextObject", _OF_TEXT, (repeat(text), range(count)), count, result=ADDRESS)
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))
-    return handles[kept], kept
+    return handles[kept], kept, found - count
 
 
 def _join_surrogates(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -67,7 +67,7 @@ class _Fonts:
         return found or _HANDLE
 
     def _has(self, font: Any, characters: str) -> bool:
-        """Whether a font of the machine has these characters; one whose file cannot be read does, as far as is known."""
+        """Whether a font of the machine has these characters; one whose file cannot be read has them."""
         size = int(self.own.GetFontData(self.default, font, 0, None, 0))
         buffer = ctypes.create_string_buffer(size)
         self.own.GetFontData(self.default, font, 0, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ubyte)), size)

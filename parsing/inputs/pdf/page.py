@@ -12,7 +12,7 @@ from vlm.parsing.errors import PageError
 from vlm.parsing.inputs.limits import Limits
 from vlm.parsing.inputs.page import Annotations, Glyphs, Link, PlacedImage, VectorPath
 from vlm.parsing.inputs.pdf.draw import Sides, draw
-from vlm.parsing.inputs.pdf.glyphs import count_characters, read_glyphs
+from vlm.parsing.inputs.pdf.glyphs import read_glyphs
 from vlm.parsing.inputs.pdf.images import read_images
 from vlm.parsing.inputs.pdf.laid_over import LaidOver, laid_over
 from vlm.parsing.inputs.pdf.links import read_links
@@ -51,7 +51,6 @@ class PdfPage:
         self.objects = objects
         self.number = number
         self.limits = limits
-        self._left_out: tuple[str, ...] = ()
 
     @cached_property
     def frame(self) -> Frame:
@@ -70,15 +69,7 @@ class PdfPage:
         return self._pdf.get_page_label(self.number - 1) or None
 
     def glyphs(self) -> Glyphs:
-        limit = self.limits.max_glyphs
-        glyphs = read_glyphs(self._page, self.frame, limit)
-        # Every glyph is a character, and most characters are glyphs: few pages need to be asked.
-        if 2 * len(glyphs) > limit and (count := count_characters(self._page)) > limit:
-            self._left_out = (f"the page holds {count} characters, of which the first {limit} were read",)
-        return glyphs
-
-    def left_out(self) -> tuple[str, ...]:
-        return self._left_out
+        return read_glyphs(self._page, self.frame, self.limits.max_glyphs)
 
     def paths(self) -> list[VectorPath]:
         return read_paths(self._page, self.frame, self.limits.max_paths)

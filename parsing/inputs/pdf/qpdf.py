@@ -61,6 +61,15 @@ class PdfObjects:
         except (pikepdf.PdfError, AttributeError, OSError) as error:
             raise PageError("the form of the document cannot be read") from error
 
+    def is_collection(self) -> bool:
+        """Whether the document is there for the files attached to it (PDF 32000-1, 12.3.5)."""
+        import pikepdf
+
+        try:
+            return isinstance(self._opened().Root.get("/Collection"), pikepdf.Dictionary)
+        except (pikepdf.PdfError, AttributeError, OSError):
+            return False
+
     def tree(self) -> StructureTree | None:
         """The structure tree, None where the document has none.
 

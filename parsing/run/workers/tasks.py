@@ -74,13 +74,13 @@ class Task(Protocol[T_co]):
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """What is known of a document before its pages are read."""
+    """What is known of a document before its pages are read; `unread`: a sentence for each thing that they lack."""
 
     name: str
     metadata: dict[str, str]
     page_count: int
     outline: tuple[OutlineItem, ...]
-    total: int = 0  # pages of the file, of which no more than `page_count` can be read
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class DescribeDocument:
 
     def run(self, documents: OpenDocuments) -> DocumentInfo:
         source = documents.get(self.document)
-        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()), source.total)
+        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()), source.unread)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,13 @@ class Piece:
         return range(self.first, self.last)
 
 
+def has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
+    """Whether the first word of the lower of two lines had room on the upper one: that ended on purpose."""
+    x0, x1 = frame.texts[upper.first][0], frame.texts[upper.last - 1][1]
+    word = lower.chunk.items[0]
+    return upper.chunk.box.width + 0.25 * word.size + word.box.width <= x1 - x0
+
+
 def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[list[Piece]]:
     """The pieces of every visual line, from left to right. Lines above `header_end` may hold spanning headings."""
     placed = []
