@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from vlm.parsing.errors import DocvlmError
+from vlm.parsing.errors import DocvlmError, LimitError
 from vlm.parsing.schema import ReadError
+from vlm.parsing.starved import starved
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -44,6 +45,8 @@ class StepLog:
         self.errors.append(self._named(name, error))
 
     def _named(self, name: str, error: Exception) -> ReadError:
+        if starved(error):
+            error = LimitError(f"not enough memory for step {name}")
         kind = type(error).__name__
         told = str(error) if isinstance(error, DocvlmError) else f"unexpected {kind} in step {name}: {error}"
         return ReadError(page=self.page, step=name, kind=kind, message=told)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import io
 import re
-import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 from typing import Protocol
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.app.cli.signals import Ended, endings_raised
 from vlm.app.cli.stdout import abandon
 from vlm.app.cli.suggest import SentenceParser, did_you_mean
 from vlm.app.cli.tell import tell
+from vlm.offline import fetch_nothing, keep_caches_temporary
 
 
 class Command(Protocol):
@@ -37,6 +37,8 @@ COMMANDS = {
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
 }
 
+WITH_CACHES = ("ask", "eval", "train", "bench")  # they load libraries that keep some: torch, matplotlib
+
 DESCRIPTION = "Documents, pictures and video to structure. `vlm FILE` means `vlm parse FILE`."
 EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` tells the rest."
 
@@ -46,24 +48,16 @@ def main(argv: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # output is UTF-8 whatever the locale says
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
-        if argv is None:  # a process of its own
-            signal.signal(signal.SIGTERM, _terminate)
-        return _main(_with_command(sys.argv[1:] if argv is None else argv))
-    except Terminated:
-        return _told("terminated", ExitCode.TERMINATED)
+        with endings_raised():
+            return _main(_with_command(sys.argv[1:] if argv is None else argv))
+    except Ended as ended:
+        return _told(ended.told, ended.code)
     except KeyboardInterrupt:
         return _told("interrupted", ExitCode.INTERRUPTED)
 
 
-class Terminated(KeyboardInterrupt):
-    """Somebody has asked the process to end: it stops its workers first, and leaves no half files."""
-
-
-def _terminate(number: int, frame: FrameType | None) -> None:
-    raise Terminated
-
-
 def _main(words: list[str]) -> int:
+    fetch_nothing()
     misspelt = _misspelt(words)
     if misspelt:
         return _told(misspelt, ExitCode.USAGE)
@@ -116,6 +110,8 @@ def _guarded(arguments: argparse.Namespace) -> int:
     """
     from vlm.parsing.errors import DocvlmError, UsageError
 
+    if arguments.command in WITH_CACHES or getattr(arguments, "engine", "") == "dots":
+        keep_caches_temporary()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

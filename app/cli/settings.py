@@ -77,7 +77,7 @@ class Resolved(NamedTuple):
 SETTINGS = (
     Setting("workers", lambda: str(default_workers()), positive_int, "processes that read pages"),
     Setting("timeout", lambda: "120", seconds, "seconds a page may take; 0: no limit"),
-    Setting("memory", lambda: "4096", positive_int, "megabytes a worker may allocate (Linux)"),
+    Setting("memory", lambda: "1350", positive_int, "megabytes a worker may allocate (Linux)"),
     Setting("ocr", lambda: "auto", choice("auto", "always", "never"), "when pixels are read for text"),
     Setting("readers", lambda: "auto", readers, "who reads formulas, tables and graphics in pixels: auto, none, mini"),
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 MEANINGLESS_DPI = (72, 96)
 LONG_SIDE_INCHES = 11.0  # of a page whose resolution the file does not tell
 LEAST_DPI = 72.0
+# What Pillow raises for files that are cut off or make no sense, beside errors of its own.
+UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, OverflowError, struct.error)
 
 
 class PictureSource:
@@ -29,14 +34,14 @@ class PictureSource:
     def __init__(self, data: Path | bytes, *, name: str, limits: Limits) -> None:
         self.name = name
         self.limits = limits
+        self._data = data
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_load` has the stricter limit
-                self._image = Image.open(io.BytesIO(data) if isinstance(data, bytes) else data)
-            self._frames = getattr(self._image, "n_frames", 1)
+            with _without_warnings():
+                self._image = self._opened()
+                self._frames: int = getattr(self._image, "n_frames", 1)
         except Image.DecompressionBombError as error:
             raise LimitError(f"{name}: the picture has too many pixels") from error
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        except (UnidentifiedImageError, *UNREADABLE) as error:
             raise InputError(f"{name}: not a readable picture") from error
 
     @property
@@ -52,12 +57,17 @@ class PictureSource:
 
     def page(self, number: int) -> PicturePage:
         try:
-            self._image.seek(number - 1)
-            return PicturePage(self._load(), number, self.limits)
-        except LimitError:
-            raise
-        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+            with _without_warnings():
+                self._image.seek(number - 1)
+                page = PicturePage(self._load(), number, self.limits)
+                if self._frames == 1:  # the pixels are the page's now; a document that stays open holds none
+                    self._image = self._opened()
+                return page
+        except (*UNREADABLE, Image.DecompressionBombError) as error:
             raise PageError(f"page {number} of {self.name} cannot be decoded") from error
+
+    def _opened(self) -> Image.Image:
+        return Image.open(io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data)
 
     def _load(self) -> Image.Image:
         image = self._image
@@ -66,8 +76,11 @@ class PictureSource:
         if image.width * image.height > self.limits.max_pixels:
             raise LimitError(f"{self.name}: {image.width}x{image.height} pixels are more than the limit")
         dpi = image.info.get("dpi")
-        upright = ImageOps.exif_transpose(image) or image
-        flat = _flatten(upright)
+        if self._frames == 1:  # no copy of pixels that nobody else will ask for: a page may have 200 MB of them
+            ImageOps.exif_transpose(image, in_place=True)
+        else:
+            image = ImageOps.exif_transpose(image)
+        flat = _flatten(image)
         flat.info["dpi"] = dpi
         return flat
 
@@ -127,6 +140,14 @@ class PicturePage:
         return self._image.resize(size, Image.Resampling.LANCZOS)
 
 
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pillow's go to standard error: its limit of pixels is wider than ours, and what cannot be decoded is raised."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _flatten(image: Image.Image) -> Image.Image:
     """RGB, transparency on white, 16-bit and floating-point greys scaled to 8 bits."""
     if image.mode.startswith(("I", "F")):
@@ -136,7 +157,7 @@ def _flatten(image: Image.Image) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         rgba = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba)
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _resolution(image: Image.Image) -> float:

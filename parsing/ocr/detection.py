@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.ocr.models import DETECTION, session
+from vlm.parsing.ocr.models import DETECTION, run_once, session
 
 STRIDE = 32  # the network halves its input five times
 
@@ -47,7 +47,7 @@ def find_text(
     (None: not known)."""
     settings = settings or DetectionSettings()
     small, scale_x, scale_y = _shrink(image, _side(image, letter_height, settings))
-    probability = session(*DETECTION).run(None, {"x": _normalise(small)})[0][0, 0]
+    probability = run_once(session(*DETECTION), _normalise(small))[0, 0]
     return [
         TextBox(b.cx * scale_x, b.cy * scale_y, b.width * scale_x, b.height * scale_y, b.angle, b.score)
         for b in boxes_of(probability, settings)

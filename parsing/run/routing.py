@@ -39,6 +39,7 @@ class RoutingSettings(Settings):
 
 
 ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
+COARSER = 0.9  # of the resolution that was asked for: less is told
 PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
 
 
@@ -62,9 +63,20 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     for sentence in shown.unread:
         log.tell("annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
+    for sentence in _coarser(content):
+        log.tell("limits", LimitError(sentence))
     if not (shown.fields or shown.notes or shown.strikes):
         return content
     return log.run("annotations", partial(with_annotations, content), content)
+
+
+def _coarser(content: PageView) -> tuple[str, ...]:
+    """That pixels were read at a much lower resolution than they should have been, where they were."""
+    sheet = content.sheet
+    if sheet is None or sheet.dpi >= COARSER * sheet.asked:
+        return ()
+    read, asked = round(sheet.dpi), round(sheet.asked)
+    return (f"a page this large was read at {read} dots an inch, not {asked}: small print may be lost",)
 
 
 def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:

@@ -43,6 +43,15 @@ class Fake:
             os._exit(int(self.value))
         elif self.act == "allocate":
             return float(len(bytearray(int(self.value))))
+        elif self.act == "abort":
+            faulthandler.disable()
+            os.abort()
+        elif self.act == "library":
+            raise RuntimeError(f"[ONNXRuntimeError] : 6 : Failed to allocate memory for {self.value} bytes")
+        elif self.act == "limit":
+            import resource
+
+            return float(resource.getrlimit(resource.RLIMIT_DATA)[0])
         elif self.act == "bug":
             raise ZeroDivisionError("oops")
         elif self.act == "refuse":
@@ -103,6 +112,34 @@ def test_memory_over_the_cap_is_an_error_of_the_task():
         (error,) = outcomes(pool, [Fake("allocate", 64 << 30)])
     assert isinstance(error, LimitError)
     assert "not enough memory" in str(error)
+
+
+@linux
+def test_stacks_of_threads_come_on_top_of_the_cap(monkeypatch):
+    """On 64 cores they are a gigabyte of addresses, next to nothing of it in use."""
+    limits = []
+    for cores in (2, 66):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        with WorkerPool(1, memory=1000 << 20) as pool:
+            limits += outcomes(pool, [Fake("limit")])
+    assert limits[0] > 1000 << 20
+    assert 256 << 20 <= limits[1] - limits[0] <= 1024 << 20
+
+
+@linux
+def test_a_library_that_gives_up_under_a_cap_is_told_as_such():
+    with WorkerPool(1, memory=1400 << 20) as pool:
+        (error,) = outcomes(pool, [Fake("abort")])
+    assert isinstance(error, LimitError)
+    assert str(error) == "page 7: a library gave up (SIGABRT), most likely at the limit of 1400 MB of memory"
+    with WorkerPool(1) as pool:
+        (error,) = outcomes(pool, [Fake("abort")])
+    assert str(error) == "page 7: its worker process died (SIGABRT)"
+
+
+def test_lack_of_memory_is_no_fault_of_ours_whoever_meets_it():
+    (error,) = outcomes(InlineExecutor(), [Fake("library", 9)])
+    assert (type(error), str(error)) == (LimitError, "page 7: not enough memory")
 
 
 @linux

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, TypeVar
 
-from vlm.parsing.errors import LimitError, PageError
+from vlm.parsing.errors import DocvlmError, LimitError, PageError
 from vlm.parsing.run.workers.executor import Outcome
 from vlm.parsing.run.workers.tasks import Task
 from vlm.parsing.run.workers.worker import Worker
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 START_SECONDS = 60.0  # for a worker to come up: a spawned one imports everything anew
 FROM_OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP"}  # by a person, or by a system short of memory: not by the page itself
+GIVEN_UP = "SIGABRT"
+MEGABYTE = 1 << 20
 WINDOW_PER_WORKER = 3  # tasks in flight or waiting for each worker: enough to keep it busy, too few to fill memory
 
 
@@ -167,7 +169,14 @@ class WorkerPool:
             ticket.tried = True
             self._waiting.appendleft(ticket)
             return
-        ticket.settle(PageError(f"{ticket.task.label}: its worker process died ({death})"))
+        ticket.settle(self._crash(ticket.task, death))
+
+    def _crash(self, task: Task[Any], death: str) -> DocvlmError:
+        """The error of a task whose worker has died. Native code that gets no memory has no way to go on."""
+        if self.memory is not None and death == GIVEN_UP:
+            limit = f"the limit of {self.memory // MEGABYTE} MB of memory"
+            return LimitError(f"{task.label}: a library gave up ({death}), most likely at {limit}")
+        return PageError(f"{task.label}: its worker process died ({death})")
 
     def _expired(self, worker: Worker, ticket: Ticket) -> None:
         assert ticket.task is not None
