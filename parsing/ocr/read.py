@@ -13,6 +13,7 @@ from vlm.parsing.inputs import PageSource, VectorPath
 from vlm.parsing.ocr.crops import Crop, cut
 from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox, find_text
+from vlm.parsing.ocr.negative import PositivePage
 from vlm.parsing.ocr.pictures import find_pictures
 from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.ocr.recognition import recognizer
@@ -52,7 +53,7 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
         MissingDependencyError: a model is not installed.
         PageError: the page cannot be rendered.
     """
-    sheet = load_sheet(page, dpi, turn=regions is None)
+    sheet = load_sheet(PositivePage(page), dpi, turn=regions is None)
     boxes = _boxes(sheet, regions)
     if regions is None and _upside_down(sheet, boxes):
         sheet = sheet.flipped()

@@ -11,7 +11,6 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
-from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
@@ -22,7 +21,7 @@ from vlm.parsing.schema import Block, BlockKind, Page, PageStatus, ReadError
 from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tags.alt import describe
-from vlm.parsing.upright import UprightPage
+from vlm.parsing.upright import Placing, UprightPage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +71,10 @@ def _can_be_reread(view: PageView) -> bool:
 
 
 def _page(source: PageSource, view: PageView, blocks: list[Block], *, failed: bool) -> Page:
-    if isinstance(view.page, UprightPage):
-        _turn_back(blocks, view.page.turn)
+    page = view.page
+    while isinstance(page, UprightPage):
+        _turn_back(blocks, page.turn)
+        page = page.page
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
     return Page(
         number=source.number,
@@ -95,7 +96,7 @@ def _unarranged(view: PageView) -> Published:
     return publish([*drafts, *(region.block for region in view.regions)], view.page.number)
 
 
-def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:
+def _turn_back(blocks: Iterable[Block], turn: Placing) -> None:
     """Boxes of an upright page to those of the page as displayed."""
     for block in blocks:
         block.bbox = turn.displayed(block.bbox)

@@ -11,6 +11,7 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
+from vlm.parsing.mounted import mounted
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.strikes import with_strikes
@@ -138,7 +139,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
-    result = read_pixels(source, dpi=content.options.ocr_dpi)
+    result = read_pixels(mounted(source), dpi=content.options.ocr_dpi)
     return PageView(
         page=result.page,
         lines=result.lines,
