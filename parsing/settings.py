@@ -28,6 +28,31 @@ class Settings:
         return _DEFAULTS[cls]  # type: ignore[return-value]
 
 
+class _Asked(dict[type[Settings], Settings]):
+    """No changes, but notes what is looked for among them."""
+
+    def __init__(self) -> None:
+        self.names: set[type[Settings]] = set()
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, settings: object) -> bool:
+        self.names.add(settings)  # type: ignore[arg-type]
+        return False
+
+
+@contextmanager
+def asked() -> Iterator[set[type[Settings]]]:
+    """Collects the classes whose values are asked for in this context: others cannot matter there."""
+    noted = _Asked()
+    token = _CHANGED.set(noted)
+    try:
+        yield noted.names
+    finally:
+        _CHANGED.reset(token)
+
+
 @contextmanager
 def using(settings: Sequence[Settings]) -> Iterator[None]:
     """Puts `settings` in force, each for its class, in this context only (thread or task)."""

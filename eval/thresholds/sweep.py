@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vlm.eval.thresholds.documents import KeptDocument
 from vlm.eval.thresholds.fields import Threshold
+from vlm.eval.thresholds.kept import Kept
 from vlm.parsing.schema import Document
+from vlm.parsing.settings import Settings, asked
 
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 SAME = 0.0005  # of the mean score: less is what one word in one document makes
@@ -51,17 +52,17 @@ class Measurement:
 class Sweep:
     """Measures thresholds on documents, which it parses with their defaults once."""
 
-    documents: Sequence[KeptDocument]
-    _defaults: list[tuple[str, float]] = field(default_factory=list)
+    documents: Sequence[Kept]
+    _defaults: list[_Known] = field(default_factory=list)
 
     def measure(self, threshold: Threshold) -> Measurement:
-        """The outermost factors first: where these change nothing, those between them are taken to change nothing."""
+        """The outermost factors first: where these make no difference, those between them are taken to make none."""
         differences: dict[float, float] = {}
         changed: dict[float, int] = {}
         for outer, inner in ((FACTORS[0], FACTORS[1]), (FACTORS[3], FACTORS[2])):
             differences[outer], changed[outer] = self._compare(threshold, outer)
-            same = not changed[outer]
-            differences[inner], changed[inner] = (0.0, 0) if same else self._compare(threshold, inner)
+            if abs(differences[outer]) > SAME:
+                differences[inner], changed[inner] = self._compare(threshold, inner)
         return Measurement(threshold.value, differences, changed)
 
     def _compare(self, threshold: Threshold, factor: float) -> tuple[float, int]:
@@ -69,20 +70,34 @@ class Sweep:
         if settings is None:
             return 0.0, 0
         gains = [0.0]
-        for kept, (told, score) in zip(self.documents, self._known(), strict=True):
+        for kept, known in zip(self.documents, self._known(), strict=True):
+            if threshold.settings not in known.asked:
+                continue
             document = kept.parse([settings])
-            if _told(document) != told:
-                gains.append(kept.score(document) - score)
+            if _told(document) != known.told:
+                gains.append(kept.score(document) - known.score)
         return sum(gains) / max(len(self.documents), 1), len(gains) - 1
 
-    def _known(self) -> list[tuple[str, float]]:
+    def _known(self) -> list[_Known]:
         if not self._defaults:
-            for kept in self.documents:
-                document = kept.parse([])
-                self._defaults.append((_told(document), kept.score(document)))
+            self._defaults = [_known(kept) for kept in self.documents]
         return self._defaults
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What came of a document with the defaults: all that it says, its score, and the settings that it asked for."""
+
+    told: str
+    score: float
+    asked: frozenset[type[Settings]]
+
+
+def _known(kept: Kept) -> _Known:
+    with asked() as names:
+        document = kept.parse([])
+    return _Known(_told(document), kept.score(document), frozenset(names))
+
+
 def _told(document: Document) -> str:
-    """All that a document says, to compare."""
     return document.to_json()

@@ -19,10 +19,17 @@ from vlm.parsing.page.rules import bars
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition.proposal import Filled, Proposal
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-# Less than those of tables and figures: a formula in a cell or among labels is a part of them.
-DISPLAY, INLINE = 0.6, 0.5
+
+@dataclass(frozen=True, kw_only=True)
+class FinderSettings(Settings):
+    """Thresholds: formulas as proposals."""
+
+    # Less than those of tables and figures: a formula in a cell or among labels is a part of them.
+    display: float = 0.6
+    inline: float = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,18 +59,20 @@ class FormulaFinder:
         return [*self._displays(zones, view), *self._inline(zones, view)]
 
     def _displays(self, zones: Zones, view: PageView) -> Iterator[Proposal]:
+        settings = FinderSettings.now()
         for island in zones.displays:
             yield Proposal(
                 kind=BlockKind.FORMULA,
                 box=island.box,
                 lines=tuple(view.lines[i] for i in island.indices),
-                confidence=DISPLAY,
+                confidence=settings.display,
                 by=self.name,
                 evidence={"signs": int(zones.strong[island.glyphs].sum()), "glyphs": len(island.glyphs)},
                 detail=island,
             )
 
     def _inline(self, zones: Zones, view: PageView) -> Iterator[Proposal]:
+        settings = FinderSettings.now()
         absorbed: dict[int, list[Line]] = {}
         for index, host in zones.absorbed.items():
             absorbed.setdefault(host, []).append(view.lines[index])
@@ -73,7 +82,7 @@ class FormulaFinder:
                 kind=BlockKind.TEXT,
                 box=line.bbox,
                 lines=(line, *parts),
-                confidence=INLINE,
+                confidence=settings.inline,
                 by=self.name,
                 detail=_Inline(line, parts, members, zones.strong),
             )

@@ -10,14 +10,23 @@ from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.page.region import Region
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square
 
 RIGHT, DOWN = 0, 1
 FURNITURE = (BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER)
-_SQUARES = 0.5  # share of the characters of lines that run down from which they are vertical setting
-_NEAR = 2.0  # body sizes between blocks of one group: wider than from one paragraph to the next
-_TAB = 20  # characters of such a name
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsidesSettings(Settings):
+    """Thresholds: text that runs in another direction than most of its page."""
+
+    squares: float = 0.5  # share of the characters of lines that run down from which they are vertical setting
+    near: float = 2.0  # body sizes between blocks of one group: wider than from one paragraph to the next
+    tab: int = 20  # characters of such a name
+
+
 _MOST = 200  # groups that a block is compared with
 
 
@@ -35,7 +44,7 @@ class Aside(Region):
 def is_vertical(lines: Iterable[Line]) -> bool:
     """Whether lines that run down are Chinese, Japanese or Korean: text to be read, and no stamp."""
     text = "".join(line.text for line in lines if direction_of(line.angle) == DOWN)
-    return sum(map(is_square, text)) > _SQUARES * len(text)
+    return sum(map(is_square, text)) > AsidesSettings.now().squares * len(text)
 
 
 def direction_of_region(region: Region) -> int | None:
@@ -48,9 +57,10 @@ def direction_of_region(region: Region) -> int | None:
 
 def asides_of(blocks: Sequence[Draft], size: float) -> list[Aside]:
     """Groups of blocks that are near one another; `size`: that of their text in points."""
+    settings = AsidesSettings.now()
     groups: list[tuple[list[int], Box]] = []
     for index, block in enumerate(blocks):
-        reach = block.bbox.expand(_NEAR * size)
+        reach = block.bbox.expand(settings.near * size)
         near = [group for group in groups[-_MOST:] if group[1].intersects(reach)]
         kept = [group for group in groups if not any(group is other for other in near)] if near else groups
         members = [index, *(i for group in near for i in group[0])]
@@ -61,7 +71,11 @@ def asides_of(blocks: Sequence[Draft], size: float) -> list[Aside]:
 
 def is_tab(aside: Aside, text: Sequence[Box]) -> bool:
     """Whether this is a few words beside the lines of `text`: the name of a chapter at the edge of its pages."""
-    alone = len(aside.blocks) == 1 and aside.block.kind is BlockKind.TEXT and len(aside.block.text) <= _TAB
+    alone = (
+        len(aside.blocks) == 1
+        and aside.block.kind is BlockKind.TEXT
+        and len(aside.block.text) <= AsidesSettings.now().tab
+    )
     return alone and bool(text) and not bounding_box(text).contains_point(*aside.bbox.center)
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.captions import Named, opening
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.settings import Settings
 
-_REACH = 4.0  # body sizes between a caption and what it names
+
+@dataclass(frozen=True, kw_only=True)
+class CaptionsSettings(Settings):
+    """Thresholds: captions."""
+
+    reach: float = 4.0  # body sizes between a caption and what it names
 
 
 def mark_captions(paragraphs: Sequence[Paragraph]) -> None:
@@ -22,6 +29,7 @@ def mark_captions(paragraphs: Sequence[Paragraph]) -> None:
 
 def tie_captions(blocks: Sequence[Block], size: float) -> None:
     """Sets `caption_of` to the id of the nearest region of the right kind: nearest pairs first, one each."""
+    settings = CaptionsSettings.now()
     pairs = sorted(
         (_distance(caption.bbox, target.bbox), i, j)
         for i, caption in enumerate(blocks)
@@ -32,7 +40,7 @@ def tie_captions(blocks: Sequence[Block], size: float) -> None:
     tied: set[str] = set()
     for distance, i, j in pairs:
         caption, target = blocks[i], blocks[j]
-        if distance < _REACH * size and caption.caption_of is None and target.id not in tied:
+        if distance < settings.reach * size and caption.caption_of is None and target.id not in tied:
             caption.caption_of = target.id
             tied.add(target.id)
 

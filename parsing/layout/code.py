@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 
-_BLANK = 1.6  # usual pitches between two lines of code from which an empty line stood between them
+
+@dataclass(frozen=True, kw_only=True)
+class CodeSettings(Settings):
+    """Thresholds: program text."""
+
+    blank: float = 1.6  # usual pitches between two lines of code from which an empty line stood between them
+    long: int = 4  # characters of a word whose width tells that of one
+
+
 _MOST_BLANKS = 3
-_LONG = 4  # characters of a word whose width tells that of one
 
 
 def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Paragraph | Segment]:
@@ -35,13 +44,14 @@ def mark_code(items: Sequence[Paragraph | Segment], metrics: Metrics) -> list[Pa
 
 def code_text(strips: Sequence[Strip], pitch: float) -> str:
     """The lines with leading spaces by position and empty lines by distance."""
+    settings = CodeSettings.now()
     left = min(strip.box.x0 for strip in strips)
     advance = _advance(strips)
     lines: list[str] = []
     for index, strip in enumerate(strips):
         if index:
             gap = (strip.baseline - strips[index - 1].baseline) / max(pitch, 0.1)
-            if gap > _BLANK:
+            if gap > settings.blank:
                 lines += [""] * min(round(gap) - 1, _MOST_BLANKS)
         lines.append(" " * min(round((strip.box.x0 - left) / max(advance, 0.1)), 200) + _spaced(strip, advance))
     return "\n".join(lines)
@@ -49,7 +59,8 @@ def code_text(strips: Sequence[Strip], pitch: float) -> str:
 
 def _advance(strips: Sequence[Strip]) -> float:
     """The width of a character, from words: lines have spaces of unknown number."""
-    words = [word for strip in strips for word in strip.words if len(word.text) >= _LONG]
+    settings = CodeSettings.now()
+    words = [word for strip in strips for word in strip.words if len(word.text) >= settings.long]
     letters = sum(len(word.text) for word in words)
     return sum(word.bbox.width for word in words) / letters if letters else 0.6 * strips[0].size
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", '."', ".”", ".)", "؟")
 _HYPHENS = ("-", "\u2010", "\u00ad")
-_FULL = 1.5  # type sizes that a full line of ragged text may end before the edge of its column
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowSettings(Settings):
+    """Thresholds: paragraphs that go on in the next column or after a figure."""
+
+    full: float = 1.5  # type sizes that a full line of ragged text may end before the edge of its column
+
+
 _CARRIED = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 
 
@@ -58,4 +68,4 @@ def _goes_on(last: Paragraph, item: Paragraph, metrics: Metrics) -> bool:
         return True
     room = (end.box.x0 - last.column.left) if end.rtl else (last.column.right - end.box.x1)
     unindented = item.column.indent(start) < 0.5
-    return room < _FULL * end.size and unindented and len(last.text) > 60 and len(item.text) > 60
+    return room < FlowSettings.now().full * end.size and unindented and len(last.text) > 60 and len(item.text) > 60

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Script
 
-_SMALL, _SMALL_MEASURED = 0.93, 0.85  # of the body size
-_LOWER = 0.45  # of the page height: footnotes start below
+
+@dataclass(frozen=True, kw_only=True)
+class FootnotesSettings(Settings):
+    """Thresholds: footnotes."""
+
+    small: float = 0.93  # of the body size
+    small_measured: float = 0.85
+    lower: float = 0.45  # of the page height: footnotes start below
+
+
 _MARK = re.compile(r"(?:\d{1,3}|[*∗†‡§¶#⁎]{1,4}|[¹²³⁰-⁹]{1,3}|\(\d{1,2}\)|[a-z])(?=\s|[^\W\d_]|[\"“(])")
 
 
 def mark_footnotes(paragraphs: Sequence[Paragraph], rules: Sequence[Box], metrics: Metrics, height: float) -> None:
     """Sets the kind of footnotes, from the foot of each column upwards."""
-    small = _SMALL_MEASURED if metrics.measured else _SMALL
+    settings = FootnotesSettings.now()
+    small = settings.small_measured if metrics.measured else settings.small
     for index in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[index]
-        if paragraph.kind not in (BlockKind.TEXT, BlockKind.LIST_ITEM) or paragraph.box.y0 < _LOWER * height:
+        if paragraph.kind not in (BlockKind.TEXT, BlockKind.LIST_ITEM) or paragraph.box.y0 < settings.lower * height:
             continue
         if paragraph.look.size > small * metrics.size or _has_text_below(paragraph, paragraphs[index + 1 :]):
             continue

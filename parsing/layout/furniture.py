@@ -12,20 +12,28 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from vlm.geometry import Box
-from vlm.parsing.page.rows import SAME_ROW, rows_of
+from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-_ROWS = 3  # furniture has at most this many rows at an edge
-_EDGE = 0.12  # of the page height: where furniture with a tell-tale pattern stands
-_ZONE = 0.16  # of the page height: nothing further in is furniture, whatever the file calls it
-_MARGIN = 0.08  # of the page height: where a detached line without any pattern is furniture too
-_FULL = 0.8  # of the width of the text: a line this long that shows no pattern is text
-_LONG = 70  # characters
-_DETACHED = 1.35  # baseline distance to the text, in usual pitches, from which a row stands apart
-_FAR = 2.2  # and from which it does so beyond doubt
-_LARGE, _LARGE_MEASURED = 1.25, 1.6  # body sizes: larger type is a heading; brackets measure larger than they are
-_BODY_ROWS = 12  # a page with fewer rows is a cover, a slide or a card: its outer lines are content
+
+@dataclass(frozen=True, kw_only=True)
+class FurnitureSettings(Settings):
+    """Thresholds: running headers, footers and page numbers of a single page, by place, distance and pattern."""
+
+    rows: int = 3  # furniture has at most this many rows at an edge
+    edge: float = 0.12  # of the page height: where furniture with a tell-tale pattern stands
+    zone: float = 0.16  # of the page height: nothing further in is furniture, whatever the file calls it
+    margin: float = 0.08  # of the page height: where a detached line without any pattern is furniture too
+    full: float = 0.8  # of the width of the text: a line this long that shows no pattern is text
+    long: int = 70  # characters
+    detached: float = 1.35  # baseline distance to the text, in usual pitches, from which a row stands apart
+    far: float = 2.2  # and from which it does so beyond doubt
+    large: float = 1.25  # body sizes: larger type is a heading; brackets measure larger than they are
+    large_measured: float = 1.6
+    body_rows: int = 12  # a page with fewer rows is a cover, a slide or a card: its outer lines are content
+
 
 _NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[A-Z]{1,2}[-–.]?\d{1,3}|\d{1,2}[-–.]\d{1,3})"
 PAGE_NUMBER = re.compile(
@@ -72,7 +80,7 @@ def part_furniture(
     `others` are the lines of the page's text where that runs in another direction: then no strip has to be left over.
     Lines that are `told` to be furniture are taken for it where furniture stands.
     """
-    rows = rows_of(strips, SAME_ROW * metrics.size)
+    rows = rows_of(strips, RowsSettings.now().same_row * metrics.size)
     width = max((s.box.x1 for s in strips), default=0.0) - min((s.box.x0 for s in strips), default=0.0)
     regions = [*regions, *others]
     count, spare = len(rows) + len(others), bool(others)
@@ -101,7 +109,7 @@ class _Edge:
 
     def is_told(self, row: Sequence[Strip]) -> bool:
         """Whether the row is called furniture and stands where furniture can stand."""
-        return self.inset(row) < _ZONE and all(map(self.told, row))
+        return self.inset(row) < FurnitureSettings.now().zone and all(map(self.told, row))
 
     def distance(self, row: Sequence[Strip], following: Sequence[Box]) -> float:
         """Free space to what follows inwards, in usual pitches, as if baselines were measured (1: next line)."""
@@ -117,7 +125,7 @@ class _Edge:
 
 def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge) -> list[list[Strip]]:
     """The rows of furniture, outermost first."""
-    most = min(_ROWS, len(rows) if edge.spare else max(len(rows) - 1, 0))
+    most = min(FurnitureSettings.now().rows, len(rows) if edge.spare else max(len(rows) - 1, 0))
     told = len(list(takewhile(edge.is_told, rows[:most])))
     for count in range(most, told, -1):
         outer, following = rows[:count], rows[count] if count < len(rows) else []
@@ -128,35 +136,39 @@ def _edge_rows(rows: Sequence[list[Strip]], regions: Sequence[Box], edge: _Edge)
 
 def _may_be(row: Sequence[Strip], edge: _Edge) -> bool:
     """Furniture is no larger than text, and short, small print or told by a pattern; a full line of text is none."""
+    settings = FurnitureSettings.now()
     if any(strip.is_laid_over for strip in row):
         return False
-    limit = _LARGE_MEASURED if edge.metrics.measured else _LARGE
+    limit = settings.large_measured if edge.metrics.measured else settings.large
     if edge.inset(row) > 0.5 or any(strip.size > limit * edge.metrics.size for strip in row):
         return False
     if PATTERN.search(_text(row)) or _DATE.search(_text(row)):
         return True
-    if len(row) == 1 and row[0].box.width > _FULL * edge.width:
+    if len(row) == 1 and row[0].box.width > settings.full * edge.width:
         return False
     small = all(strip.size <= 0.9 * edge.metrics.size for strip in row)
-    return small or all(len(strip.text) <= _LONG for strip in row)
+    return small or all(len(strip.text) <= settings.long for strip in row)
 
 
 def _is_furniture(
     outer: Sequence[list[Strip]], following: Sequence[Strip], regions: Sequence[Box], edge: _Edge
 ) -> bool:
     """Whether these outermost rows together are furniture, given the first row of the rest."""
+    settings = FurnitureSettings.now()
     innermost = outer[-1]
     bounds = [strip.box for strip in following] + _regions_inside(innermost, regions, edge)
     distance = edge.distance(innermost, bounds)
     inset = edge.inset(innermost)
-    if len(outer) == 1 and _is_numbered(innermost) and distance >= _DETACHED * 0.85:
-        return _is_lone_number(innermost) or inset < _EDGE
-    told = any(_is_told(row) for row in outer) and all(_is_told(row) or len(_text(row)) < _LONG / 2 for row in outer)
-    if told and inset < _EDGE and distance >= _DETACHED * 0.9:
+    if len(outer) == 1 and _is_numbered(innermost) and distance >= settings.detached * 0.85:
+        return _is_lone_number(innermost) or inset < settings.edge
+    told = any(_is_told(row) for row in outer) and all(
+        _is_told(row) or len(_text(row)) < settings.long / 2 for row in outer
+    )
+    if told and inset < settings.edge and distance >= settings.detached * 0.9:
         return True
-    if not edge.top and _spans(innermost, edge) and distance >= _DETACHED and inset < _EDGE:
+    if not edge.top and _spans(innermost, edge) and distance >= settings.detached and inset < settings.edge:
         return True
-    return inset < _MARGIN and distance >= _FAR and edge.rows >= _BODY_ROWS and len(outer) <= 2
+    return inset < settings.margin and distance >= settings.far and edge.rows >= settings.body_rows and len(outer) <= 2
 
 
 def _regions_inside(row: Sequence[Strip], regions: Sequence[Box], edge: _Edge) -> list[Box]:

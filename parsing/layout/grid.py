@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.segments import Segment
+from vlm.parsing.settings import Settings
 
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.):]?\s+\S")
-# Two numbers ascend by chance half of the time; three say what is meant.
-_ENOUGH = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridSettings(Settings):
+    """Thresholds: cards in a grid."""
+
+    # Two numbers ascend by chance half of the time; three say what is meant.
+    enough: int = 3
 
 
 def numbered_order(
@@ -19,7 +27,7 @@ def numbered_order(
     """The columns, or the rows of cards, whichever makes the numbers of the cards ascend; None where numbers in
     several columns do not tell."""
     in_columns = [_numbers(sorted(column, key=lambda s: s.box.y0)) for column in columns]
-    if sum(map(bool, in_columns)) < 2 or sum(map(len, in_columns)) < _ENOUGH:
+    if sum(map(bool, in_columns)) < 2 or sum(map(len, in_columns)) < GridSettings.now().enough:
         return None
     by_column = _ascends([n for numbers in in_columns for n in numbers])
     by_row = _ascends([n for band in bands for n in _numbers(sorted(band, key=lambda s: s.box.x0))])

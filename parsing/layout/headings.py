@@ -7,15 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 
 _LONGEST = 200  # characters; a heading is no paragraph
-_SHORT = 90  # characters of a heading told by weight, capitals or number alone
-_LINES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingsSettings(Settings):
+    """Thresholds: which paragraphs are headings, from one page."""
+
+    short: int = 90  # characters of a heading told by weight, capitals or number alone
+    lines: int = 4
+    display: float = 1.6  # body sizes from which even type measured on pixels is display type for certain
+
+
 _SENTENCE_END = (".", ";", ",", "。", "،")
 # Decimal numbers, chapters and single capitals or roman numerals before a capital letter.
 NUMBERING = re.compile(
@@ -40,7 +51,6 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 NOBODY: Mapping[int, int] = {}
-_DISPLAY = 1.6  # body sizes from which even type measured on pixels is display type for certain
 
 
 def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics, told: Mapping[int, int] = NOBODY) -> None:
@@ -60,9 +70,10 @@ def mark_headings(paragraphs: Sequence[Paragraph], metrics: Metrics, told: Mappi
 
 
 def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metrics) -> bool:
+    settings = HeadingsSettings.now()
     text = paragraph.text
     letters = sum(map(str.isalpha, text))
-    if len(text) > _LONGEST or len(paragraph.strips) > _LINES or letters < max(2, 0.3 * len(text)):
+    if len(text) > _LONGEST or len(paragraph.strips) > settings.lines or letters < max(2, 0.3 * len(text)):
         return False
     if any(strip.cells > 1 for strip in paragraph.strips) and paragraph.marker is None:
         return False  # cells of a row
@@ -73,12 +84,12 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
         return False
     if ADDRESS.search(text):
         return False
-    if look.measured and text[:1].islower() and look.size < _DISPLAY * metrics.size:
+    if look.measured and text[:1].islower() and look.size < settings.display * metrics.size:
         return False  # heights measured on pixels vary too much to outweigh the small letter
     listed = paragraph.kind is BlockKind.LIST_ITEM
     if look.size > metrics.larger * metrics.size and not (listed and _is_listed(paragraph, following)):
         return letters >= 3 or len(text) > 3
-    if len(text) > _SHORT or len(paragraph.strips) > 2 or text.endswith(_SENTENCE_END):
+    if len(text) > settings.short or len(paragraph.strips) > 2 or text.endswith(_SENTENCE_END):
         return False
     if following is None or _STATEMENT.match(text) or (listed and _is_listed(paragraph, following)):
         return False

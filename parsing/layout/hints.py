@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.markers import Marker, marker_of
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.tags.language import Languages
 from vlm.parsing.tags.trust import HEADINGS, TrustedTags
 from vlm.parsing.tags.units import Unit
@@ -70,7 +72,7 @@ class Hints:
     def kind(self, paragraph: Paragraph) -> BlockKind | None:
         """What a paragraph is by its first line, where that begins its unit."""
         unit = self.unit(paragraph.strips[0])
-        if unit is None or not set(unit.glyphs[:_OPENING]) & _glyphs(paragraph.strips[0]):
+        if unit is None or not set(unit.glyphs[: HintsSettings.now().opening]) & _glyphs(paragraph.strips[0]):
             return None
         return unit.kind
 
@@ -90,7 +92,11 @@ class Hints:
         return found
 
 
-_OPENING = 3  # glyphs of a unit of which one must be on its first line: the very first may be a space
+@dataclass(frozen=True, kw_only=True)
+class HintsSettings(Settings):
+    """Thresholds: what the tags of a page tell the layout."""
+
+    opening: int = 3  # glyphs of a unit of which one must be on its first line: the very first may be a space
 
 
 def _glyphs(strip: Strip) -> set[int]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.page.counting import bare_marker, counting
 from vlm.parsing.page.markers import SIGNS, Marker, body_offset, follows, marker_of
 from vlm.parsing.page.strip import Strip
+from vlm.parsing.settings import Settings
 
-_ALIGNED = 0.8  # type sizes within which the markers of one list start
+
+@dataclass(frozen=True, kw_only=True)
+class ListingSettings(Settings):
+    """Thresholds: which lines of a column start list items."""
+
+    aligned: float = 0.8  # type sizes within which the markers of one list start
+
+
 _LOOK_BACK = 8  # lists nested in a list and forgotten again further back than this do not matter
 
 
@@ -54,7 +63,7 @@ def _is_plain_bullet(marker: Marker) -> bool:
 def _at_same_edge(a: Strip, b: Strip) -> bool:
     """Starts aligned, or ends of right-aligned numbers: the text behind them is then nearly aligned too."""
     edge = abs(a.box.x1 - b.box.x1) if a.rtl else abs(a.box.x0 - b.box.x0)
-    return edge < _ALIGNED * a.size
+    return edge < ListingSettings.now().aligned * a.size
 
 
 def _hangs(run: Sequence[Strip], index: int, marker: Marker) -> bool:

@@ -15,16 +15,25 @@ from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Look, Strip, common_look
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Script
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
-# Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
-_SPACED, _SPACED_MEASURED = 1.2, 1.35
-# Lines of a title in large type stand up to this many type sizes apart.
-_LARGE, _DISPLAY_LEADING = 1.25, 1.75
-_MID_SENTENCE = 1.25  # inside a sentence more space is only a tall formula or raised letter
-_DISPLAY = 2.0  # times the size of its neighbour a measured line is in display type, whatever its words say
-_SLACK = 0.6  # type sizes of room beyond the next word before a line counts as ended early
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParagraphsSettings(Settings):
+    """Thresholds: lines of a column to paragraphs, by spacing, style, markers, indents and lines that end early."""
+
+    # Baselines this much further apart than is usual in the column part paragraphs; measured boxes jitter more.
+    spaced: float = 1.2
+    spaced_measured: float = 1.35
+    # Lines of a title in large type stand up to this many type sizes apart.
+    large: float = 1.25
+    display_leading: float = 1.75
+    mid_sentence: float = 1.25  # inside a sentence more space is only a tall formula or raised letter
+    display: float = 2.0  # times the size of its neighbour a measured line is in display type, whatever its words say
+    slack: float = 0.6  # type sizes of room beyond the next word before a line counts as ended early
 
 
 @dataclass(slots=True, eq=False)
@@ -163,24 +172,27 @@ def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
 
 def _spaced(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
     """Whether more space than usual parts the two lines."""
-    factor = _SPACED_MEASURED if metrics.measured else _SPACED
+    settings = ParagraphsSettings.now()
+    factor = settings.spaced_measured if metrics.measured else settings.spaced
     if _mid_sentence(last, strip):
-        factor *= _MID_SENTENCE
-    leading = max(column.leading, _DISPLAY_LEADING / factor) if _is_display(last, strip, metrics) else column.leading
+        factor *= settings.mid_sentence
+    leading = (
+        max(column.leading, settings.display_leading / factor) if _is_display(last, strip, metrics) else column.leading
+    )
     usual = leading * max(last.size, strip.size)
     return strip.baseline - last.baseline > factor * usual
 
 
 def _is_display(last: Strip, strip: Strip, metrics: Metrics) -> bool:
     """Whether both are lines of one title: large, alike, and the second without a number of its own."""
-    large = min(last.size, strip.size) > _LARGE * metrics.size and not metrics.measured
+    large = min(last.size, strip.size) > ParagraphsSettings.now().large * metrics.size and not metrics.measured
     return large and last.look == strip.look and not strip.text[:1].isdigit()
 
 
 def _restyled(last: Strip, strip: Strip, column: Column, metrics: Metrics) -> bool:
     """Whether the type changes between the lines as it does from a heading to its text."""
     ratio = max(last.size, strip.size) / min(last.size, strip.size)
-    if metrics.measured and ratio < _DISPLAY and _mid_sentence(last, strip):
+    if metrics.measured and ratio < ParagraphsSettings.now().display and _mid_sentence(last, strip):
         return False
     if ratio > metrics.larger + 0.05 or last.look.mono != strip.look.mono:
         return True
@@ -220,7 +232,7 @@ def _ended_early(last: Strip, strip: Strip, column: Column) -> bool:
         return False
     if _mid_sentence(last, strip):
         return False
-    return room > strip.first_width + _SLACK * strip.size
+    return room > strip.first_width + ParagraphsSettings.now().slack * strip.size
 
 
 def _has_box(strip: Strip) -> bool:

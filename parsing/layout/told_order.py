@@ -9,17 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.segments import Segment
+from vlm.parsing.settings import Settings
 
-AT_LARGE = 0.75  # of the pieces are in one order by both: below, the tags have an order of their own
-LEAST = 4  # pieces with a place in the tags: fewer agree by chance
+
+@dataclass(frozen=True, kw_only=True)
+class ToldOrderSettings(Settings):
+    """Thresholds: reading order by tags."""
+
+    at_large: float = 0.75  # of the pieces are in one order by both: below, the tags have an order of their own
+    least: int = 4  # pieces with a place in the tags: fewer agree by chance
+    same_column: float = 0.5  # of the narrower of two pieces is above or below the other
+    same_row: float = 0.5  # of the lower of two lines is beside the other
+    row: float = 2.8  # type sizes that a label of one or two lines is high at most
+
+
 MOST = 500  # pieces of a page that are compared with each other
-SAME_COLUMN = 0.5  # of the narrower of two pieces is above or below the other
-SAME_ROW = 0.5  # of the lower of two lines is beside the other
 NUMBER = re.compile(r"(\d{1,3})[.)]?\s")
-ROW = 2.8  # type sizes that a label of one or two lines is high at most
 
 Groups = list[tuple[int | None, list[Segment]]]
 
@@ -30,10 +39,11 @@ def told_order(
     """The segments, those out of the order of the tags moved behind the one that the tags have before them; segments
     without a `rank` stay behind the one that they follow. All stays as it is where one of them would come before what
     stands above it, or numbers would go back."""
+    settings = ToldOrderSettings.now()
     groups = _groups(ordered, rank)
     ranks = [place for place, _ in groups if place is not None]
     steady = set(_longest_rise(ranks))
-    if not LEAST <= len(ranks) <= MOST or not AT_LARGE * len(ranks) <= len(steady) < len(ranks):
+    if not settings.least <= len(ranks) <= MOST or not settings.at_large * len(ranks) <= len(steady) < len(ranks):
         return list(ordered)
     for place in ranks:
         if place not in steady:
@@ -65,12 +75,13 @@ def _is_seen(groups: Groups, moved: Groups, place: int, *, rtl: bool) -> bool:
 
 def _may_pass(segment: Segment, other: Segment, *, forward: bool, rtl: bool) -> bool:
     """Whether a segment may come after another that it came before (`forward`), or before one that it came after."""
+    settings = ToldOrderSettings.now()
     a, b = segment.box, other.box
     first, then = (b, a) if forward else (a, b)
-    if a.x_overlap(b) > SAME_COLUMN * min(a.width, b.width):
+    if a.x_overlap(b) > settings.same_column * min(a.width, b.width):
         return first.center[1] <= then.center[1]
-    lines = max(a.height, b.height) <= ROW * max(_size(segment), _size(other))
-    if lines and a.y_overlap(b) > SAME_ROW * min(a.height, b.height):
+    lines = max(a.height, b.height) <= settings.row * max(_size(segment), _size(other))
+    if lines and a.y_overlap(b) > settings.same_row * min(a.height, b.height):
         return (first.center[0] < then.center[0]) != rtl
     return True
 

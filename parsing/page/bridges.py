@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-_GAP = 0.6  # type sizes between words: wider than justified spaces are, as narrow as gutters get
-_SAME_EDGE = 0.3  # type sizes within which lines start at the same edge
-_REACH = 5.0  # pitches above and below in which other lines must start at that edge
-_WITNESSES = 3  # lines that start at a place by chance are fewer
+
+@dataclass(frozen=True, kw_only=True)
+class BridgesSettings(Settings):
+    """Thresholds: lines that were read across a column gap, cut where the column beside them begins."""
+
+    gap: float = 0.6  # type sizes between words: wider than justified spaces are, as narrow as gutters get
+    same_edge: float = 0.3  # type sizes within which lines start at the same edge
+    reach: float = 5.0  # pitches above and below in which other lines must start at that edge
+    witnesses: int = 3  # lines that start at a place by chance are fewer
 
 
 def cut_bridges(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
@@ -24,10 +31,11 @@ def cut_bridges(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
 
 
 def _pieces(strip: Strip, starts: Sequence[tuple[float, float]], metrics: Metrics) -> list[Strip]:
+    settings = BridgesSettings.now()
     cuts = [0]
     for index in range(1, len(strip.words)):
         before, word = strip.words[index - 1], strip.words[index]
-        wide = word.bbox.x0 - before.bbox.x1 >= _GAP * strip.size
+        wide = word.bbox.x0 - before.bbox.x1 >= settings.gap * strip.size
         if wide and _is_edge(word.bbox.x0, strip.baseline, starts, metrics):
             cuts.append(index)
     if len(cuts) == 1:
@@ -36,10 +44,11 @@ def _pieces(strip: Strip, starts: Sequence[tuple[float, float]], metrics: Metric
 
 
 def _is_edge(x: float, y: float, starts: Sequence[tuple[float, float]], metrics: Metrics) -> bool:
-    tolerance = _SAME_EDGE * metrics.size
+    settings = BridgesSettings.now()
+    tolerance = settings.same_edge * metrics.size
     found = 0
     for start, baseline in starts[bisect_left(starts, (x - tolerance, float("-inf"))) :]:
-        if start > x + tolerance or found >= _WITNESSES:
+        if start > x + tolerance or found >= settings.witnesses:
             break
-        found += abs(baseline - y) <= _REACH * metrics.pitch
-    return found >= _WITNESSES
+        found += abs(baseline - y) <= settings.reach * metrics.pitch
+    return found >= settings.witnesses

@@ -8,9 +8,18 @@ from itertools import pairwise
 
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-_INDENT = 0.7  # type sizes: the least first-line indent in use is one em, measured boxes may lose a part of it
-_EDGE = 0.4  # type sizes within which lines count as standing at the same edge
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnSettings(Settings):
+    """Thresholds: what is usual in one column of lines."""
+
+    # type sizes: the least first-line indent in use is one em, measured boxes may lose a part of it
+    indent: float = 0.7
+    edge: float = 0.4  # type sizes within which lines count as standing at the same edge
+
+
 _TERMINAL = (".", "!", "?", "。", '."', ".”", "]")
 
 
@@ -38,7 +47,7 @@ class Column:
 
     def hangs(self, strip: Strip) -> bool:
         """Whether the line is one that goes on in a column of hanging indents."""
-        return self.hanging and self.indent(strip) > _INDENT
+        return self.hanging and self.indent(strip) > ColumnSettings.now().indent
 
     def is_centred(self, strip: Strip) -> bool:
         """Whether the line stands in the middle with room on both sides."""
@@ -55,7 +64,7 @@ def column_of(run: Sequence[Strip], metrics: Metrics) -> Column:
 
 def _edges(run: Sequence[Strip], metrics: Metrics) -> tuple[float, ...]:
     """Where lines start: the mean of each group of starts, the outermost first; a lone outlier makes no edge."""
-    tolerance = _EDGE * metrics.size * (1.5 if metrics.measured else 1.0)
+    tolerance = ColumnSettings.now().edge * metrics.size * (1.5 if metrics.measured else 1.0)
     groups: list[list[float]] = []
     for x0 in sorted(strip.box.x0 for strip in run):
         if groups and x0 - groups[-1][-1] <= tolerance:
@@ -85,10 +94,11 @@ def _leading(run: Sequence[Strip], metrics: Metrics) -> float:
 def _is_hanging(run: Sequence[Strip], column: Column) -> bool:
     """Told by the lines after which an indented one follows: full and unfinished where indents hang, ends of paragraphs
     where they open."""
+    settings = ColumnSettings.now()
     votes = 0
     inner = outer = 0
     for a, b in pairwise(run):
-        first, second = column.indent(a) > _INDENT, column.indent(b) > _INDENT
+        first, second = column.indent(a) > settings.indent, column.indent(b) > settings.indent
         inner += first and second
         outer += not first and not second
         if not first and second:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from vlm.parsing.page.markers import Marker
 from vlm.parsing.page.strip import Strip
+from vlm.parsing.settings import Settings
 
 BARE = re.compile(r"\d{1,3}(?=\s+[^\W\d_a-z]|\s+[\"“‘'(\[])")
-_ALIGNED = 0.8  # type sizes within which numbers of one list start, or end
-_FEW = 3  # numbers that ascend by chance are fewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountingSettings(Settings):
+    """Thresholds: numbers without point or bracket that count the items of a list, such as references."""
+
+    aligned: float = 0.8  # type sizes within which numbers of one list start, or end
+    few: int = 3  # numbers that ascend by chance are fewer
+
+
 _LOOK_BACK = 8  # lists open at once in which a number may be the next
 
 
 def counting(numbered: Iterable[tuple[Strip, int]]) -> frozenset[Strip]:
     """Those of the strips, top to bottom with the numbers they start with, whose numbers ascend by one at one edge."""
+    settings = CountingSettings.now()
     awaited: defaultdict[int, list[list[Strip]]] = defaultdict(list)
     chains: list[list[Strip]] = []
     for strip, number in numbered:
@@ -28,7 +39,7 @@ def counting(numbered: Iterable[tuple[Strip, int]]) -> frozenset[Strip]:
             awaited[number].remove(chain)
         chain.append(strip)
         awaited[number + 1].append(chain)
-    return frozenset(strip for chain in chains if len(chain) >= _FEW for strip in chain)
+    return frozenset(strip for chain in chains if len(chain) >= settings.few for strip in chain)
 
 
 def bare_marker(text: str) -> Marker | None:
@@ -39,4 +50,4 @@ def bare_marker(text: str) -> Marker | None:
 
 def _at_same_edge(a: Strip, b: Strip) -> bool:
     first, second = a.words[0].bbox, b.words[0].bbox
-    return min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) < _ALIGNED * a.size
+    return min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) < CountingSettings.now().aligned * a.size

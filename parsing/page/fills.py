@@ -10,15 +10,24 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.page.rules import THICK, Rule, joined_rules
+from vlm.parsing.page.rules import Rule, RulesSettings, joined_rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 
 PAPER = 250  # the least channel value of what cannot be told from white
-BACKGROUND = 0.5  # share of the page from which a fill is its background
+
+
+@dataclass(frozen=True, kw_only=True)
+class FillsSettings(Settings):
+    """Thresholds: filled rectangles."""
+
+    background: float = 0.5  # share of the page from which a fill is its background
+    same_edge: float = 1.0  # points within which bars stand on one line
+    min_bars: int = 3
+
+
 MAX_FILLS = 2000  # more is a picture made of tiles
-SAME_EDGE = 1.0  # points within which bars stand on one line
-MIN_BARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def _fills(view: PageView) -> list[Fill]:
 
 
 def _boxes(view: PageView) -> Iterator[Box]:
-    thinnest, largest = THICK * body_size(view), BACKGROUND * view.box.area
+    thinnest, largest = RulesSettings.now().thick * body_size(view), FillsSettings.now().background * view.box.area
     for path in view.paths:
         box = path.bbox
         if min(box.width, box.height) > thinnest and box.area < largest and _is_filled_rectangle(path):
@@ -78,7 +87,8 @@ def _edges(view: PageView) -> list[Rule]:
 
 def _on_one_line(bars: Sequence[tuple[float, float]]) -> int:
     """(edge, length) of bars: how many share an edge, where their lengths differ."""
+    settings = FillsSettings.now()
     at: dict[int, list[int]] = {}
     for edge, length in bars:
-        at.setdefault(round(edge / SAME_EDGE), []).append(round(length))
-    return max((len(lengths) for lengths in at.values() if len(set(lengths)) >= MIN_BARS), default=0)
+        at.setdefault(round(edge / settings.same_edge), []).append(round(length))
+    return max((len(lengths) for lengths in at.values() if len(set(lengths)) >= settings.min_bars), default=0)

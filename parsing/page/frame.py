@@ -9,23 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
+from vlm.parsing.settings import Settings
 
 if TYPE_CHECKING:
     from vlm.parsing.text import Line
 
 WHITE = (255, 255, 255)
-_QUARTER = 90.0
-_DEPTH = 0.2  # of the height of a turned line's box: what fonts have below the baseline
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameSettings(Settings):
+    """Thresholds: directions of reading, and the frames in which text in each of them is level."""
+
+    quarter: float = 90.0
+    depth: float = 0.2  # of the height of a turned line's box: what fonts have below the baseline
 
 
 def direction_of(angle: float) -> int:
     """Where text at `angle` (degrees clockwise) leads: 0 rightwards, 1 downwards, 2 leftwards, 3 upwards."""
-    return round(angle / _QUARTER) % 4
+    return round(angle / FrameSettings.now().quarter) % 4
 
 
 def directions_of(angles: NDArray[np.float32]) -> NDArray[np.int64]:
     """[N] the same for angles [N]."""
-    directions: NDArray[np.int64] = np.round(angles / _QUARTER).astype(np.int64) % 4
+    directions: NDArray[np.int64] = np.round(angles / FrameSettings.now().quarter).astype(np.int64) % 4
     return directions
 
 
@@ -108,7 +115,7 @@ def baseline_in(turn: Turn, line: Line) -> float:
     if turn.direction == 0:
         return line.baseline
     box = turn.upright(line.bbox)
-    return box.y1 - _DEPTH * box.height
+    return box.y1 - FrameSettings.now().depth * box.height
 
 
 def levelled(turn: Turn, line: Line) -> Line:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.settings import Settings
 
-# Narrow newspaper gutters are half a type size; words of one line are never that far apart in a gap of full height.
-_GUTTER = 0.5
-# Box edges are trimmed by this part of a type size, for italics and hanging punctuation that reach into the gutter.
-_TRIM = 0.15
-# Running text has lines longer than this, even in the narrowest newspaper column; labels and numbers are shorter.
-_PROSE = 18
-# Baselines agree by chance for a third of the lines of unrelated columns at this tolerance, never for most of them.
-_ALIGNED, _SAME_LINE = 0.7, 0.2
+
+@dataclass(frozen=True, kw_only=True)
+class GuttersSettings(Settings):
+    """Thresholds: white space from top to bottom of a group of segments."""
+
+    # Narrow newspaper gutters are half a type size; words of one line are never that far apart in a gap of full height.
+    gutter: float = 0.5
+    # Box edges are trimmed by this part of a type size, for italics and hanging punctuation that reach into the gutter.
+    trim: float = 0.15
+    # Running text has lines longer than this, even in the narrowest newspaper column; labels and numbers are shorter.
+    prose: int = 18
+    # Baselines agree by chance for a third of the lines of unrelated columns at this tolerance, never for most of them.
+    aligned: float = 0.7
+    same_line: float = 0.2
+
+
 # Columns of short lines (an index, a word list) are told from cells by their number and equal length.
 _LIST_LINES, _LIST_RATIO = 8, 2.0
 
@@ -32,12 +42,13 @@ class Gap(NamedTuple):
 
 def gaps_of(items: Sequence[Segment], metrics: Metrics) -> list[Gap]:
     """Gaps wide enough for a gutter between the items, left to right."""
-    trim = _TRIM * metrics.size
+    settings = GuttersSettings.now()
+    trim = settings.trim * metrics.size
     spans = sorted((item.box.x0 + min(trim, item.box.width / 4), item.box.x1) for item in items)
     gaps: list[Gap] = []
     right = spans[0][1] if spans else 0.0
     for x0, x1 in spans:
-        if x0 - right >= (_GUTTER - _TRIM) * metrics.size:
+        if x0 - right >= (settings.gutter - settings.trim) * metrics.size:
             gaps.append(Gap(right, x0))
         right = max(right, x1 - trim)
     return gaps
@@ -69,19 +80,20 @@ def open_gaps(items: Sequence[Segment], gaps: Sequence[Gap], metrics: Metrics) -
 
 def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metrics) -> bool:
     """Whether two neighbouring columns are cells of common rows."""
+    settings = GuttersSettings.now()
     sides = [[strip for item in side for strip in item.strips] for side in (left, right)]
     if not sides[0] or not sides[1]:
         return False
     short, long = sorted(sides, key=_mean_length)
     if sum(_are_answers(side, metrics) for side in sides) == 1:
         return True
-    if _mean_length(short) >= _PROSE:
+    if _mean_length(short) >= settings.prose:
         return False
     if _is_word_list(short, long):
         return False
     baselines = sorted(strip.baseline for strip in long)
-    tolerance = (1.5 if metrics.measured else 1.0) * _SAME_LINE * metrics.size
-    return sum(_has_near(baselines, strip.baseline, tolerance) for strip in short) >= _ALIGNED * len(short)
+    tolerance = (1.5 if metrics.measured else 1.0) * settings.same_line * metrics.size
+    return sum(_has_near(baselines, strip.baseline, tolerance) for strip in short) >= settings.aligned * len(short)
 
 
 def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
@@ -90,7 +102,7 @@ def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
     if all(strip.line.source is BlockSource.FORM for strip in side):
         return True
     heights = [strip.baseline for strip in side]
-    one_row = max(heights) - min(heights) < _SAME_LINE * metrics.size
+    one_row = max(heights) - min(heights) < GuttersSettings.now().same_line * metrics.size
     return one_row and all(strip.words[0].style.checked is not None for strip in side)
 
 

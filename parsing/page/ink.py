@@ -7,14 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.parsing.settings import Settings
+
 # Sauvola-like local threshold: a pixel darker than its neighbourhood by this much (of 255) is ink. Paper grain and
 # JPEG noise stay below it, grey print above.
 CONTRAST = 20
-NEIGHBOURHOOD = 0.02  # of the page's long side: wider than a stroke, narrower than a shadow
+
+
+@dataclass(frozen=True, kw_only=True)
+class InkSettings(Settings):
+    """Thresholds: which pixels of a page are ink, and how tall its letters are."""
+
+    neighbourhood: float = 0.02  # of the page's long side: wider than a stroke, narrower than a shadow
+    few: int = 20  # letters: fewer may as well be dirt
+    tallest: float = 0.1  # of the page's height: a taller one is a picture or a rule
+
+
 # Pixels: a lower connected component is no letter but dust or grain; 5 pixels are 2 points on an A4 page at 200 dpi.
 LEAST, MOST_DUST, DUST = 3, 5, 1 / 400
-FEW = 20  # letters: fewer may as well be dirt
-TALLEST = 0.1  # of the page's height: a taller one is a picture or a rule
 
 
 @dataclass(frozen=True)
@@ -28,18 +38,19 @@ class Ink:
     @property
     def letter_height(self) -> float | None:
         """The typical height of letters in pixels; None where there are too few to tell."""
-        return float(np.median(self.letters[:, 3])) if len(self.letters) >= FEW else None
+        return float(np.median(self.letters[:, 3])) if len(self.letters) >= InkSettings.now().few else None
 
 
 def find_ink(gray: NDArray[np.uint8]) -> Ink:
     """The ink of a page [H, W], dark on light."""
+    settings = InkSettings.now()
     import cv2
 
-    block = int(max(gray.shape) * NEIGHBOURHOOD) // 2 * 2 + 3
+    block = int(max(gray.shape) * settings.neighbourhood) // 2 * 2 + 3
     mask = cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, CONTRAST)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    tall = gray.shape[0] * TALLEST
+    tall = gray.shape[0] * settings.tallest
     dust = np.clip(max(gray.shape) * DUST, LEAST, MOST_DUST)
     larger = np.maximum(height, width)
     keep = (height >= dust) & (larger >= 2 * LEAST) & (larger <= tall)

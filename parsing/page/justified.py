@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.page.rows import SAME_LINE, rows_of
+from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-_NEXT = 1.5  # pitches within which the line above or below is a neighbour
+
+@dataclass(frozen=True, kw_only=True)
+class JustifiedSettings(Settings):
+    """Thresholds: justified lines with spaces so wide that they were read as several lines."""
+
+    next: float = 1.5  # pitches within which the line above or below is a neighbour
+
+
 _MOST = 60  # strips between two neighbouring baselines that are looked at
 
 
@@ -19,10 +28,11 @@ def join_justified(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
 
     A gutter is open above or below; a wide space of a paragraph is closed on both sides by lines in the same type.
     """
+    settings = RowsSettings.now()
     order = sorted(strips, key=lambda strip: strip.baseline)
     baselines = [strip.baseline for strip in order]
     result: list[Strip] = []
-    for row in rows_of(strips, SAME_LINE * metrics.size):
+    for row in rows_of(strips, settings.same_line * metrics.size):
         row.sort(key=lambda strip: strip.box.x0)
         pieces = [row[0]]
         for left, right in pairwise(row):
@@ -39,7 +49,7 @@ def _is_wide_space(
 ) -> bool:
     if left.look.font != right.look.font or left.look.measured:
         return False
-    y, reach, near = left.baseline, _NEXT * metrics.pitch, 0.5 * metrics.pitch
+    y, reach, near = left.baseline, JustifiedSettings.now().next * metrics.pitch, 0.5 * metrics.pitch
     above = order[bisect_left(baselines, y - reach) : bisect_right(baselines, y - near)][-_MOST:]
     below = order[bisect_left(baselines, y + near) : bisect_right(baselines, y + reach)][:_MOST]
     return all(any(_covers(strip, left, right) for strip in side) for side in (above, below))

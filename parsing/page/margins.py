@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-SHARED = 3  # lines that end at one x make a margin
+from vlm.parsing.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarginsSettings(Settings):
+    """Thresholds: where lines start or end together."""
+
+    shared: int = 3  # lines that end at one x make a margin
 
 
 def margins(edges: Sequence[float]) -> set[int]:
     """Whole points at which several lines start or end."""
+    settings = MarginsSettings.now()
     counts = Counter(round(edge) for edge in edges)
-    return {x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= SHARED}
+    return {x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= settings.shared}
 
 
 def at_margin(x: float, margins: set[int]) -> bool:

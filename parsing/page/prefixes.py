@@ -5,22 +5,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vlm.parsing.page.counting import BARE, counting
 from vlm.parsing.page.markers import is_bare_marker
-from vlm.parsing.page.rows import SAME_ROW, rows_of
+from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-_MARKER_REACH = 4.0  # body sizes between a marker and its text; column gutters are wide but hold no lone markers
-# Pieces nearer than this (in type sizes) are one line: no gutter is as narrow.
-_PIECE_GAP = 0.4
+
+@dataclass(frozen=True, kw_only=True)
+class PrefixesSettings(Settings):
+    """Thresholds: pieces that stand apart from the line they belong to."""
+
+    # body sizes between a marker and its text; column gutters are wide but hold no lone markers
+    marker_reach: float = 4.0
+    # Pieces nearer than this (in type sizes) are one line: no gutter is as narrow.
+    piece_gap: float = 0.4
+    drop_cap: float = 1.8  # how much larger than body a drop capital is, and how far its line may stand off
+    cap_reach: float = 1.5
+
+
 _ORNAMENT = re.compile(r"[._\-–—=*~·•\s]{6,}")
 _SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,4}\.?")
 _CHAPTER = re.compile(r"\d{1,2}|[A-Z]|[IVX]{1,5}")
-_DROP_CAP, _CAP_REACH = 1.8, 1.5  # how much larger than body a drop capital is, and how far its line may stand off
 
 
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
@@ -33,7 +43,7 @@ def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
 def _capital_apart(strip: Strip) -> list[Strip]:
     """A drop capital stands on the baseline of the last line beside it, but belongs to the first."""
     first = strip.words[0]
-    large = first.style.size > _DROP_CAP * strip.size and strip.box == strip.line.bbox
+    large = first.style.size > PrefixesSettings.now().drop_cap * strip.size and strip.box == strip.line.bbox
     is_capital = large and len(first.text) == 1 and first.text.isupper() and len(strip.words) > 1
     return [strip.part(0, 1), strip.part(1)] if is_capital else [strip]
 
@@ -54,12 +64,14 @@ def _is_piece(last: Strip, strip: Strip) -> bool:
     shorter = min(last.box.height, strip.box.height)
     gap = strip.box.x0 - last.box.x1
     size = max(last.size, strip.size)
-    return last.box.y_overlap(strip.box) > 0.6 * shorter and -0.3 * size < gap < _PIECE_GAP * size
+    return last.box.y_overlap(strip.box) > 0.6 * shorter and -0.3 * size < gap < PrefixesSettings.now().piece_gap * size
 
 
 def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
+    settings = RowsSettings.now()
+    limits = PrefixesSettings.now()
     result: list[Strip] = []
-    rows = [sorted(row, key=lambda strip: strip.box.x0) for row in rows_of(strips, SAME_ROW * metrics.size)]
+    rows = [sorted(row, key=lambda strip: strip.box.x0) for row in rows_of(strips, settings.same_row * metrics.size)]
     pairs = [(a, b) for row in rows for a, b in pairwise(row)]
     counted = counting((a, int(a.text)) for a, b in pairs if _counts(a, b, metrics))
     for row in rows:
@@ -68,7 +80,7 @@ def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
             bare = bool(row) and (
                 is_bare_marker(strip.text) or strip in counted or _is_section_number(strip, row[0], metrics)
             )
-            if bare and row[0].box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size:
+            if bare and row[0].box.x0 - strip.box.x1 < limits.marker_reach * metrics.size:
                 row[0] = strip.joined([row[0]])
             else:
                 result.append(strip)
@@ -77,7 +89,7 @@ def _attach_markers(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
 
 def _counts(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
     """Whether this is a number right before text that may be an item."""
-    near = beside.box.x0 - strip.box.x1 < _MARKER_REACH * metrics.size
+    near = beside.box.x0 - strip.box.x1 < PrefixesSettings.now().marker_reach * metrics.size
     number = len(strip.text) <= 3 and strip.text.isdecimal()
     return near and number and BARE.match(f"{strip.text} {beside.text}") is not None
 
@@ -93,7 +105,10 @@ def _is_section_number(strip: Strip, beside: Strip, metrics: Metrics) -> bool:
 
 
 def _attach_capitals(strips: list[Strip], metrics: Metrics) -> list[Strip]:
-    capitals = [s for s in strips if len(s.text) == 1 and s.text.isupper() and s.size > _DROP_CAP * metrics.size]
+    settings = PrefixesSettings.now()
+    capitals = [
+        s for s in strips if len(s.text) == 1 and s.text.isupper() and s.size > settings.drop_cap * metrics.size
+    ]
     for capital in capitals[:20]:  # a page of large letters is a poster, not a text with initials
         line = _first_line(capital, strips, metrics)
         if line is not None:
@@ -104,13 +119,14 @@ def _attach_capitals(strips: list[Strip], metrics: Metrics) -> list[Strip]:
 
 def _first_line(capital: Strip, strips: Sequence[Strip], metrics: Metrics) -> Strip | None:
     """The topmost line of body type right beside the capital."""
+    settings = PrefixesSettings.now()
     beside = [
         strip
         for strip in strips
         if strip is not capital
-        and strip.size < capital.size / _DROP_CAP * 1.2
+        and strip.size < capital.size / settings.drop_cap * 1.2
         and strip.box.y_overlap(capital.box) > 0.4 * strip.box.height
-        and -metrics.size < strip.box.x0 - capital.box.x1 < _CAP_REACH * metrics.size
+        and -metrics.size < strip.box.x0 - capital.box.x1 < settings.cap_reach * metrics.size
     ]
     return min(beside, key=lambda strip: strip.baseline, default=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -12,23 +13,31 @@ from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule, rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-# In font sizes.
-BAR_LENGTH = 2.4  # a horizontal rule shorter than this that meets no vertical one is part of a formula
-SAME_EXTENT = 0.25  # that a line under or through words may reach beyond them at either end
-UNDER = 0.3  # between a baseline and the line under its word
+
+@dataclass(frozen=True, kw_only=True)
+class RolesSettings(Settings):
+    """Thresholds: what rules are for."""
+
+    # In font sizes.
+    bar_length: float = 2.4  # a horizontal rule shorter than this that meets no vertical one is part of a formula
+    same_extent: float = 0.25  # that a line under or through words may reach beyond them at either end
+    under: float = 0.3  # between a baseline and the line under its word
+    axis: float = 0.15  # that a fraction bar may lie off the middle height of the signs beside it
+    middle: float = 0.25  # of a sign's height above its baseline
+    beside: float = 0.5  # between a fraction bar and the sign beside it; cells keep further from a rule
+    tall: float = 1.6  # from which a sign is a delimiter that grew around a fraction
+    touch: float = 2.0  # points between a horizontal rule and the vertical one that it meets
+    filled: float = 0.7  # share of a line under or through words above which words stand
+    min_struck: int = 2  # characters: a bar through one letter makes another letter
+
+
 THROUGH = (
     0.12,
     0.42,
 )  # above the baseline: from the waist of digits down to that of small letters, where words are struck
-AXIS = 0.15  # that a fraction bar may lie off the middle height of the signs beside it
-MIDDLE = 0.25  # of a sign's height above its baseline
-BESIDE = 0.5  # between a fraction bar and the sign beside it; cells keep further from a rule
-TALL = 1.6  # from which a sign is a delimiter that grew around a fraction
-TOUCH = 2.0  # points between a horizontal rule and the vertical one that it meets
-FILLED = 0.7  # share of a line under or through words above which words stand
-MIN_STRUCK = 2  # characters: a bar through one letter makes another letter
 
 
 class Role(Enum):
@@ -92,15 +101,18 @@ def _words(line: Line) -> list[Placed]:
 
 
 def _role(rule: Rule, verticals: Sequence[Rule], rows: Rows, em: float) -> Role:
+    settings = RolesSettings.now()
     row = round(rule.position / em)
     near = [word for offset in (-1, 0, 1) for word in rows.get(row + offset, ())]
-    if near and _runs_along([w for w in near if THROUGH[0] < _above(rule, w) < THROUGH[1]], rule, em, MIN_STRUCK):
+    if near and _runs_along(
+        [w for w in near if THROUGH[0] < _above(rule, w) < THROUGH[1]], rule, em, settings.min_struck
+    ):
         return Role.STRIKE
-    if rule.length < BAR_LENGTH * em and not _meets(rule, verticals):
+    if rule.length < settings.bar_length * em and not _meets(rule, verticals):
         return Role.BAR
     if any(_continues(rule, word) for word in near):
         return Role.BAR
-    if _runs_along([w for w in near if -UNDER < _above(rule, w) <= 0.05], rule, em, 1):
+    if _runs_along([w for w in near if -settings.under < _above(rule, w) <= 0.05], rule, em, 1):
         return Role.UNDERLINE
     return Role.FREE
 
@@ -112,20 +124,22 @@ def _above(rule: Rule, word: Placed) -> float:
 
 def _runs_along(words: Sequence[Placed], rule: Rule, em: float, least: int) -> bool:
     """Whether the rule runs along some of the words and nothing else; `least` characters under it or more."""
+    settings = RolesSettings.now()
     over = [word for word in words if rule.start < word.box.x1 and word.box.x0 < rule.end]
     if sum(word.characters for word in over) < max(least, 1):
         return False
-    slack = SAME_EXTENT * em
+    slack = settings.same_extent * em
     start, end = min(word.box.x0 for word in over), max(word.box.x1 for word in over)
     filled = sum(word.box.width for word in over)
-    return start - slack < rule.start and rule.end < end + slack and filled > FILLED * rule.length
+    return start - slack < rule.start and rule.end < end + slack and filled > settings.filled * rule.length
 
 
 def _meets(rule: Rule, verticals: Sequence[Rule]) -> bool:
     """Whether one of the vertical rules, sorted by position, touches the horizontal one."""
-    first = bisect_left(verticals, rule.start - TOUCH, key=_position)
-    last = bisect_right(verticals, rule.end + TOUCH, key=_position)
-    return any(v.start - TOUCH <= rule.position <= v.end + TOUCH for v in verticals[first:last])
+    settings = RolesSettings.now()
+    first = bisect_left(verticals, rule.start - settings.touch, key=_position)
+    last = bisect_right(verticals, rule.end + settings.touch, key=_position)
+    return any(v.start - settings.touch <= rule.position <= v.end + settings.touch for v in verticals[first:last])
 
 
 def _position(rule: Rule) -> float:
@@ -134,8 +148,9 @@ def _position(rule: Rule) -> float:
 
 def _continues(rule: Rule, word: Placed) -> bool:
     """Whether a sign stands directly before or after the rule at its height: the rule is the bar of a fraction."""
+    settings = RolesSettings.now()
     gap = min(abs(rule.start - word.box.x1), abs(word.box.x0 - rule.end))
-    if gap > BESIDE * word.size:
+    if gap > settings.beside * word.size:
         return False
-    tall = word.box.height > TALL * word.size and word.box.y0 < rule.position < word.box.y1
-    return tall or abs(word.baseline - MIDDLE * word.size - rule.position) < AXIS * word.size
+    tall = word.box.height > settings.tall * word.size and word.box.y0 < rule.position < word.box.y1
+    return tall or abs(word.baseline - settings.middle * word.size - rule.position) < settings.axis * word.size

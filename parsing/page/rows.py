@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from vlm.geometry import Box
 from vlm.parsing.page.segments import Segment, segment_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-# Of the type size. Cells of one row differ by less, where baselines were measured on pixels or the cells are in other
-# type; rows of the tightest table are 1.0 apart.
-SAME_ROW = 0.3
-SAME_LINE = 0.15  # pieces of one line share its baseline, but for rounding
+
+@dataclass(frozen=True, kw_only=True)
+class RowsSettings(Settings):
+    """Thresholds: which lines and words share a row."""
+
+    # Of the type size. Cells of one row differ by less, where baselines were measured on pixels or the cells are in
+    # other type; rows of the tightest table are 1.0 apart.
+    same_row: float = 0.3
+    same_line: float = 0.15  # pieces of one line share its baseline, but for rounding
 
 
 class Based(Protocol):
@@ -43,7 +50,7 @@ def rows_of(items: Iterable[T], tolerance: float) -> list[list[T]]:
 def join_rows(items: Sequence[Segment], metrics: Metrics, *, rtl: bool = False) -> list[Segment]:
     """Segments with the strips of each row joined, and the regions among them, by their upper edge: labels and values
     of forms, equations and their numbers."""
-    rows = rows_of([strip for item in items for strip in item.strips], SAME_ROW * metrics.size)
+    rows = rows_of([strip for item in items for strip in item.strips], RowsSettings.now().same_row * metrics.size)
     joined = [_join(row, rtl) for row in rows]
     result = [item for item in items if item.region is not None]
     result += [segment_of([strip]) for strip in joined]

@@ -11,15 +11,24 @@ from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 
-# Against the type: rules of TeX are 0.04 em, frames of forms and heavy lines of statements up to 0.4. In between are
-# also the bars of small charts, but these are not as long.
-THIN, THICK = 0.2, 0.4  # em
-LONG = 20.0  # times its thickness that a thick rule is long at least
-MIN_ASPECT = 3.0  # the same of a thin one
-MAX_SLOPE = 0.5  # points that the two ends of a stroke may differ across its direction
-JOIN_GAP = 3.5  # points between pieces of one rule: dashes, and the rows of a LaTeX vertical rule
-SAME_LINE = 1.0  # points across the direction within which two pieces lie on one line
+
+@dataclass(frozen=True, kw_only=True)
+class RulesSettings(Settings):
+    """Thresholds: straight horizontal and vertical rules of a page, whatever they are drawn as."""
+
+    # Against the type: rules of TeX are 0.04 em, frames of forms and heavy lines of statements up to 0.4. In between
+    # are also the bars of small charts, but these are not as long.
+    thin: float = 0.2  # em
+    thick: float = 0.4
+    long: float = 20.0  # times its thickness that a thick rule is long at least
+    min_aspect: float = 3.0  # the same of a thin one
+    max_slope: float = 0.5  # points that the two ends of a stroke may differ across its direction
+    join_gap: float = 3.5  # points between pieces of one rule: dashes, and the rows of a LaTeX vertical rule
+    same_line: float = 1.0  # points across the direction within which two pieces lie on one line
+
+
 WHITE = 238  # a channel value above which a sliver is paper or pale shading, not a rule
 MAX_PIECES, MAX_RULES = 16_000, 4000  # more than this is a drawing
 
@@ -60,9 +69,10 @@ class Rule:
 
 def is_rule(thickness: float, length: float, em: float) -> bool:
     """Whether a straight stroke or bar of these points is a rule beside type of size `em`, and no bar of a chart."""
-    if thickness <= THIN * em:
-        return length > 0 and length >= MIN_ASPECT * thickness
-    return thickness <= THICK * em and length >= LONG * thickness
+    settings = RulesSettings.now()
+    if thickness <= settings.thin * em:
+        return length > 0 and length >= settings.min_aspect * thickness
+    return thickness <= settings.thick * em and length >= settings.long * thickness
 
 
 def pieces(view: PageView) -> list[Rule]:
@@ -101,7 +111,7 @@ def _rules(view: PageView) -> list[Rule]:
 
 
 def _bars(view: PageView) -> list[Box]:
-    thin = THIN * body_size(view)
+    thin = RulesSettings.now().thin * body_size(view)
     return [piece.ink for piece in pieces(view) if piece.horizontal and piece.thickness <= thin]
 
 
@@ -145,7 +155,7 @@ def _subpath_boxes(path: VectorPath) -> Iterator[Box]:
 
 def _strokes(path: VectorPath, em: float) -> Iterator[Rule]:
     """The straight strokes of an outline; a path with curves is a drawing, and its strokes are no rules."""
-    if any(operator == "C" for operator, _ in path.segments) or path.stroke_width > THICK * em:
+    if any(operator == "C" for operator, _ in path.segments) or path.stroke_width > RulesSettings.now().thick * em:
         return
     here = start = (0.0, 0.0)
     for operator, values in path.segments:
@@ -160,19 +170,21 @@ def _strokes(path: VectorPath, em: float) -> Iterator[Rule]:
 
 
 def _stroke(a: tuple[float, float], b: tuple[float, float], width: float) -> Rule | None:
+    settings = RulesSettings.now()
     dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
-    if dy <= MAX_SLOPE and dx > MIN_ASPECT * dy and dx > 0:
+    if dy <= settings.max_slope and dx > settings.min_aspect * dy and dx > 0:
         return Rule(True, (a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]), width)
-    if dx <= MAX_SLOPE and dy > MIN_ASPECT * dx and dy > 0:
+    if dx <= settings.max_slope and dy > settings.min_aspect * dx and dy > 0:
         return Rule(False, (a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]), width)
     return None
 
 
 def joined_rules(pieces: Iterable[Rule]) -> list[Rule]:
     """Pieces of one direction; those on one line that touch, overlap or leave only a dash's gap become one rule."""
+    settings = RulesSettings.now()
     lines: list[list[Rule]] = []
     for piece in sorted(pieces, key=lambda rule: rule.position):
-        if lines and piece.position - lines[-1][-1].position <= SAME_LINE:
+        if lines and piece.position - lines[-1][-1].position <= settings.same_line:
             lines[-1].append(piece)
         else:
             lines.append([piece])
@@ -180,10 +192,11 @@ def joined_rules(pieces: Iterable[Rule]) -> list[Rule]:
 
 
 def _join_line(line: list[Rule]) -> Iterator[Rule]:
+    settings = RulesSettings.now()
     line.sort(key=lambda rule: rule.start)
     current = line[0]
     for rule in line[1:]:
-        if rule.start <= current.end + JOIN_GAP:
+        if rule.start <= current.end + settings.join_gap:
             longer = current if current.length >= rule.length else rule
             end = max(current.end, rule.end)
             thickness = max(current.thickness, rule.thickness)

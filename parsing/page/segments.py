@@ -16,10 +16,16 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
+from vlm.parsing.settings import Settings
 
-# Lines further apart than this many body sizes (beyond normal leading) are not chained: order decides about them.
-_NEAR = 0.9
-_OUTDENT = 3.0  # type sizes: more than paragraphs and list items hang by
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentsSettings(Settings):
+    """Thresholds: chains of lines that can only follow each other."""
+
+    # Lines further apart than this many body sizes (beyond normal leading) are not chained: order decides about them.
+    near: float = 0.9
+    outdent: float = 3.0  # type sizes: more than paragraphs and list items hang by
 
 
 @dataclass(slots=True, eq=False)
@@ -75,13 +81,17 @@ def _neighbours(order: Sequence[Strip], regions: Sequence[Segment], metrics: Met
 
 
 def _near(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
-    reach = _NEAR * max(min(upper.size, lower.size), 0.5 * metrics.size) + max(metrics.pitch - 1.2 * metrics.size, 0.0)
+    reach = SegmentsSettings.now().near * max(min(upper.size, lower.size), 0.5 * metrics.size) + max(
+        metrics.pitch - 1.2 * metrics.size, 0.0
+    )
     return lower.box.y0 - upper.box.y1 <= reach and lower.baseline - upper.baseline > 0.3 * min(upper.size, lower.size)
 
 
 def _is_foreign(upper: Strip, lower: Strip) -> bool:
     """Whether the upper line is in other type and begins outside the column of the lower."""
-    return upper.look.font != lower.look.font and upper.box.x0 < lower.box.x0 - _OUTDENT * upper.size
+    return (
+        upper.look.font != lower.look.font and upper.box.x0 < lower.box.x0 - SegmentsSettings.now().outdent * upper.size
+    )
 
 
 class _Skyline:

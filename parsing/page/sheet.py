@@ -12,13 +12,19 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.ink import Ink, find_ink
 from vlm.parsing.page.skew import find_slant
+from vlm.parsing.settings import Settings
 
-DPI = 200.0  # measured: 150 loses half a point of accuracy, 300 gains nothing and decodes slower
-MAX_DPI = 400.0
-SMALL = 11.0  # pixels: letters lower than this are read better from more pixels, where the page has them
-READABLE = 14.0  # pixels: the height then aimed at
-MIN_SKEW = 0.15  # degrees: over a page's width this moves a line by less than a third of its height
-COVER = 0.5  # of the page: a larger image is the scan itself, and its pixels are all there are
+
+@dataclass(frozen=True, kw_only=True)
+class SheetSettings(Settings):
+    """Thresholds: the pixels of a page, made level, at a resolution at which its letters can be read."""
+
+    dpi: float = 200.0  # measured: 150 loses half a point of accuracy, 300 gains nothing and decodes slower
+    max_dpi: float = 400.0
+    small: float = 11.0  # pixels: letters lower than this are read better from more pixels, where the page has them
+    readable: float = 14.0  # pixels: the height then aimed at
+    min_skew: float = 0.15  # degrees: over a page's width this moves a line by less than a third of its height
+    cover: float = 0.5  # of the page: a larger image is the scan itself, and its pixels are all there are
 
 
 @dataclass(frozen=True)
@@ -39,17 +45,18 @@ class Sheet:
 
 def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True) -> Sheet:
     """The raster of a page with text level (`turn` false: as displayed), at `dpi` or as its letters need."""
+    settings = SheetSettings.now()
     available = _scan_dpi(page)
-    used = dpi or min(DPI, available)
+    used = dpi or min(settings.dpi, available)
     image, ink = _render(page, used)
     height = ink.letter_height
-    if not dpi and height and height < SMALL and available > used:
-        used = min(used * READABLE / height, available, MAX_DPI)
+    if not dpi and height and height < settings.small and available > used:
+        used = min(used * settings.readable / height, available, settings.max_dpi)
         image, ink = _render(page, used)
     slant = find_slant(ink) if turn else None
     found = Turn(page.width, page.height)
-    if slant and (slant.sideways or abs(slant.skew) > MIN_SKEW):
-        skew = slant.skew if abs(slant.skew) > MIN_SKEW else 0.0
+    if slant and (slant.sideways or abs(slant.skew) > settings.min_skew):
+        skew = slant.skew if abs(slant.skew) > settings.min_skew else 0.0
         found = replace(found, quarters=int(slant.sideways), skew=skew)
         image = found.pixels(image)
         ink = find_ink(to_gray(image))
@@ -70,8 +77,9 @@ def to_gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _scan_dpi(page: PageSource) -> float:
     """The resolution of the image that covers the page; no bound where there is none."""
+    settings = SheetSettings.now()
     whole = Box(0, 0, page.width, page.height)
-    covering = [image for image in page.images() if image.bbox.overlap(whole) > COVER * whole.area]
+    covering = [image for image in page.images() if image.bbox.overlap(whole) > settings.cover * whole.area]
     if not covering:
         return float("inf")
     return max(image.pixel_size[0] / image.bbox.width for image in covering) * 72

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
+from vlm.parsing.settings import Settings
 
-MARGIN = 2.0  # points by which a frame may stand outside its field
+
+@dataclass(frozen=True, kw_only=True)
+class SignsSettings(Settings):
+    """Thresholds: the drawn frames of tick boxes and radio buttons, which forms have as characters too."""
+
+    margin: float = 2.0  # points by which a frame may stand outside its field
+
+
 MOST = 500  # tick boxes at one height that are looked at for a path
 
 
 def without_signs(paths: Sequence[VectorPath], signs: Sequence[Box]) -> list[VectorPath]:
     """The paths that are no frame of one of the boxes `signs`: a row of them is no grid of rules and no drawing."""
-    frames = sorted((box.expand(MARGIN) for box in signs), key=lambda box: box.y0)
+    settings = SignsSettings.now()
+    frames = sorted((box.expand(settings.margin) for box in signs), key=lambda box: box.y0)
     tops = [box.y0 for box in frames]
     highest = max(box.height for box in frames)
 

@@ -12,14 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.page.ink import Ink
+from vlm.parsing.settings import Settings
 
-LIMIT = 15.0  # degrees either way
-COARSE, FINE = 0.5, 0.05  # degrees
+
+@dataclass(frozen=True, kw_only=True)
+class SkewSettings(Settings):
+    """Thresholds: how far a page is turned from level, by the sharpness of its projection profile (Postl 1986)."""
+
+    limit: float = 15.0  # degrees either way
+    coarse: float = 0.5  # degrees
+    fine: float = 0.05
+    min_letters: int = 30  # fewer do not make lines whose direction can be told
+    sharper: float = 1.05  # times as sharp as level a profile must be: handwriting has no sharp direction
+    row_mates: float = 3.0  # letters in the row of the average one: of notes by hand 4, of print 15, of posters 1.5
+    sideways: float = 1.5  # how much sharper the profile of columns must be than that of rows
+
+
 MAX_POINTS = 6000
-MIN_LETTERS = 30  # fewer do not make lines whose direction can be told
-SHARPER = 1.05  # times as sharp as level a profile must be: handwriting has no sharp direction
-ROW_MATES = 3.0  # letters in the row of the average one: of notes by hand 4, of print 15, of posters 1.5
-SIDEWAYS = 1.5  # how much sharper the profile of columns must be than that of rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,9 @@ class Slant:
 
 def find_slant(ink: Ink) -> Slant:
     """The direction of most lines of text on a page; level where there is too little text to tell."""
+    settings = SkewSettings.now()
     letters, letter_height = _letters(ink), ink.letter_height
-    if letter_height is None or len(letters) < MIN_LETTERS:
+    if letter_height is None or len(letters) < settings.min_letters:
         return Slant()
     x, y, width, height = letters[_sample(len(letters))].T.astype(float)
     bin_size = max(letter_height / 4, 1.0)
@@ -41,7 +51,7 @@ def find_slant(ink: Ink) -> Slant:
     level, level_sharpness = _sharpest(x + width / 2, y + height, bin_size)
     upright, upright_sharpness = _sharpest(y + height / 2, -(x + width), bin_size)
     other, other_sharpness = _sharpest(y + height / 2, -x, bin_size)
-    if max(upright_sharpness, other_sharpness) > SIDEWAYS * level_sharpness:
+    if max(upright_sharpness, other_sharpness) > settings.sideways * level_sharpness:
         return Slant(True, upright if upright_sharpness > other_sharpness else other)
     return Slant(False, level)
 
@@ -49,7 +59,7 @@ def find_slant(ink: Ink) -> Slant:
 def find_rows(ink: Ink) -> tuple[float, float]:
     """(how much more often than if strewn at random two letters stand in one row, how many share the row of one)."""
     letters, letter_height = _letters(ink), ink.letter_height
-    if letter_height is None or len(letters) < MIN_LETTERS:
+    if letter_height is None or len(letters) < SkewSettings.now().min_letters:
         return 0.0, 0.0
     x, y, width, height = letters[_sample(len(letters))].T.astype(float)
     bin_size = max(letter_height / 4, 1.0)
@@ -72,14 +82,15 @@ def _sample(count: int) -> NDArray[np.int64]:
 
 def _sharpest(along: NDArray[np.float64], across: NDArray[np.float64], bin_size: float) -> tuple[float, float]:
     """The angle, degrees clockwise, at which points fall into the sharpest rows, and how sharp these are."""
-    coarse = np.arange(-LIMIT, LIMIT + COARSE, COARSE)
+    settings = SkewSettings.now()
+    coarse = np.arange(-settings.limit, settings.limit + settings.coarse, settings.coarse)
     best = max(coarse, key=lambda angle: _sharpness(along, across, angle, bin_size))
-    fine = np.arange(best - COARSE, best + COARSE + FINE, FINE)
+    fine = np.arange(best - settings.coarse, best + settings.coarse + settings.fine, settings.fine)
     scores = [_sharpness(along, across, angle, bin_size) for angle in fine]
     level = _sharpness(along, across, 0.0, bin_size)
-    if max(scores) < SHARPER * level:
+    if max(scores) < settings.sharper * level:
         return 0.0, level
-    if max(scores) < ROW_MATES * len(along):
+    if max(scores) < settings.row_mates * len(along):
         return 0.0, max(scores)
     return float(fine[int(np.argmax(scores))]), max(scores)
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vlm.parsing.page.roles import THROUGH, struck_rules
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 
-MOST = 0.5  # share of a word's width under the rule
+
+@dataclass(frozen=True, kw_only=True)
+class StrikesSettings(Settings):
+    """Thresholds: words that a rule strikes out."""
+
+    most: float = 0.5  # share of a word's width under the rule
 
 
 def with_strikes(view: PageView) -> PageView:
@@ -35,4 +41,4 @@ def _marked(line: Line, struck: Sequence[Rule]) -> Line:
 def _is_struck(word: Word, line: Line, rule: Rule) -> bool:
     size = word.style.size or line.size
     height = (line.baseline - rule.position) / size
-    return THROUGH[0] < height < THROUGH[1] and rule.covers(word.bbox.x0, word.bbox.x1) > MOST
+    return THROUGH[0] < height < THROUGH[1] and rule.covers(word.bbox.x0, word.bbox.x1) > StrikesSettings.now().most

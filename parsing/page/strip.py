@@ -10,11 +10,19 @@ from typing import NamedTuple
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.frame import Turn, baseline_in, direction_of
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.scripts import is_square
 
-# A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
-_UNIFORM = 0.85
+
+@dataclass(frozen=True, kw_only=True)
+class StripSettings(Settings):
+    """Thresholds: lines as the layout steps see them."""
+
+    # A style counts for a line when it covers nearly all of its characters: a stray roman comma does not unmake bold.
+    uniform: float = 0.85
+
+
 _LAID_OVER = (BlockSource.FORM, BlockSource.ANNOTATION)
 _MEASURED = (BlockSource.OCR, BlockSource.MODEL)  # whose sizes are those of pixels
 
@@ -139,10 +147,11 @@ def is_capitals(text: str) -> bool:
 
 def common_look(looks: Sequence[Look], weights: Sequence[int]) -> Look:
     """The look of a paragraph: that of most of its characters, size averaged where it was measured on pixels."""
+    settings = StripSettings.now()
     total = max(sum(weights), 1)
 
     def most(flags: Iterable[bool]) -> bool:
-        return sum(w for w, flag in zip(weights, flags, strict=True) if flag) >= _UNIFORM * total
+        return sum(w for w, flag in zip(weights, flags, strict=True) if flag) >= settings.uniform * total
 
     heaviest = looks[max(range(len(looks)), key=weights.__getitem__)]
     size = heaviest.size
@@ -165,4 +174,4 @@ def _share(words: Sequence[Word], flags: Sequence[bool]) -> bool:
     if not any(flags):
         return False
     covered = sum(len(word.text) for word, flag in zip(words, flags, strict=True) if flag)
-    return covered >= _UNIFORM * sum(len(word.text) for word in words)
+    return covered >= StripSettings.now().uniform * sum(len(word.text) for word in words)

@@ -10,21 +10,31 @@ from dataclasses import dataclass
 from vlm.geometry import Box
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)
-MOST = 0.6  # share of the characters of a page
-TYPEWRITTEN = 0.95  # share of typewriter type on a page that is all in it but for headers; with less, it is code
-TEXT = 0.1  # share of the characters beside code that are text and not only its heading
-_DEFAULT_LEADING = 1.2  # baseline distance over type size, the typesetter's default
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeSettings(Settings):
+    """Thresholds: how large the type of a page is."""
+
+    most: float = 0.6  # share of the characters of a page
+    # share of typewriter type on a page that is all in it but for headers; with less, it is code
+    typewritten: float = 0.95
+    text: float = 0.1  # share of the characters beside code that are text and not only its heading
+    default_leading: float = 1.2  # baseline distance over type size, the typesetter's default
+    smallest: float = 1.0  # points: what is smaller is nothing to measure by
+    level: float = 1.0  # degrees that a line may slope and still stand on its baseline
+
+
 # Of the type size, above and below the baseline, over 480 fonts of papers, forms, books and slides. Letters: ascenders
 # reach 0.71 and descenders 0.21 (medians; 0.73 and 0.23 in three of four fonts).
 ASCENT, DESCENT = 0.72, 0.22
 # All ink: capitals with accents end below 0.93, descenders and brackets above 0.27 in 95% of them.
 INK_ASCENT, INK_DESCENT = 0.95, 0.3
-_SMALLEST = 1.0  # points: what is smaller is nothing to measure by
-_LEVEL = 1.0  # degrees that a line may slope and still stand on its baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def body_size(view: PageView) -> float:
 def _body_size(view: PageView) -> float:
     lines = [*view.lines, *(line for region in view.regions for line in region.lines)]
     usual = _proportional_size([(line.size, len(line.text), _is_typewritten(line)) for line in lines])
-    return max(usual, _SMALLEST)
+    return max(usual, TypeSettings.now().smallest)
 
 
 def _is_typewritten(line: Line) -> bool:
@@ -65,7 +75,7 @@ def _is_typewritten(line: Line) -> bool:
 
 def letter_box(line: Line) -> Box:
     """The line's box no higher than ink goes: some fonts, of mathematics above all, claim more for every glyph."""
-    if abs((line.angle + 90) % 180 - 90) > _LEVEL:
+    if abs((line.angle + 90) % 180 - 90) > TypeSettings.now().level:
         return line.bbox
     top, bottom = line.baseline - INK_ASCENT * line.size, line.baseline + INK_DESCENT * line.size
     box = Box(line.bbox.x0, max(line.bbox.y0, top), line.bbox.x1, min(line.bbox.y1, bottom))
@@ -74,6 +84,7 @@ def letter_box(line: Line) -> Box:
 
 def measure(strips: Sequence[Strip], size: float | None = None) -> Metrics:
     """Metrics of a page from all of its lines, or of a part of it whose page has body type of this `size`."""
+    settings = TypeSettings.now()
     total = max(sum(len(strip.text) for strip in strips), 1)
     if size is None:
         size = _proportional_size([(strip.size, len(strip.text), strip.look.mono) for strip in strips])
@@ -82,8 +93,8 @@ def measure(strips: Sequence[Strip], size: float | None = None) -> Metrics:
     def share(name: str) -> float:
         return sum(len(s.text) for s in strips if getattr(s.look, name)) / total
 
-    mono = share("mono") > TYPEWRITTEN
-    return Metrics(size, _leading(body, size), share("bold") > MOST, mono, share("measured") > MOST)
+    mono = share("mono") > settings.typewritten
+    return Metrics(size, _leading(body, size), share("bold") > settings.most, mono, share("measured") > settings.most)
 
 
 def _proportional_size(sizes: Sequence[tuple[float, int, bool]]) -> float:
@@ -91,7 +102,7 @@ def _proportional_size(sizes: Sequence[tuple[float, int, bool]]) -> float:
     stands in. From (size, characters, typewritten)."""
     text = [(size, characters) for size, characters, typewritten in sizes if not typewritten]
     total = sum(characters for _, characters, _ in sizes)
-    enough = sum(characters for _, characters in text) > TEXT * max(total, 1)
+    enough = sum(characters for _, characters in text) > TypeSettings.now().text * max(total, 1)
     return commonest_size(text if enough else (entry[:2] for entry in sizes))
 
 
@@ -125,4 +136,4 @@ def _leading(body: Sequence[Strip], size: float) -> float:
             if ratio > 0.8 and strip.box.x_overlap(other.box) > 0.5 * min(strip.box.width, other.box.width):
                 ratios.append(ratio)
                 break
-    return sorted(ratios)[len(ratios) // 2] if len(ratios) >= 2 else _DEFAULT_LEADING
+    return sorted(ratios)[len(ratios) // 2] if len(ratios) >= 2 else TypeSettings.now().default_leading

@@ -9,18 +9,25 @@ from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.frame import slope
-from vlm.parsing.page.rows import SAME_ROW, rows_of
+from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.type import ASCENT, DESCENT
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Script, Word
 from vlm.parsing.text.scripts import words_in
 
-SCRIPT_SIZE = 0.8  # share of the usual size below which a word is a script of its neighbours
-LEVEL = 8.0  # degrees that a line may slope and still be level
-NEAR_FOOT = 0.3  # font sizes below turned headings that level ones of their row may stand
-NEAR_RULE = 2.0  # font sizes below them within which a rule ends that row
-APART = 4.0  # font sizes across from which turned lines are several headings, and not the lines of one
-BESIDE = 0.5  # share of the shorter of two turned lines that they have in common in height when they are side by side
+
+@dataclass(frozen=True, kw_only=True)
+class WordsSettings(Settings):
+    """Thresholds: words with the facts that table structure needs, and the visual lines and chunks they form."""
+
+    script_size: float = 0.8  # share of the usual size below which a word is a script of its neighbours
+    level: float = 8.0  # degrees that a line may slope and still be level
+    near_foot: float = 0.3  # font sizes below turned headings that level ones of their row may stand
+    near_rule: float = 2.0  # font sizes below them within which a rule ends that row
+    apart: float = 4.0  # font sizes across from which turned lines are several headings, and not the lines of one
+    # share of the shorter of two turned lines that they have in common in height when they are side by side
+    beside: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +120,7 @@ def items_of(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Item]:
 
 
 def _is_turned(line: Line) -> bool:
-    return abs(slope(line.angle)) > LEVEL
+    return abs(slope(line.angle)) > WordsSettings.now().level
 
 
 def _runs_down(line: Line) -> bool:
@@ -131,6 +138,7 @@ def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
     """Where each turned line counts, by its number. Those that rise stand at their foot, as headings of several columns
     at that of the longest; those that run down begin at the top, but belong to the lowest row of level text beside
     them, down to the next of `rules` (y, ascending), if there is one."""
+    settings = WordsSettings.now()
     turned = sorted((line.bbox.y0, index) for index, line in enumerate(lines) if _is_turned(line))
     if not turned:
         return {}
@@ -138,12 +146,12 @@ def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
     feet: dict[int, float] = {}
     for members, top, bottom in _bands([(index, lines[index].bbox) for _, index in turned]):
         size = max(lines[index].size for index in members)
-        place = bisect_left(rules, bottom - NEAR_FOOT * size)
-        near_rule = place < len(rules) and rules[place] - bottom < NEAR_RULE * size
-        last = bisect_right(level, rules[place] if near_rule else bottom + NEAR_FOOT * size) - 1
+        place = bisect_left(rules, bottom - settings.near_foot * size)
+        near_rule = place < len(rules) and rules[place] - bottom < settings.near_rule * size
+        last = bisect_right(level, rules[place] if near_rule else bottom + settings.near_foot * size) - 1
         row = level[last] + DESCENT * size if last >= 0 and level[last] > top else top + size
         boxes = [lines[index].bbox for index in members]
-        apart = max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > APART * size
+        apart = max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > settings.apart * size
         for index, box in zip(members, boxes, strict=True):
             feet[index] = row if _runs_down(lines[index]) else bottom if apart else box.y1
     return feet
@@ -151,10 +159,11 @@ def _feet(lines: Sequence[Line], rules: Sequence[float]) -> dict[int, float]:
 
 def _bands(boxes: Iterable[tuple[int, Box]]) -> list[tuple[list[int], float, float]]:
     """Turned lines that stand side by side, with the top and bottom of all; the boxes are sorted by their tops."""
+    settings = WordsSettings.now()
     bands: list[tuple[list[int], float, float]] = []
     for index, box in boxes:
         members, top, bottom = bands[-1] if bands else ([], 0.0, 0.0)
-        if members and min(box.y1, bottom) - box.y0 >= BESIDE * min(box.height, bottom - top):
+        if members and min(box.y1, bottom) - box.y0 >= settings.beside * min(box.height, bottom - top):
             members.append(index)
             bands[-1] = members, top, max(bottom, box.y1)
         else:
@@ -173,13 +182,16 @@ def visual_lines(items: Iterable[Item], verticals: Sequence[Rule], gap: float) -
 
 
 def _baseline_groups(items: list[Item]) -> list[list[Item]]:
+    limits = WordsSettings.now()
     if not items:
         return []
     sizes = sorted(item.size for item in items)
     usual = sizes[len(sizes) // 2]
-    scripts = [item for item in items if item.size < SCRIPT_SIZE * usual or item.word.style.script != Script.NORMAL]
+    scripts = [
+        item for item in items if item.size < limits.script_size * usual or item.word.style.script != Script.NORMAL
+    ]
     taken = {id(item) for item in scripts}
-    groups = rows_of((item for item in items if id(item) not in taken), SAME_ROW * usual)
+    groups = rows_of((item for item in items if id(item) not in taken), RowsSettings.now().same_row * usual)
     for item in sorted(scripts, key=lambda item: item.baseline):
         home = _home(item, groups)
         if home is None:

@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from vlm.parsing.page.region import Region
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-INSIDE = 0.5  # share of a box in another from which both cannot be: the greater part of one is the other
-WHOLE = 0.8  # share of a box in those that beat it from which nothing of it is left to look at again
-MORE = 2  # times the lines of a part that a whole holds at least
-LESS_SURE = 0.7  # share of a part's confidence that its whole must have
+
+@dataclass(frozen=True, kw_only=True)
+class ResolveSettings(Settings):
+    """Thresholds: the arbiter."""
+
+    inside: float = 0.5  # share of a box in another from which both cannot be: the greater part of one is the other
+    whole: float = 0.8  # share of a box in those that beat it from which nothing of it is left to look at again
+    more: int = 2  # times the lines of a part that a whole holds at least
+    less_sure: float = 0.7  # share of a part's confidence that its whole must have
+
+
 MOST_AREAS = 1000  # proposals that take an area, a page: their boxes are compared pair by pair
 
 
@@ -57,18 +65,19 @@ def resolve(proposals: Iterable[Proposal]) -> Resolution:
 def _ranked(proposals: Sequence[Proposal]) -> list[Proposal]:
     """The surest first; before each those that hold all its lines and as many more: the axes of a plot can look like a
     table, but only the plot explains the rest of the labels."""
+    settings = ResolveSettings.now()
     areas = [p for p in proposals if takes_area(p) and p.lines][:MOST_AREAS]
     own = {id(p): set(map(id, p.lines)) for p in areas}
     rank = {id(p): (-p.confidence, 0) for p in proposals}
     for whole in areas:
-        parts = [p for p in areas if len(p.lines) * MORE <= len(whole.lines) and _holds(whole, p, own)]
+        parts = [p for p in areas if len(p.lines) * settings.more <= len(whole.lines) and _holds(whole, p, own)]
         if parts:
             rank[id(whole)] = (-max(whole.confidence, *(part.confidence for part in parts)), -1)
     return sorted(proposals, key=lambda p: rank[id(p)])
 
 
 def _holds(whole: Proposal, part: Proposal, own: Mapping[int, set[int]]) -> bool:
-    close = whole.confidence >= LESS_SURE * part.confidence
+    close = whole.confidence >= ResolveSettings.now().less_sure * part.confidence
     return close and whole.by != part.by and own[id(part)] <= own[id(whole)]
 
 
@@ -80,10 +89,11 @@ def still_free(proposals: Iterable[Proposal], lines: Sequence[Line], regions: Se
 
 def leaves_rest(loser: Proposal, winners: Sequence[Proposal]) -> bool:
     """Whether a part of what the loser wanted is in none of the winners: worth looking at again."""
+    settings = ResolveSettings.now()
     taken = {id(line) for winner in winners for line in winner.lines}
     if any(id(line) not in taken for line in loser.lines):
         return True
-    return takes_area(loser) and all(loser.box.covered_by(winner.box) < WHOLE for winner in winners)
+    return takes_area(loser) and all(loser.box.covered_by(winner.box) < settings.whole for winner in winners)
 
 
 def takes_area(proposal: Proposal) -> bool:
@@ -92,7 +102,8 @@ def takes_area(proposal: Proposal) -> bool:
 
 
 def _exclude(a: Proposal, b: Proposal) -> bool:
-    return a.by != b.by and (a.box.covered_by(b.box) > INSIDE or b.box.covered_by(a.box) > INSIDE)
+    settings = ResolveSettings.now()
+    return a.by != b.by and (a.box.covered_by(b.box) > settings.inside or b.box.covered_by(a.box) > settings.inside)
 
 
 def _has_lines(proposal: Proposal, unread: set[int]) -> bool:
@@ -101,5 +112,8 @@ def _has_lines(proposal: Proposal, unread: set[int]) -> bool:
 
 
 def _is_taken(proposal: Proposal, regions: Sequence[Region]) -> bool:
+    settings = ResolveSettings.now()
     replaced = set(map(id, proposal.replaces))
-    return any(proposal.box.covered_by(region.bbox) > INSIDE for region in regions if id(region) not in replaced)
+    return any(
+        proposal.box.covered_by(region.bbox) > settings.inside for region in regions if id(region) not in replaced
+    )

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vlm.geometry import Box
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.annotations import annotation_lines, squeezed
 
-TOUCH = 1.0  # points by which a letter may stand out of the box of the field that it belongs to
-SAME_ROW = 0.5  # of the height of the lower of two lines side by side: so much they overlap
-ALIKE = 1.8  # times as high as a line, a line beside it is no label of the same row
-SAYING = 3  # letters of a word that is no other by chance
-LABEL = 1.5  # type sizes between a tick box and its label, where they stand close
+
+@dataclass(frozen=True, kw_only=True)
+class AnnotatedSettings(Settings):
+    """Thresholds: the fields and notes of a page among its lines."""
+
+    touch: float = 1.0  # points by which a letter may stand out of the box of the field that it belongs to
+    same_row: float = 0.5  # of the height of the lower of two lines side by side: so much they overlap
+    alike: float = 1.8  # times as high as a line, a line beside it is no label of the same row
+    saying: int = 3  # letters of a word that is no other by chance
+    label: float = 1.5  # type sizes between a tick box and its label, where they stand close
+    longest_box: int = 3  # characters of a printed tick box: "[ ]"
+
+
 _FILLER = re.compile(r"[_.…]{3,}")  # a place to write on
 MOST = 500  # words or lines near a field that are looked at
-LONGEST_BOX = 3  # characters of a printed tick box: "[ ]"
 
 
 def with_annotations(content: PageView) -> PageView:
@@ -47,7 +55,7 @@ class _Printed:
     def says(self, line: Line) -> bool:
         """Whether the text of a field or note is printed where it stands. Words for which it is the better source (the
         box under a tick, what was read from pixels) go instead."""
-        inside = self._inside(line.bbox.expand(TOUCH))
+        inside = self._inside(line.bbox.expand(AnnotatedSettings.now().touch))
         if line.words[0].style.checked is not None:
             self._gone.update(place for place in inside if _is_box(self._word(place).text))
             return False
@@ -58,10 +66,11 @@ class _Printed:
 
     def _copies(self, line: Line) -> set[tuple[int, int]]:
         """Words read from pixels near a field or note that says them: a viewer may set its text a little off."""
+        settings = AnnotatedSettings.now()
         text = squeezed(line.text)
         near = self._inside(line.bbox.expand(line.bbox.height))
         words = ((place, squeezed(self._word(place).text)) for place in near if self._is_read(place))
-        return {place for place, word in words if len(word) >= SAYING and word in text}
+        return {place for place, word in words if len(word) >= settings.saying and word in text}
 
     def _is_read(self, place: tuple[int, int]) -> bool:
         return self._lines[place[0]].source in (BlockSource.OCR, BlockSource.MODEL)
@@ -104,7 +113,11 @@ class _Rows:
         label = min(beside, key=lambda index: _gap(self.lines[index], line), default=-1)
         if around:
             self.lines[around[0]] = _inserted(self.lines[around[0]], line)
-        elif label >= 0 and _is_sign(line) and _gap(self.lines[label], line) < LABEL * self.lines[label].size:
+        elif (
+            label >= 0
+            and _is_sign(line)
+            and _gap(self.lines[label], line) < AnnotatedSettings.now().label * self.lines[label].size
+        ):
             self.lines[label] = _inserted(self.lines[label], line)
         else:
             self.lines.append(replace(line, baseline=self.lines[label].baseline) if label >= 0 else line)
@@ -118,9 +131,10 @@ class _Rows:
 
 
 def _is_beside(line: Line, other: Line) -> bool:
+    settings = AnnotatedSettings.now()
     lower = min(line.bbox.height, other.bbox.height)
-    alike = _is_sign(line) or other.bbox.height < ALIKE * line.bbox.height
-    return alike and not other.angle and other.bbox.y_overlap(line.bbox) > SAME_ROW * lower
+    alike = _is_sign(line) or other.bbox.height < settings.alike * line.bbox.height
+    return alike and not other.angle and other.bbox.y_overlap(line.bbox) > settings.same_row * lower
 
 
 def _is_sign(line: Line) -> bool:
@@ -181,4 +195,4 @@ def _opened(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _is_box(text: str) -> bool:
-    return len(text) == 1 or (len(text) <= LONGEST_BOX and not any(map(str.isalnum, text)))
+    return len(text) == 1 or (len(text) <= AnnotatedSettings.now().longest_box and not any(map(str.isalnum, text)))

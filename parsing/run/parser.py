@@ -26,6 +26,7 @@ from vlm.parsing.run.workers import (
     WorkerPool,
 )
 from vlm.parsing.schema import Page, ParseResult
+from vlm.parsing.settings import using
 
 PageTasks = Iterator[tuple[tuple[ParseJob, int], ReadPage | None]]
 
@@ -66,11 +67,11 @@ class DocumentParser:
         (job,) = self._run([ParseRequest(source=source, pages=pages, password=password)])
         if job.error is not None:
             raise job.error
-        return job.finish()
+        return self._finish(job)
 
     def parse_many(self, requests: Iterable[ParseRequest]) -> Iterator[ParseResult]:
         """Results in the order of the requests; a document that cannot be opened is a FAILED result."""
-        return (job.finish() for job in self._run(requests))
+        return map(self._finish, self._run(requests))
 
     def iter_results(
         self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
@@ -113,6 +114,10 @@ class DocumentParser:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _finish(self, job: ParseJob) -> ParseResult:
+        with using(self.options.settings):
+            return job.finish()
 
     def _run(self, requests: Iterable[ParseRequest]) -> Iterator[ParseJob]:
         """Jobs in order, each with all its pages received."""

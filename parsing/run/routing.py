@@ -17,6 +17,7 @@ from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
+from vlm.parsing.settings import Settings
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
@@ -25,11 +26,19 @@ from vlm.parsing.upright import UprightPage
 if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering
 
-SIDEWAYS = 0.8  # share of a page's glyphs that run in one direction other than left to right: the page lies on its side
-LEAST_IMAGE = 0.05  # of the page: smaller images are logos, and text in them is part of them
-SCAN = 0.5  # of the page: an image as large as this, with text in it, is what the page shows
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingSettings(Settings):
+    """Thresholds: where the lines of a page come from."""
+
+    # share of a page's glyphs that run in one direction other than left to right: the page lies on its side
+    sideways: float = 0.8
+    least_image: float = 0.05  # of the page: smaller images are logos, and text in them is part of them
+    scan: float = 0.5  # of the page: an image as large as this, with text in it, is what the page shows
+    unread: float = 2.0  # times as many letters as the layer has glyphs there an image must hold
+
+
 ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
-UNREAD = 2.0  # times as many letters as the layer has glyphs there an image must hold
 PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
 
 
@@ -80,6 +89,7 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
 
 def plan_reading(content: PageView) -> Plan:
     """What the text layer of a page leaves to be read."""
+    settings = RoutingSettings.now()
     trust = assess(content.page, content.glyphs, content.lines)
     if trust.verdict is Verdict.NONE:
         return Plan(whole=bool(content.images or content.paths or len(content.glyphs)))
@@ -88,8 +98,10 @@ def plan_reading(content: PageView) -> Plan:
     page = Box(0, 0, content.page.width, content.page.height)
     prose = []
     for image in content.images:
-        lettering = _unread(image, content.glyphs) if image.bbox.overlap(page) >= LEAST_IMAGE * page.area else None
-        if lettering and lettering.is_text and image.bbox.overlap(page) > SCAN * page.area:
+        lettering = (
+            _unread(image, content.glyphs) if image.bbox.overlap(page) >= settings.least_image * page.area else None
+        )
+        if lettering and lettering.is_text and image.bbox.overlap(page) > settings.scan * page.area:
             return Plan(whole=True)
         if lettering and lettering.is_prose:
             prose.append(image.bbox)
@@ -106,7 +118,7 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     from vlm.parsing.ocr.textlike import look
 
     lettering = look(image.load())
-    return lettering if lettering.letters > UNREAD * read else None
+    return lettering if lettering.letters > RoutingSettings.now().unread * read else None
 
 
 def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
@@ -123,7 +135,7 @@ def _turn_of(page: PageSource, glyphs: Glyphs) -> Turn:
     """The turn after which most glyphs run from left to right."""
     shares = np.bincount(directions_of(glyphs.angles), minlength=4) / max(len(glyphs), 1)
     main = int(shares.argmax())
-    return Turn.levelling(main if shares[main] > SIDEWAYS else 0, page.width, page.height)
+    return Turn.levelling(main if shares[main] > RoutingSettings.now().sideways else 0, page.width, page.height)
 
 
 def _from_earlier_ocr(content: PageView) -> PageView | None:

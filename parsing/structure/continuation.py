@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.flow import breaks_off
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.settings import Settings
 from vlm.parsing.structure.running import FURNITURE
 
 # What may stand between the two parts without ending the paragraph.
 _SKIPPED = FURNITURE | {BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.PICTURE, BlockKind.TABLE}
 _CARRIED = (BlockKind.TEXT, BlockKind.LIST_ITEM)
-_ALIKE = 1.06  # ratio of sizes of one text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContinuationSettings(Settings):
+    """Thresholds: paragraphs and list items that go on on the next page."""
+
+    alike: float = 1.06  # ratio of sizes of one text
+    long: int = 80  # characters from which a paragraph is running text, not a line of its own
+
+
 _OPENING = "([\"“‘'"
-_LONG = 80  # characters from which a paragraph is running text, not a line of its own
 
 
 def continue_over_pages(pages: Sequence[Page], traits: Mapping[str, Traits]) -> None:
@@ -41,11 +51,11 @@ def _goes_on(last: Block, first: Block, traits: Mapping[str, Traits]) -> bool:
     if after.lstrip(_OPENING)[:1].islower() or before.endswith("-"):
         return True
     same_width = abs(last.bbox.width - first.bbox.width) < 0.1 * max(last.bbox.width, 1.0)
-    return same_width and min(len(before), len(after)) >= _LONG
+    return same_width and min(len(before), len(after)) >= ContinuationSettings.now().long
 
 
 def _alike(a: Look | None, b: Look | None) -> bool:
     if a is None or b is None:
         return True
-    tolerance = 1.2 if a.measured else _ALIKE
+    tolerance = 1.2 if a.measured else ContinuationSettings.now().alike
     return max(a.size, b.size) < tolerance * min(a.size, b.size)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.inputs.language import same_language
 from vlm.parsing.schema import Block, Page
+from vlm.parsing.settings import Settings
 
-_MOST = 0.5  # of the characters are in a language from which it is the document's
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageSettings(Settings):
+    """Thresholds: the language of a whole document, where only its parts tell theirs."""
+
+    most: float = 0.5  # of the characters are in a language from which it is the document's
 
 
 def settle_language(pages: Sequence[Page], metadata: Mapping[str, str]) -> dict[str, str]:
@@ -29,7 +36,7 @@ def settle_language(pages: Sequence[Page], metadata: Mapping[str, str]) -> dict[
         if block.lang:
             told[block.lang] += length
     language = told.most_common(1)[0][0] if told else ""
-    if sum(told[tag] for tag in told if same_language(tag, language)) <= _MOST * characters:
+    if sum(told[tag] for tag in told if same_language(tag, language)) <= LanguageSettings.now().most * characters:
         return dict(metadata)
     for block in blocks:
         block.lang = None if same_language(language, block.lang) else block.lang

@@ -8,20 +8,31 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import commonest_size
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.settings import Settings
 from vlm.parsing.structure.title import demote_title_lines
 from vlm.parsing.structure.told import told_levels, told_title
 
 _DEEPEST = 6
-_STEP, _STEP_MEASURED = 0.06, 0.25  # relative differences of size that make another style
-_TITLE_LEAD = 1.1  # how much larger a title is than any heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelsSettings(Settings):
+    """Thresholds: heading levels of a document."""
+
+    step: float = 0.06  # relative differences of size that make another style
+    step_measured: float = 0.25
+    title_lead: float = 1.1  # how much larger a title is than any heading
+    title_zone: float = 0.6  # of the page height: a title starts above
+
+
 _TEXT = 200  # characters from which a paragraph is running text
-_TITLE_ZONE = 0.6  # of the page height: a title starts above
 
 Style = tuple[int, bool, bool, bool]
 """Size step, bold, capitals, upright: what makes a heading higher, most telling first."""
@@ -55,6 +66,7 @@ def level_headings(pages: Sequence[Page], outlined: Mapping[str, int], traits: M
 def _title(pages: Sequence[Page], headings: Sequence[Block], traits: Mapping[str, Traits]) -> Block | None:
     """The largest heading of the first page, where it leads all others and stands in the upper part; on a cover it need
     only lead those of the cover."""
+    settings = LevelsSettings.now()
     if not pages or pages[0].number != 1:
         return None
     first = [block for block in pages[0].blocks if block.kind is BlockKind.SECTION_HEADER]
@@ -64,11 +76,11 @@ def _title(pages: Sequence[Page], headings: Sequence[Block], traits: Mapping[str
         return look.size if look else block.bbox.height
 
     best = max(first, key=size, default=None)
-    if best is None or best.bbox.y0 > _TITLE_ZONE * pages[0].height or _depth(best):
+    if best is None or best.bbox.y0 > settings.title_zone * pages[0].height or _depth(best):
         return None
     rivals = first if _is_cover(pages[0]) and not KNOWN.fullmatch(best.text) else headings
     others = max((size(block) for block in rivals if block is not best), default=0.0)
-    return best if size(best) >= _TITLE_LEAD * others else None
+    return best if size(best) >= settings.title_lead * others else None
 
 
 def _is_cover(page: Page) -> bool:
@@ -98,7 +110,8 @@ def _depth(block: Block) -> int | None:
 
 
 def _style(look: Look, body: float) -> Style:
-    step = _STEP_MEASURED if look.measured else _STEP
+    settings = LevelsSettings.now()
+    step = settings.step_measured if look.measured else settings.step
     return round((look.size / body - 1) / step), look.bold, look.caps, not look.italic
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.settings import Settings
 from vlm.parsing.structure.running import FURNITURE
 
-_ALIKE = 0.85  # of the letters: bookmarks abbreviate, drop accents and formulas
+
+@dataclass(frozen=True, kw_only=True)
+class OutlineSettings(Settings):
+    """Thresholds: the document's own outline (bookmarks), matched to headings by their titles."""
+
+    alike: float = 0.85  # of the letters: bookmarks abbreviate, drop accents and formulas
+
+
 _MOST = 20_000  # bookmarks read; more are generated, not written
 _HEADINGS = frozenset({BlockKind.SECTION_HEADER, BlockKind.TITLE})
 _LONGEST = 250
@@ -51,7 +60,7 @@ def _best(title: str, blocks: Sequence[tuple[str, Block]], taken: dict[str, int]
             return block
     heads = [(SequenceMatcher(None, title, text).ratio(), block) for text, block in free if block.kind in _HEADINGS]
     ratio, best = max(heads, key=lambda pair: pair[0], default=(0.0, None))
-    return best if ratio >= _ALIKE else None
+    return best if ratio >= OutlineSettings.now().alike else None
 
 
 def _make_heading(block: Block) -> None:

@@ -10,13 +10,21 @@ from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
+from vlm.parsing.settings import Settings
 
-_CANDIDATES = 4  # blocks looked at from each edge: a running header of three columns and a rule of text
-_ZONE = 0.16  # of the page height: nothing further in runs
-_BAND = 0.02  # of the page height within which a running line keeps its place
+
+@dataclass(frozen=True, kw_only=True)
+class RunningSettings(Settings):
+    """Thresholds: running headers, footers and page numbers."""
+
+    candidates: int = 4  # blocks looked at from each edge: a running header of three columns and a rule of text
+    zone: float = 0.16  # of the page height: nothing further in runs
+    band: float = 0.02  # of the page height within which a running line keeps its place
+    short_document: int = 4
+
+
 _LONGEST = 250  # characters
 _FEW, _MANY = 2, 3  # pages that must agree in documents up to, and beyond, this many pages
-_SHORT_DOCUMENT = 4
 _KINDS = frozenset({BlockKind.TEXT, BlockKind.SECTION_HEADER, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TITLE})
 FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER})
 
@@ -32,11 +40,12 @@ class _Candidate:
 
 def find_running(pages: Sequence[Page]) -> None:
     """Sets the kind of running headers and footers; odd and even pages may have their own."""
+    settings = RunningSettings.now()
     found = [candidate for page in pages for candidate in _candidates(page)]
     by_key: defaultdict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
     for candidate in found:
         by_key[candidate.top, candidate.key].append(candidate)
-    needed = _FEW if len(pages) <= _SHORT_DOCUMENT else _MANY
+    needed = _FEW if len(pages) <= settings.short_document else _MANY
     for group in by_key.values():
         for members in _same_place(group):
             if len({member.page for member in members}) >= needed and _advances(members):
@@ -44,20 +53,21 @@ def find_running(pages: Sequence[Page]) -> None:
                     member.block.kind = BlockKind.PAGE_HEADER if member.top else BlockKind.PAGE_FOOTER
                     member.block.level = member.block.marker = None
                     member.block.continues = False
-    if len(pages) > _SHORT_DOCUMENT:
+    if len(pages) > settings.short_document:
         _restore_singular(found)
 
 
 def _candidates(page: Page) -> Iterable[_Candidate]:
     """Short text blocks nearest to the upper and lower edge."""
+    settings = RunningSettings.now()
     height = max(page.height, 1.0)
     low = (b for b in page.blocks if b.bbox.height < 0.1 * height and not _is_laid_over(b))
     blocks = sorted(low, key=lambda block: block.bbox.center[1])
-    for top, edge in ((True, blocks[:_CANDIDATES]), (False, blocks[-_CANDIDATES:])):
+    for top, edge in ((True, blocks[: settings.candidates]), (False, blocks[-settings.candidates :])):
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
-            if place <= _ZONE and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
+            if place <= settings.zone and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
                 yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {text}"))
 
 
@@ -77,10 +87,11 @@ def folded(text: str) -> str:
 
 def _same_place(group: list[_Candidate]) -> Iterable[list[_Candidate]]:
     """Candidates with the same text in groups of the same height on the page."""
+    settings = RunningSettings.now()
     group.sort(key=lambda candidate: candidate.place)
     members: list[_Candidate] = []
     for candidate in group:
-        if members and candidate.place - members[0].place > _BAND:
+        if members and candidate.place - members[0].place > settings.band:
             yield members
             members = []
         members.append(candidate)
@@ -99,14 +110,15 @@ def _advances(members: Sequence[_Candidate]) -> bool:
 
 def _restore_singular(found: Sequence[_Candidate]) -> None:
     """Furniture judged so on one page, without any sign of its own, at a place where no other page has any, is text."""
+    settings = RunningSettings.now()
     places: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)
     for candidate in found:
         if candidate.block.kind in FURNITURE:
-            band = round(candidate.place / _BAND)
+            band = round(candidate.place / settings.band)
             for near in (band - 1, band, band + 1):
                 places[candidate.top, near].add(candidate.page)
     for candidate in found:
         block = candidate.block
-        alone = len(places[candidate.top, round(candidate.place / _BAND)]) < _MANY
+        alone = len(places[candidate.top, round(candidate.place / settings.band)]) < _MANY
         if block.kind in FURNITURE and alone and not (PATTERN.search(block.text) or PAGE_NUMBER.fullmatch(block.text)):
             block.kind = BlockKind.TEXT

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from vlm.markup.inline import Mark, Text
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.schema import Block, BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.scripts import is_square
 
 _TEXT = 200  # characters from which a paragraph is the text of a section
-_NAMES = 2  # commas, conjunctions and raised marks in a line that lists people
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleSettings(Settings):
+    """Thresholds: the lines below a title - subtitle, authors, date - that are set like headings and are none."""
+
+    names: int = 2  # commas, conjunctions and raised marks in a line that lists people
 
 
 def demote_title_lines(blocks: Sequence[Block], title: Block, outlined: Mapping[str, int]) -> None:
@@ -44,4 +52,4 @@ def _is_section(block: Block, outlined: Mapping[str, int]) -> bool:
 def _lists_names(block: Block) -> bool:
     text = block.text
     raised = sum(isinstance(item, Text) and Mark.SUPERSCRIPT in item.marks for item in block.inlines)
-    return text.count(", ") + text.count(" and ") + text.count("&") + raised >= _NAMES
+    return text.count(", ") + text.count(" and ") + text.count("&") + raised >= TitleSettings.now().names

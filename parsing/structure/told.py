@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.median import median
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.settings import Settings
 
 TITLE = 0  # what the tags call the title of the whole document
-_LARGER = 1.05  # times the size of the level above: type that is larger means more
-_ONE_LEVEL = 1.25  # ratio of sizes within a lone level from which it says nothing: all are called the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldSettings(Settings):
+    """Thresholds: heading levels by the tags of the document, where they agree with how large the headings are."""
+
+    larger: float = 1.05  # times the size of the level above: type that is larger means more
+    one_level: float = 1.25  # ratio of sizes within a lone level from which it says nothing: all are called the same
 
 
 def told_title(pages: Sequence[Page], traits: Mapping[str, Traits]) -> Block | None:
@@ -38,10 +46,11 @@ def told_levels(headings: Sequence[Block], title: Block | None, traits: Mapping[
 
 def _agrees(sizes: Sequence[Sequence[float]]) -> bool:
     """Whether deeper levels are not set larger."""
+    settings = ToldSettings.now()
     if len(sizes) == 1:
-        return max(sizes[0]) < _ONE_LEVEL * min(sizes[0])
+        return max(sizes[0]) < settings.one_level * min(sizes[0])
     middles = [median(list(level)) for level in sizes]
-    return all(lower <= _LARGER * upper for upper, lower in pairwise(middles))
+    return all(lower <= settings.larger * upper for upper, lower in pairwise(middles))
 
 
 def _told(block: Block, traits: Mapping[str, Traits]) -> int | None:

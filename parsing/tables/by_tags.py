@@ -15,6 +15,7 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.build import read_layout
 from vlm.parsing.tables.read.cell import cell_inlines
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
@@ -22,13 +23,20 @@ from vlm.parsing.tags.grid import Grid, GridCell, agreement, grids
 from vlm.parsing.tags.trust import trusted_tags
 from vlm.parsing.text import Line
 
-AGREES = 0.9  # of the neighbouring cells stand where the grid has them: layouts in cells and wrong spans do not
-FILLED = 0.4  # of the cells have text: in forms and layouts most are empty
-FOREIGN = 0.1  # of the lines in the table's place that are no cell's: with more, it is drawn around text
-LEAST = 2  # rows and columns
-LEAST_CELLS = 6  # without any header cell: two by two is an address beside a name
-BORDER = 6.0  # points around the text of a table within which its rules run
-SURE = 1.0  # of two dozen tables of public documents that pass, all were right, also those that geometry read otherwise
+
+@dataclass(frozen=True, kw_only=True)
+class ByTagsSettings(Settings):
+    """Thresholds: tables as the tags of a page have them."""
+
+    # of the neighbouring cells stand where the grid has them: layouts in cells and wrong spans do not
+    agrees: float = 0.9
+    filled: float = 0.4  # of the cells have text: in forms and layouts most are empty
+    foreign: float = 0.1  # of the lines in the table's place that are no cell's: with more, it is drawn around text
+    least: int = 2  # rows and columns
+    least_cells: int = 6  # without any header cell: two by two is an address beside a name
+    border: float = 6.0  # points around the text of a table within which its rules run
+    # of two dozen tables of public documents that pass, all were right, also those that geometry read otherwise
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +54,13 @@ class TaggedTableFinder:
 
     def propose(self, view: PageView) -> Iterator[Proposal]:
         """In the order of the tags."""
+        settings = ByTagsSettings.now()
         tags = trusted_tags(view)
         if tags is None or not tags.trust.coverage.trusted:
             return
         for grid in grids(tags.tagged):
             score = agreement(grid) if _may_be_table(grid) else 0.0
-            found = _with_lines(grid, view) if score >= AGREES else None
+            found = _with_lines(grid, view) if score >= settings.agrees else None
             if found is not None:
                 yield self._proposal(*found, score)
 
@@ -60,7 +69,7 @@ class TaggedTableFinder:
             kind=BlockKind.TABLE,
             box=_box(found.grid),
             lines=lines,
-            confidence=SURE,
+            confidence=ByTagsSettings.now().sure,
             by=self.name,
             evidence={"rows": found.grid.rows, "columns": found.grid.columns, "agreement": score},
             detail=found,
@@ -80,9 +89,10 @@ class TaggedTableFinder:
 
 
 def _may_be_table(grid: Grid) -> bool:
-    large = grid.rows >= LEAST and grid.columns >= LEAST
-    large &= len(grid.cells) >= LEAST_CELLS or any(cell.header for cell in grid.cells)
-    return large and grid.regular and grid.filled >= FILLED * len(grid.cells)
+    settings = ByTagsSettings.now()
+    large = grid.rows >= settings.least and grid.columns >= settings.least
+    large &= len(grid.cells) >= settings.least_cells or any(cell.header for cell in grid.cells)
+    return large and grid.regular and grid.filled >= settings.filled * len(grid.cells)
 
 
 def _box(grid: Grid) -> Box:
@@ -107,7 +117,7 @@ def _with_lines(grid: Grid, view: PageView) -> tuple[_Found, tuple[Line, ...]] |
         for cell in dict.fromkeys(cells):
             words = tuple(word for word, place in zip(line.words, cells, strict=True) if place == cell)
             pieces.append((cell or 0, line.with_words(words)))
-    if not own or foreign > FOREIGN * len(own):
+    if not own or foreign > ByTagsSettings.now().foreign * len(own):
         return None
     pieces.sort(key=lambda piece: (piece[0], _first_place(grid.cells[piece[0]], piece[1])))
     return _Found(grid, pieces), tuple(own)
@@ -131,11 +141,12 @@ def _cells(line: Line, cell_of: dict[int, int]) -> list[int | None]:
 
 def _head(grid: Grid, proposal: Proposal, view: PageView) -> int:
     """Rows of the head; where the file marks no cell as a header, those above the first rule across."""
+    settings = ByTagsSettings.now()
     if grid.head or any(cell.header for cell in grid.cells):
         return grid.head
     own = set(map(id, proposal.lines))
     items = [item for item in items_of(view.lines) if id(view.lines[item.line]) in own]
-    inside = [rule for rule in rules(view) if rule.box.covered_by(proposal.box.expand(BORDER)) > 0.5]
+    inside = [rule for rule in rules(view) if rule.box.covered_by(proposal.box.expand(settings.border)) > 0.5]
     layout = read_layout(items, proposal.box, inside)
     if layout is None:
         return 0

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.markup.table.joining import repeated_rows
 from vlm.parsing.schema import Block, BlockKind, Page
+from vlm.parsing.settings import Settings
 
 FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER, BlockKind.FOOTNOTE})
-SAME_EDGE = 0.03  # of the page width that the two parts may differ at either side
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContinuationSettings(Settings):
+    """Thresholds: tables that go on over a page break."""
+
+    same_edge: float = 0.03  # of the page width that the two parts may differ at either side
 
 
 def mark_continued(pages: Sequence[Page]) -> None:
@@ -37,6 +45,6 @@ def _goes_on(upper: Block, lower: Block, width: float) -> bool:
     one, two = upper.table, lower.table
     if one is None or two is None or one.columns != two.columns:
         return False
-    slack = SAME_EDGE * width
+    slack = ContinuationSettings.now().same_edge * width
     edges = abs(upper.bbox.x0 - lower.bbox.x0) < slack and abs(upper.bbox.x1 - lower.bbox.x1) < slack
     return edges or repeated_rows(one, two) > 0

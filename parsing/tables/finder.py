@@ -19,6 +19,7 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import Item, items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area, ruled_areas
 from vlm.parsing.tables.find.borderless import bare_areas
 from vlm.parsing.tables.find.extend import extend
@@ -27,10 +28,18 @@ from vlm.parsing.tables.read.build import Layout, read_layout
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 from vlm.parsing.text import Line
 
-LEAST_CONFIDENCE = 0.8  # share of words in place below which the area stays text
-CHART = 0.5  # of its confidence is left to a table with the bars of a chart in it: labels and grid lines form rows, too
+
+@dataclass(frozen=True, kw_only=True)
+class FinderSettings(Settings):
+    """Thresholds: tables as proposals, and their cells filled."""
+
+    least_confidence: float = 0.8  # share of words in place below which the area stays text
+    # of its confidence is left to a table with the bars of a chart in it: labels and grid lines form rows, too
+    chart: float = 0.5
+    least_rows: int = 3  # of a table that a single rule, or only vertical ones, give away
+
+
 LEAST_LINES, LEAST_WORDS = 4, 6  # in a direction of their own that may hold a table: two rows of two cells, a heading
-LEAST_ROWS = 3  # of a table that a single rule, or only vertical ones, give away
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +80,7 @@ class TableFinder:
             kind=BlockKind.TABLE,
             box=found.box,
             lines=tuple(view.lines[index] for index in sorted(found.used)),
-            confidence=found.layout.confidence * (CHART if bars else 1.0),
+            confidence=found.layout.confidence * (FinderSettings.now().chart if bars else 1.0),
             by=self.name,
             evidence={"rows": found.layout.rows.count, "columns": found.layout.frame.columns, "bars": bars},
             detail=found,
@@ -163,6 +172,7 @@ def _read_all(areas: Sequence[Area], free: list[Item], slanted: Sequence[Box]) -
 
 def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found | None:
     """The table of an area; None where the area does not bear being read as one."""
+    settings = FinderSettings.now()
     alone = len(area.rules) == 1 or not any(rule.horizontal for rule in area.rules)
     area = extend(area, items)
     inside = [item for item in items if area.box.contains_point(*item.center)]
@@ -170,7 +180,11 @@ def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found |
     if not inside or 2 * level < len(inside) or is_drawing(area.box, len(inside), slanted):
         return None
     layout = read_layout(inside, area.box, area.rules)
-    if layout is None or layout.confidence < LEAST_CONFIDENCE or (alone and layout.rows.count < LEAST_ROWS):
+    if (
+        layout is None
+        or layout.confidence < settings.least_confidence
+        or (alone and layout.rows.count < settings.least_rows)
+    ):
         return None
     return _Found(layout, area.box, inside) if is_table(layout, area.box, area.rules) else None
 

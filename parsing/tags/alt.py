@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import PageTags
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.tags.view import page_tags
 
-SAME = 0.5  # of the area that a region and a figure cover together is in both: then they are the same
+
+@dataclass(frozen=True, kw_only=True)
+class AltSettings(Settings):
+    """Thresholds: what the tags say that figures and formulas show."""
+
+    same: float = 0.5  # of the area that a region and a figure cover together is in both: then they are the same
+
+
 LONGEST = 500  # characters of a description; longer ones are data of programs or hidden texts
 MOST = 500  # figures of a page that are compared with its regions
 _KINDS = {"Figure": BlockKind.PICTURE, "Formula": BlockKind.FORMULA}
@@ -63,4 +72,4 @@ def _description(region: Region, figures: Sequence[tuple[BlockKind, Box, str]]) 
     """That of the figure which is the same as the region."""
     shared = [(region.bbox.iou(box), text) for kind, box, text in figures if kind is region.block.kind]
     best, text = max(shared, default=(0.0, ""))
-    return text if best >= SAME else None
+    return text if best >= AltSettings.now().same else None

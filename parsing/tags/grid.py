@@ -10,6 +10,7 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import PageTags
+from vlm.parsing.settings import Settings
 from vlm.parsing.tags.view import Tagged
 
 _SECTIONS = frozenset(("THead", "TBody", "TFoot"))
@@ -146,11 +147,18 @@ def agreement(grid: Grid) -> float:
 
 
 def _is_beside(left: Box, right: Box) -> bool:
-    return left.x1 <= right.x0 + _SLACK * left.height and left.y_overlap(right) > -max(left.height, right.height)
+    return left.x1 <= right.x0 + GridSettings.now().slack * left.height and left.y_overlap(right) > -max(
+        left.height, right.height
+    )
 
 
 def _is_below(upper: Box, lower: Box) -> bool:
-    return upper.y1 <= lower.y0 + _SLACK * min(upper.height, lower.height)
+    return upper.y1 <= lower.y0 + GridSettings.now().slack * min(upper.height, lower.height)
 
 
-_SLACK = 0.35  # of the height of a line: boxes of letters include ascent and descent, and tight rows overlap a little
+@dataclass(frozen=True, kw_only=True)
+class GridSettings(Settings):
+    """Thresholds: the table of a Table element as a grid."""
+
+    # of the height of a line: boxes of letters include ascent and descent, and tight rows overlap a little
+    slack: float = 0.35

@@ -12,17 +12,25 @@ from dataclasses import dataclass, replace
 
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 from vlm.parsing.tags.units import Unit
 from vlm.parsing.tags.view import Tagged, tagged
 from vlm.parsing.text import Line, Style
 
-COVERED = 0.5  # of the glyphs that are seen: with fewer in tags, they are about something else than the page
-WHOLE = 0.8  # of the units of a kind are whole lines
-PROMINENT = 0.8  # of the headings look like headings
-MOST_IN_HEADINGS = 0.5  # of the glyphs; on slides and covers more may be
+
+@dataclass(frozen=True, kw_only=True)
+class TrustSettings(Settings):
+    """Thresholds: how far the tags of a page can be believed, fact by fact."""
+
+    covered: float = 0.5  # of the glyphs that are seen: with fewer in tags, they are about something else than the page
+    whole: float = 0.8  # of the units of a kind are whole lines
+    prominent: float = 0.8  # of the headings look like headings
+    most_in_headings: float = 0.5  # of the glyphs; on slides and covers more may be
+    same_size: float = 0.03  # relative difference of sizes of one look
+
+
 FEW_GLYPHS = 400  # a slide, a cover
 LONGEST_HEADING = 250  # characters
-SAME_SIZE = 0.03  # relative difference of sizes of one look
 HEADINGS = (BlockKind.SECTION_HEADER, BlockKind.TITLE)
 
 LookKey = tuple[str, float, bool, bool, int]
@@ -105,7 +113,7 @@ class _Judge:
         told = (self.found.unit_of >= 0) | self.found.artifact
         coverage = float((seen & told).sum() / max(seen.sum(), 1))
         return Trust(
-            coverage=Judgement(coverage, COVERED, "of the glyphs that are seen are in tags"),
+            coverage=Judgement(coverage, TrustSettings.now().covered, "of the glyphs that are seen are in tags"),
             headings=self._headings(),
             items=self._whole(BlockKind.LIST_ITEM, "of the list items are whole lines"),
             notes=self._whole(BlockKind.FOOTNOTE, "of the notes are whole lines"),
@@ -138,12 +146,15 @@ class _Judge:
         return looks.most_common(1)[0][0] if looks else None
 
     def _headings(self) -> Judgement:
+        settings = TrustSettings.now()
         seen, total = self._of_kind(HEADINGS), int(self.found.visible.sum())
         inside = sum(len(self.found.units[index].glyphs) for index in seen)
-        if total > FEW_GLYPHS and inside > MOST_IN_HEADINGS * total:
-            return Judgement(0.0, PROMINENT, "more is heading than text")
+        if total > FEW_GLYPHS and inside > settings.most_in_headings * total:
+            return Judgement(0.0, settings.prominent, "more is heading than text")
         prominent = sum(map(self._is_prominent, seen))
-        return Judgement(prominent / len(seen) if seen else 0.0, PROMINENT, "of the headings look like headings")
+        return Judgement(
+            prominent / len(seen) if seen else 0.0, settings.prominent, "of the headings look like headings"
+        )
 
     def _is_prominent(self, index: int) -> bool:
         """Whether a unit is whole lines, short, of letters, and in other type than most of the page."""
@@ -158,13 +169,15 @@ class _Judge:
         if self.body is None:
             return True  # nothing but headings, few of them
         return look != self.body and (
-            look[1] > (1 - SAME_SIZE) * self.body[1] or look[2] > self.body[2] or look[4] != self.body[4]
+            look[1] > (1 - TrustSettings.now().same_size) * self.body[1]
+            or look[2] > self.body[2]
+            or look[4] != self.body[4]
         )
 
     def _whole(self, kind: BlockKind, reason: str) -> Judgement:
         units = self._of_kind((kind,))
         whole = sum(index not in self.broken for index in units)
-        return Judgement(whole / len(units) if units else 0.0, WHOLE, reason)
+        return Judgement(whole / len(units) if units else 0.0, TrustSettings.now().whole, reason)
 
     def _of_kind(self, kinds: Sequence[BlockKind]) -> list[int]:
         return [index for index, unit in enumerate(self.found.units) if unit.kind in kinds]

@@ -13,10 +13,16 @@ from numpy.typing import NDArray
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageTags
 from vlm.parsing.inputs.tags import glyphs_by_id
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.tags.units import Unit, units_of
 from vlm.parsing.text import Line
 
-MAINLY = 0.8  # share of a line's glyphs in one unit from which it is that unit's: a note mark may be its own
+
+@dataclass(frozen=True, kw_only=True)
+class ViewSettings(Settings):
+    """Thresholds: the tags of a page as facts."""
+
+    mainly: float = 0.8  # share of a line's glyphs in one unit from which it is that unit's: a note mark may be its own
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +67,7 @@ class Tagged:
         if not len(units):
             return -1
         index, most = Counter(units.tolist()).most_common(1)[0]
-        return index if most >= MAINLY * len(units) else -1
+        return index if most >= ViewSettings.now().mainly * len(units) else -1
 
 
 def tagged(view: PageView) -> Tagged | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from vlm.parsing.membership import among
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Pen
 
 # Spacing accents (as in TeX's OT1 fonts) and the combining characters they stand for.
@@ -18,7 +20,13 @@ COMBINING = {
 }  # fmt: skip
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _SPACING = np.array(sorted(COMBINING), np.int32)
-MAX_SHIFT = 0.6  # of the font size, up or down: an accent over a capital
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccentsSettings(Settings):
+    """Thresholds: accents that were drawn as glyphs of their own, over or under a letter."""
+
+    max_shift: float = 0.6  # of the font size, up or down: an accent over a capital
 
 
 def attach_accents(pen: Pen, texts: list[str]) -> dict[int, str]:
@@ -43,9 +51,10 @@ def attach_accents(pen: Pen, texts: list[str]) -> dict[int, str]:
 
 def _bases(pen: Pen, place: int, *, is_mark: bool) -> Iterator[int]:
     """Neighbours in the content around whose middle the accent stands; a combining mark follows its base anyhow."""
+    settings = AccentsSettings.now()
     middle = (pen.u0[place] + pen.u1[place]) / 2
     for base in (place - 1, place + 1) if is_mark else (place + 1, place - 1):
-        if not 0 <= base < len(pen) or abs(pen.v[base] - pen.v[place]) > MAX_SHIFT * pen.size[base]:
+        if not 0 <= base < len(pen) or abs(pen.v[base] - pen.v[place]) > settings.max_shift * pen.size[base]:
             continue
         if (is_mark and base < place) or pen.u0[base] <= middle <= pen.u1[base]:
             yield base

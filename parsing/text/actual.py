@@ -16,11 +16,20 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from vlm.parsing.inputs import GlyphFlag, Glyphs
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.characters import REPLACEMENT, is_space
 from vlm.parsing.text.plausible import is_implausible, letter_score
 
 MOST = 16  # characters that one glyph stands for: a logo or sign is a word or two; what hides a sentence is longer
-WORD_GAP = 0.2  # font sizes between glyphs of different words
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActualSettings(Settings):
+    """Thresholds: what glyphs stand for by the file's own word."""
+
+    word_gap: float = 0.2  # font sizes between glyphs of different words
+
+
 _UNUSABLE = ("Co", "Cn", "Cs", "Cc", "Cf")  # private, unassigned, halves of pairs, controls
 _PICTURE = "So"
 
@@ -123,12 +132,13 @@ def _spread(glyphs: Glyphs, members: Sequence[int], text: str) -> Iterator[tuple
 
 def _printed_words(glyphs: Glyphs, members: Sequence[int]) -> list[list[int]]:
     """The glyphs parted where white space or a new line is between them."""
+    settings = ActualSettings.now()
     words = [[members[0]]]
     for before, index in pairwise(members):
         size = float(glyphs.sizes[index])
         gap = float(glyphs.loose[index, 0] - glyphs.loose[before, 2])
         level = abs(float(glyphs.origins[index, 1] - glyphs.origins[before, 1])) < size
-        if abs(gap) > WORD_GAP * size or not level:
+        if abs(gap) > settings.word_gap * size or not level:
             words.append([])
         words[-1].append(index)
     return words

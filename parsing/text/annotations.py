@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Annotations, FieldKind, FormField
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.apart import lines_apart
 from vlm.parsing.text.line import Line, Style, Word
 
@@ -18,8 +19,14 @@ SIGNS = {
     (FieldKind.RADIO, True): "◉",
     (FieldKind.RADIO, False): "○",
 }
-CAPITALS = 0.7  # of the font size: how high a capital is, beside which a tick box stands in the middle
-ONE_ROW = 0.3  # of the font size within which the letters of a field of one line stand
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnotationsSettings(Settings):
+    """Thresholds: fields of forms and notes to lines of words, like those of the page that they stand on."""
+
+    capitals: float = 0.7  # of the font size: how high a capital is, beside which a tick box stands in the middle
+    one_row: float = 0.3  # of the font size within which the letters of a field of one line stand
 
 
 def annotation_lines(shown: Annotations) -> list[Line]:
@@ -51,7 +58,7 @@ def _sign(field: FormField) -> Line:
     box = Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
     sign = SIGNS[field.kind, bool(field.checked)]
     word = Word(sign, box, Style(size=side, checked=field.checked), space_before=False)
-    return Line((word,), box, y + CAPITALS * side / 2, side, source=BlockSource.FORM)
+    return Line((word,), box, y + AnnotationsSettings.now().capitals * side / 2, side, source=BlockSource.FORM)
 
 
 def _plain(line: Line, source: BlockSource) -> Line:
@@ -62,9 +69,10 @@ def _plain(line: Line, source: BlockSource) -> Line:
 
 def _spelled(lines: list[Line], value: str) -> list[Line]:
     """A field of one line with the spaces of its value: letters in the cells of a comb stand apart."""
+    settings = AnnotationsSettings.now()
     if not lines or len({line.angle for line in lines}) > 1 or any(line.rtl for line in lines):
         return lines
-    if lines[0].angle or any(abs(line.baseline - lines[0].baseline) > ONE_ROW * line.size for line in lines):
+    if lines[0].angle or any(abs(line.baseline - lines[0].baseline) > settings.one_row * line.size for line in lines):
         return lines
     row = sorted(lines, key=lambda line: line.bbox.x0)
     if squeezed("".join(line.text for line in row)) != squeezed(value):

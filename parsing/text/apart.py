@@ -7,18 +7,25 @@ apart than any line reaches, and read as one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.lines import lines_of
 
-APART = 10.0  # times the largest size of the glyphs between two groups: no gap in a line is as wide
-HIGHEST = 20_000.0  # points of groups in one go: beyond, places in single precision are off by over 0.001 points
+
+@dataclass(frozen=True, kw_only=True)
+class ApartSettings(Settings):
+    """Thresholds: lines of many small groups of glyphs that have nothing to do with each other."""
+
+    apart: float = 10.0  # times the largest size of the glyphs between two groups: no gap in a line is as wide
+    # points of groups in one go: beyond, places in single precision are off by over 0.001 points
+    highest: float = 20_000.0
 
 
 def lines_apart(glyphs: Glyphs, groups: Sequence[tuple[int, int]]) -> Iterator[list[Line]]:
@@ -32,15 +39,16 @@ def lines_apart(glyphs: Glyphs, groups: Sequence[tuple[int, int]]) -> Iterator[l
 
 def _shifts(glyphs: Glyphs, groups: Sequence[tuple[int, int]], start: int) -> tuple[list[float], int]:
     """How far down to move the groups from `start` on, and up to which of them."""
+    settings = ApartSettings.now()
     shifts: list[float] = []
     below = 0.0
     for first, last in groups[start:]:
-        if below > HIGHEST:
+        if below > settings.highest:
             break
         if first == last:
             shifts.append(0.0)
             continue
-        boxes, margin = glyphs.loose[first:last], APART * float(glyphs.sizes[first:last].max())
+        boxes, margin = glyphs.loose[first:last], settings.apart * float(glyphs.sizes[first:last].max())
         shifts.append(below + margin - float(boxes[:, 1].min()))
         below += float(boxes[:, 3].max() - boxes[:, 1].min()) + 2 * margin
     return shifts, start + len(shifts)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.pen import Floats
 from vlm.parsing.text.runs import Runs
 
-# All relative to the font size of the base.
-SCRIPT_SIZE = 0.88  # a script is smaller than its base: TeX 0.7 and 0.5, word processors 0.58 to 0.67
-SCRIPT_RAISE = 0.8
-SCRIPT_DROP = 0.45
-SCRIPT_OFFSET = 0.06  # nearer to the baseline it is small type (capitals), no script
-SCRIPT_GAP = 0.35  # along the line, from its base
+
+@dataclass(frozen=True, kw_only=True)
+class BasesSettings(Settings):
+    """Thresholds: which run each super- or subscript belongs to."""
+
+    # All relative to the font size of the base.
+    script_size: float = 0.88  # a script is smaller than its base: TeX 0.7 and 0.5, word processors 0.58 to 0.67
+    script_raise: float = 0.8
+    script_drop: float = 0.45
+    script_offset: float = 0.06  # nearer to the baseline it is small type (capitals), no script
+    script_gap: float = 0.35  # along the line, from its base
+    longest_loose: int = 12  # glyphs of a script that the content does not have beside its base; longer ones are text
+
 
 MAX_SIBLINGS = 4  # scripts on one base: sub, super and their own
-LONGEST_LOOSE = 12  # glyphs of a script that the content does not have beside its base; longer ones are text
 MAX_NEIGHBOURS = 128  # glyphs that end near one place along the line: one for each line of a long page
 
 
@@ -38,6 +47,7 @@ class _Finder:
     """Looks for bases first in the order of the content, then by place."""
 
     def __init__(self, runs: Runs) -> None:
+        self.settings = BasesSettings.now()
         self.u0, self.u1, self.v, self.size = runs.u0.tolist(), runs.u1.tolist(), runs.v.tolist(), runs.size.tolist()
         self.count = runs.count.tolist()
         self.initial = find_initials(runs).tolist()
@@ -45,13 +55,14 @@ class _Finder:
 
     def hangs(self, r: int, b: int, gap: float) -> bool:
         """Whether run `r`, `gap` away from `b` along the line, has the size and height of a script of it."""
+        settings = self.settings
         scale, drop = self.size[b], self.v[r] - self.v[b]
         return bool(
             not self.initial[b]
-            and self.size[r] < SCRIPT_SIZE * scale
-            and -SCRIPT_RAISE * scale < drop < SCRIPT_DROP * scale
-            and abs(drop) > SCRIPT_OFFSET * scale
-            and abs(gap) < SCRIPT_GAP * scale
+            and self.size[r] < settings.script_size * scale
+            and -settings.script_raise * scale < drop < settings.script_drop * scale
+            and abs(drop) > settings.script_offset * scale
+            and abs(gap) < settings.script_gap * scale
         )
 
     def after(self, r: int) -> None:
@@ -78,13 +89,18 @@ class _Finder:
         Args:
             ends: [K] where each glyph ends along the line, in the order of the runs.
         """
+        settings = self.settings
         order = np.argsort(ends, kind="stable")
         sorted_ends, owners = ends[order], np.repeat(np.arange(len(self.base)), self.count)[order]
         largest = max(self.size, default=0.0)
         for r in range(len(self.base)):
-            if self.base[r] != r or self.count[r] > LONGEST_LOOSE or self.size[r] >= SCRIPT_SIZE * largest:
+            if (
+                self.base[r] != r
+                or self.count[r] > settings.longest_loose
+                or self.size[r] >= settings.script_size * largest
+            ):
                 continue
-            reach = SCRIPT_GAP * self.size[r] / SCRIPT_SIZE
+            reach = settings.script_gap * self.size[r] / settings.script_size
             first, last = np.searchsorted(sorted_ends, (self.u0[r] - reach, self.u0[r] + reach)).tolist()
             near = range(first, min(last, first + MAX_NEIGHBOURS))
             gaps = {i: self.u0[r] - float(sorted_ends[i]) for i in near}

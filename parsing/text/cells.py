@@ -7,15 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.parsing.settings import Settings
+
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# All relative to the font size.
-ASCENT = 0.88  # of a square above the baseline (PDF 32000-1, 9.7.4.3: the default vertical origin)
-SIDE_BY_SIDE = 1.35  # width of figures set side by side in one place; more are a line of their own
+
+@dataclass(frozen=True, kw_only=True)
+class CellsSettings(Settings):
+    """Thresholds: cells of vertical setting."""
+
+    # All relative to the font size.
+    ascent: float = 0.88  # of a square above the baseline (PDF 32000-1, 9.7.4.3: the default vertical origin)
+    side_by_side: float = 1.35  # width of figures set side by side in one place; more are a line of their own
+    same_baseline: float = 0.1
+    step: float = 1.0  # between the pen positions of such signs
+
+
 MOST_SIGNS = 4  # of them
-SAME_BASELINE = 0.1
-STEP = 1.0  # between the pen positions of such signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Cell:
 
 def cells_of(glyphs: Upright) -> list[Cell]:
     """All glyphs in cells, in content order; of other than square characters those on one baseline go together."""
+    settings = CellsSettings.now()
     x, y, width, size = (a.tolist() for a in (glyphs.x, glyphs.y, glyphs.width, glyphs.size))
     square, letter, sure = glyphs.square.tolist(), glyphs.letter.tolist(), glyphs.sure.tolist()
     single = (glyphs.square | glyphs.sure).tolist()
@@ -58,12 +68,12 @@ def cells_of(glyphs: Upright) -> list[Cell]:
     while start < len(x):
         stop = start + 1
         while not single[start] and stop < len(x) and not single[stop] and size[stop] == size[start]:
-            level = abs(y[stop] - y[start]) <= SAME_BASELINE * size[start]
-            if not level or not 0 < x[stop] - x[stop - 1] <= STEP * size[start]:
+            level = abs(y[stop] - y[start]) <= settings.same_baseline * size[start]
+            if not level or not 0 < x[stop] - x[stop - 1] <= settings.step * size[start]:
                 break
             stop += 1
         extent = x[stop - 1] + width[stop - 1] - x[start]
-        fits = single[start] or (stop - start <= MOST_SIGNS and extent <= SIDE_BY_SIDE * size[start])
+        fits = single[start] or (stop - start <= MOST_SIGNS and extent <= settings.side_by_side * size[start])
         middle = x[start] + extent / 2
         own = square[start], letter[start], sure[start]
         cells.append(Cell(start, stop - start, middle, y[start], size[start], *own, fits))

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Pen
 from vlm.parsing.text.scripts import Mask
 
-# Shift of the second copy relative to the font size; the narrowest letter is 0.2 wide, so "ll" is never taken for one.
-MAX_SHIFT = 0.1
+
+@dataclass(frozen=True, kw_only=True)
+class DoublesSettings(Settings):
+    """Thresholds: glyphs drawn twice."""
+
+    # Shift of the second copy relative to the font size; the narrowest letter is 0.2 wide, so "ll" is never taken for
+    # one.
+    max_shift: float = 0.1
 
 
 def find_doubles(pen: Pen) -> tuple[Mask, Mask]:
     """([K] copies to leave out, [K] glyphs that are bold because a copy lies on them)."""
-    order = np.lexsort((pen.u0, np.round(pen.v / (2 * MAX_SHIFT * pen.size)), pen.codes))
+    settings = DoublesSettings.now()
+    order = np.lexsort((pen.u0, np.round(pen.v / (2 * settings.max_shift * pen.size)), pen.codes))
     one, two = order[:-1], order[1:]
-    reach = MAX_SHIFT * pen.size[one]
+    reach = settings.max_shift * pen.size[one]
     double = (pen.codes[one] == pen.codes[two]) & (np.abs(pen.u0[two] - pen.u0[one]) < reach)
     double &= np.abs(pen.v[two] - pen.v[one]) < reach
     # One glyph that stands for several characters (a ligature "ff") gives each of them its own place.

@@ -8,28 +8,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.median import median
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
 
-# All relative to the font size.
-WORD_GAP = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tightest word space 0.22
-WORD_GAP_AMONG_SPACES = 0.22  # where the text has space characters, positions only adjust
-HINTED_GAP = 0.05  # where a space character is known to be near
-SPACELESS_GAP = 0.5  # between CJK characters: half a character
-LETTER_SPACED_SQUARES = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
-MIN_SPACED_SQUARES = 3  # such gaps in a row that can show it
-FREE_SQUARE, FREE_SQUARES = 1.3, 2.3  # an ideographic space, two where the text has them: no gutter, no gap of cells
-TIGHT = 0.03  # kerning brings the mean of a row no further
-EVENLY = 0.9  # share of a row's gaps that negative character spacing makes negative
-LETTER_SPACED = 0.1  # when most gaps of a row are wider, its letters are spaced
-MAX_LETTER_SPACING = 0.4
-MIN_SPACED_LETTERS = 5
-USUAL_WORD_GAP = 0.3
-COLUMN_GAP = 0.95  # narrowest gutter and cell gap; rarely reached by the spaces of a justified line
-COLUMN_GAP_IN_OBJECT = 1.6  # within one text object, which seldom holds two columns
-STRETCH = 2.2  # a gap this many times the other word gaps of its row is none of them
-MAX_WORD_GAP = 2.0  # even the worst justified line
-EVEN = 1.15  # widest to narrowest word space of one justified line
+
+@dataclass(frozen=True, kw_only=True)
+class GapsSettings(Settings):
+    """Thresholds: where words and lines end along a row of glyphs."""
+
+    # All relative to the font size.
+    word_gap: float = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tightest word space 0.22
+    word_gap_among_spaces: float = 0.22  # where the text has space characters, positions only adjust
+    hinted_gap: float = 0.05  # where a space character is known to be near
+    spaceless_gap: float = 0.5  # between CJK characters: half a character
+    letter_spaced_squares: float = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
+    min_spaced_squares: int = 3  # such gaps in a row that can show it
+    free_square: float = 1.3  # an ideographic space, two where the text has them: no gutter, no gap of cells
+    free_squares: float = 2.3
+    tight: float = 0.03  # kerning brings the mean of a row no further
+    evenly: float = 0.9  # share of a row's gaps that negative character spacing makes negative
+    letter_spaced: float = 0.1  # when most gaps of a row are wider, its letters are spaced
+    max_letter_spacing: float = 0.4
+    min_spaced_letters: int = 5
+    usual_word_gap: float = 0.3
+    column_gap: float = 0.95  # narrowest gutter and cell gap; rarely reached by the spaces of a justified line
+    column_gap_in_object: float = 1.6  # within one text object, which seldom holds two columns
+    stretch: float = 2.2  # a gap this many times the other word gaps of its row is none of them
+    max_word_gap: float = 2.0  # even the worst justified line
+    even: float = 1.15  # widest to narrowest word space of one justified line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,72 +70,81 @@ def furthest(row: Ints, u1: Floats) -> Floats:
 
 def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     """([K] glyphs that begin a line, [K] glyphs that begin a word, firsts of lines among them)."""
+    settings = GapsSettings.now()
     first = np.concatenate([[True], sequence.row[1:] != sequence.row[:-1]])
     gap = np.where(first, 0.0, sequence.u0 - sequence.furthest) / sequence.size
     starts = np.flatnonzero(first)
     threshold = np.repeat(_word_gaps(sequence, gap, starts), np.diff(np.append(starts, len(first))))
-    threshold = np.where(sequence.hinted, HINTED_GAP, threshold)
+    threshold = np.where(sequence.hinted, settings.hinted_gap, threshold)
     both_spaceless = sequence.spaceless & np.concatenate([[False], sequence.spaceless[:-1]])
     if both_spaceless.any():
         squares = _square_gaps(gap, both_spaceless & ~first, starts)
         threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
     word = (gap > threshold) | (sequence.spaced & ~both_spaceless)
-    free = both_spaceless & sequence.follows & (gap < np.where(sequence.spaced, FREE_SQUARES, FREE_SQUARE))
+    free = (
+        both_spaceless
+        & sequence.follows
+        & (gap < np.where(sequence.spaced, settings.free_squares, settings.free_square))
+    )
     line = first | (_column_breaks(sequence, gap, word, starts) & ~free)
     return line, word | line
 
 
 def _square_gaps(gap: Floats, between: Mask, starts: Ints) -> Floats:
     """[rows] the gap `between` CJK characters from which on there is a space: wider where they are letter-spaced."""
-    thresholds = np.full(len(starts), SPACELESS_GAP)
+    settings = GapsSettings.now()
+    thresholds = np.full(len(starts), settings.spaceless_gap)
     count = np.add.reduceat(between.astype(np.int64), starts)
-    wide = np.add.reduceat((between & (gap > LETTER_SPACED_SQUARES)).astype(np.int64), starts)
+    wide = np.add.reduceat((between & (gap > settings.letter_spaced_squares)).astype(np.int64), starts)
     ends = np.append(starts[1:], len(gap))
-    for row in np.flatnonzero((2 * wide > count) & (wide >= MIN_SPACED_SQUARES)).tolist():
+    for row in np.flatnonzero((2 * wide > count) & (wide >= settings.min_spaced_squares)).tolist():
         inside = slice(int(starts[row]), int(ends[row]))
         typical = median(gap[inside][between[inside]].tolist())
-        thresholds[row] = min(typical, COLUMN_GAP) + SPACELESS_GAP
+        thresholds[row] = min(typical, settings.column_gap) + settings.spaceless_gap
     return thresholds
 
 
 def _word_gaps(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
     """[rows] the gap from which on glyphs belong to different words."""
+    settings = GapsSettings.now()
     count = np.maximum(np.diff(np.append(starts, len(gap))) - 1, 1)
     spaces = np.add.reduceat(sequence.spaced.astype(np.int64), starts)
-    thresholds = np.where(spaces > 0, WORD_GAP_AMONG_SPACES, WORD_GAP) + _tightening(gap, starts)
-    wide = np.add.reduceat((gap > LETTER_SPACED).astype(np.int64), starts)
+    thresholds = np.where(spaces > 0, settings.word_gap_among_spaces, settings.word_gap) + _tightening(gap, starts)
+    wide = np.add.reduceat((gap > settings.letter_spaced).astype(np.int64), starts)
     letters = np.add.reduceat(sequence.letters.astype(np.int64), starts)
-    for row in np.flatnonzero((wide > 0.5 * count) & (letters >= MIN_SPACED_LETTERS)).tolist():
+    for row in np.flatnonzero((wide > 0.5 * count) & (letters >= settings.min_spaced_letters)).tolist():
         typical = median(gap[starts[row] + 1 : starts[row] + 1 + count[row]].tolist())
-        if typical < MAX_LETTER_SPACING and letters[row] > 0.6 * count[row]:
-            thresholds[row] = 1.5 * typical + WORD_GAP
+        if typical < settings.max_letter_spacing and letters[row] > 0.6 * count[row]:
+            thresholds[row] = 1.5 * typical + settings.word_gap
     return thresholds
 
 
 def _tightening(gap: Floats, starts: Ints) -> Floats:
     """[rows] mean gap inside words where letters are set closer than their widths (negative character spacing), else 0:
     word spaces shrink as much."""
-    inside = gap < WORD_GAP
+    settings = GapsSettings.now()
+    inside = gap < settings.word_gap
     inside[starts] = False
     count = np.maximum(np.add.reduceat(inside.astype(np.int64), starts), 1)
     close = np.add.reduceat((inside & (gap < 0)).astype(np.int64), starts)
-    mean = np.add.reduceat(np.where(inside, np.maximum(gap, -LETTER_SPACED), 0.0), starts) / count
+    mean = np.add.reduceat(np.where(inside, np.maximum(gap, -settings.letter_spaced), 0.0), starts) / count
     # All gaps shrink alike; the positions that an earlier OCR has guessed scatter around the truth.
-    return np.where((mean < -TIGHT) & (close > EVENLY * count), mean, 0.0)
+    return np.where((mean < -settings.tight) & (close > settings.evenly * count), mean, 0.0)
 
 
 def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) -> Mask:
     """[K]: glyphs after a gap that cannot be a word space of their row."""
+    settings = GapsSettings.now()
     breaks = np.zeros(len(gap), bool)
-    wide = np.flatnonzero(gap > COLUMN_GAP)
+    wide = np.flatnonzero(gap > settings.column_gap)
     ends = np.append(starts[1:], len(gap))
     rows = np.searchsorted(starts, wide, side="right") - 1
     for row in sorted(set(rows.tolist())):
         inside = slice(int(starts[row]), int(ends[row]))
-        stretched = min(STRETCH * _usual_gap(gap[inside][word[inside]]), MAX_WORD_GAP)
+        stretched = min(settings.stretch * _usual_gap(gap[inside][word[inside]]), settings.max_word_gap)
         places = wide[rows == row]
         same_object = sequence.objects[places] == sequence.objects[places - 1]
-        floor = np.where(same_object, COLUMN_GAP_IN_OBJECT, COLUMN_GAP)
+        floor = np.where(same_object, settings.column_gap_in_object, settings.column_gap)
         breaks[places] = gap[places] > np.maximum(floor, stretched)
     return breaks
 
@@ -136,9 +152,10 @@ def _column_breaks(sequence: Sequence, gap: Floats, word: Mask, starts: Ints) ->
 def _usual_gap(gaps: Floats) -> float:
     """The word space of a row: of the gaps that no column would leave, or of all where they are equally wide, as in a
     justified line of few words."""
-    narrow = gaps[(gaps > 0) & (gaps <= COLUMN_GAP)]
+    settings = GapsSettings.now()
+    narrow = gaps[(gaps > 0) & (gaps <= settings.column_gap)]
     if 2 * len(narrow) >= len(gaps):
-        return median(narrow.tolist()) if len(narrow) else USUAL_WORD_GAP
-    wide = gaps[gaps > COLUMN_GAP]
-    even = len(wide) > 2 and wide.max() < EVEN * wide.min()
-    return median(wide.tolist()) if even else USUAL_WORD_GAP
+        return median(narrow.tolist()) if len(narrow) else settings.usual_word_gap
+    wide = gaps[gaps > settings.column_gap]
+    even = len(wide) > 2 and wide.max() < settings.even * wide.min()
+    return median(wide.tolist()) if even else settings.usual_word_gap

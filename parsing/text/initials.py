@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.runs import Runs
 
-LARGER = 1.8  # times the usual size; scripts make their base at most 1.5 times larger than themselves
+
+@dataclass(frozen=True, kw_only=True)
+class InitialsSettings(Settings):
+    """Thresholds: drop capitals."""
+
+    larger: float = 1.8  # times the usual size; scripts make their base at most 1.5 times larger than themselves
+
+
 MOST_LETTERS = 2  # a quotation mark and the letter
 
 
@@ -16,5 +26,5 @@ def find_initials(runs: Runs) -> NDArray[np.bool_]:
     order = np.argsort(runs.size)
     middle = np.searchsorted(np.cumsum(runs.count[order]), runs.count.sum() / 2)
     usual = runs.size[order[min(int(middle), len(order) - 1)]]
-    large: NDArray[np.bool_] = (runs.size >= LARGER * usual) & (runs.count <= MOST_LETTERS)
+    large: NDArray[np.bool_] = (runs.size >= InitialsSettings.now().larger * usual) & (runs.count <= MOST_LETTERS)
     return large

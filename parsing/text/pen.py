@@ -9,12 +9,18 @@ from numpy.typing import NDArray
 
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.median import median
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.scripts import Codes, Mask, right_to_left
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MIN_ADVANCE = 0.05  # of the font size: glyphs of no width still take a place in the order
+
+@dataclass(frozen=True, kw_only=True)
+class PenSettings(Settings):
+    """Thresholds: glyph positions along and across the direction of reading."""
+
+    min_advance: float = 0.05  # of the font size: glyphs of no width still take a place in the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,17 @@ def pen_of(glyphs: Glyphs, members: Ints) -> Pen:
 
 def _extents(glyphs: Glyphs, members: Ints, start: Floats, size: Floats, angle: float) -> tuple[Floats, Floats]:
     """Pen positions before and after each glyph, from the boxes of advance width by font height."""
+    settings = PenSettings.now()
     boxes = glyphs.loose[members].astype(np.float64)
     quarter = round(angle / 90) % 4
     if abs(angle - 90 * round(angle / 90)) > 0.01:
-        return start, start + np.maximum(_advance(boxes, size, angle), MIN_ADVANCE * size)
+        return start, start + np.maximum(_advance(boxes, size, angle), settings.min_advance * size)
     low, high = ((0, 2), (1, 3), (2, 0), (3, 1))[quarter]
     sign = 1.0 if quarter < 2 else -1.0
     u0, u1 = sign * boxes[:, low], sign * boxes[:, high]
     ink = glyphs.boxes[members].astype(np.float64)
-    missing = u1 - u0 < MIN_ADVANCE * size
-    u1 = np.where(missing, np.maximum(sign * ink[:, high], u0 + MIN_ADVANCE * size), u1)
+    missing = u1 - u0 < settings.min_advance * size
+    u1 = np.where(missing, np.maximum(sign * ink[:, high], u0 + settings.min_advance * size), u1)
     return u0, u1
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
+
+from vlm.parsing.settings import Settings
 
 # Percent of a to z, the mean of English, German, French, Spanish and Italian (as published for each).
 _PERCENT = (
@@ -18,10 +21,15 @@ _LOG = {chr(97 + i): math.log(p / sum(_PERCENT)) for i, p in enumerate(_PERCENT)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
-# Natural log per letter. On 285 fonts of 150 development pages text lies above -3.28 (labels that repeat one word) and
-# mostly above -3.1; fonts with a shifted map lie below -3.4.
-IMPLAUSIBLE = -3.35
-MIN_LETTERS = 60  # below, names and abbreviations can look like anything
+
+@dataclass(frozen=True, kw_only=True)
+class PlausibleSettings(Settings):
+    """Thresholds: does it read like language? Letter frequencies tell, without a dictionary."""
+
+    # Natural log per letter. On 285 fonts of 150 development pages text lies above -3.28 (labels that repeat one
+    # word) and mostly above -3.1; fonts with a shifted map lie below -3.4.
+    implausible: float = -3.35
+    min_letters: int = 60  # below, names and abbreviations can look like anything
 
 
 def letter_score(text: str) -> float | None:
@@ -29,7 +37,7 @@ def letter_score(text: str) -> float | None:
     None when they are too few to judge, or of another script."""
     letters = "".join(_WORD.findall(text)).lower()
     logs = [_LOG[c] for c in letters if c in _LOG]
-    if len(logs) < MIN_LETTERS or 2 * len(logs) < len(letters):
+    if len(logs) < PlausibleSettings.now().min_letters or 2 * len(logs) < len(letters):
         return None
     return sum(logs) / len(logs)
 
@@ -37,4 +45,4 @@ def letter_score(text: str) -> float | None:
 def is_implausible(text: str) -> bool:
     """Whether `text` is long enough to judge and reads like no European language."""
     score = letter_score(text)
-    return score is not None and score < IMPLAUSIBLE
+    return score is not None and score < PlausibleSettings.now().implausible

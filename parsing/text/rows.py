@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.bases import find_bases
 from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.logos import find_tucked
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.runs import Runs
 
-ROW_TOLERANCE = 0.12  # of the font size: half of what TeX lowers a subscript by
+
+@dataclass(frozen=True, kw_only=True)
+class RowsSettings(Settings):
+    """Thresholds: rows."""
+
+    row_tolerance: float = 0.12  # of the font size: half of what TeX lowers a subscript by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ def _rows_of(runs: Runs, main: list[int]) -> list[int]:
 
     A drop capital has a row of its own: its baseline is that of a line further down, which it does not begin.
     """
+    settings = RowsSettings.now()
     row = [0] * len(runs)
     initial = find_initials(runs).tolist()
     weight = (runs.count * runs.size).tolist()
@@ -60,7 +67,7 @@ def _rows_of(runs: Runs, main: list[int]) -> list[int]:
             continue
         place = bisect_left(found, (v[r], -1))
         near = min(found[max(place - 1, 0) : place + 1], key=lambda item: abs(item[0] - v[r]), default=None)
-        if near is None or abs(near[0] - v[r]) > ROW_TOLERANCE * size[r]:
+        if near is None or abs(near[0] - v[r]) > settings.row_tolerance * size[r]:
             near = (v[r], rows)
             rows += 1
             insort(found, near)

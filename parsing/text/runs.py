@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Floats, Ints, Pen
 
-# All relative to the font size.
-SAME_BASELINE = 0.04  # jitter of rounded coordinates
-SAME_SIZE = 0.05
-BACKWARDS = 0.5  # kerning never goes back this far: the pen was moved
-FORWARDS = 0.4  # a usual word space is less; a wider gap may hold a script or lead into another column or cell
+
+@dataclass(frozen=True, kw_only=True)
+class RunsSettings(Settings):
+    """Thresholds: runs."""
+
+    # All relative to the font size.
+    same_baseline: float = 0.04  # jitter of rounded coordinates
+    same_size: float = 0.05
+    backwards: float = 0.5  # kerning never goes back this far: the pen was moved
+    # a usual word space is less; a wider gap may hold a script or lead into another column or cell
+    forwards: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,15 @@ class Runs:
 
 def find_runs(pen: Pen) -> Runs:
     """Cuts the content order wherever the pen jumped. Right-to-left letters stand alone: their order comes later."""
+    settings = RunsSettings.now()
     size = np.maximum(pen.size[1:], pen.size[:-1])
     gap = pen.u0[1:] - pen.u1[:-1]
-    jump = np.abs(pen.v[1:] - pen.v[:-1]) > SAME_BASELINE * size
-    jump |= np.abs(pen.size[1:] - pen.size[:-1]) > SAME_SIZE * size
+    jump = np.abs(pen.v[1:] - pen.v[:-1]) > settings.same_baseline * size
+    jump |= np.abs(pen.size[1:] - pen.size[:-1]) > settings.same_size * size
     stays = (pen.u0[1:] == pen.u0[:-1]) & (pen.u1[1:] == pen.u1[:-1])  # characters of one ligature glyph
-    jump |= ((gap < -BACKWARDS * size) & ~stays) | (gap > FORWARDS * size) | pen.rtl[1:] | pen.rtl[:-1]
+    jump |= (
+        ((gap < -settings.backwards * size) & ~stays) | (gap > settings.forwards * size) | pen.rtl[1:] | pen.rtl[:-1]
+    )
     start = np.concatenate([[0], np.flatnonzero(jump) + 1])
     return Runs(
         start=start,

@@ -8,22 +8,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.median import median
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.cells import Cell
 
-# All relative to the font size.
-ALIGNED = 0.15  # letters off the middle of their column
-ALIGNED_FIGURES, ALIGNED_SIGN = 0.35, 0.75  # figures set side by side; signs, which some programs move aside
-LEAST_STEP, MOST_STEP = 0.5, 2.2  # from one baseline of a column to the next: pressed together, a square left free
-LEVEL = 0.3  # between the baselines of what stands side by side
-BESIDE = 2.0  # from one glyph to the next of a line of horizontal text
-TIGHT = 1.15  # pitch of columns; lines of horizontal text are further apart
-SPACED = 1.25  # pitch of spaced columns; lines of text that are as close are rare
-IN_ROW = 0.12  # between the baselines of cells of one row
+
+@dataclass(frozen=True, kw_only=True)
+class StrandsSettings(Settings):
+    """Thresholds: strands."""
+
+    # All relative to the font size.
+    aligned: float = 0.15  # letters off the middle of their column
+    aligned_figures: float = 0.35  # figures set side by side; signs, which some programs move aside
+    aligned_sign: float = 0.75
+    least_step: float = 0.5  # from one baseline of a column to the next: pressed together, a square left free
+    most_step: float = 2.2
+    level: float = 0.3  # between the baselines of what stands side by side
+    beside: float = 2.0  # from one glyph to the next of a line of horizontal text
+    tight: float = 1.15  # pitch of columns; lines of horizontal text are further apart
+    spaced: float = 1.25  # pitch of spaced columns; lines of text that are as close are rare
+    in_row: float = 0.12  # between the baselines of cells of one row
+    least_square: float = 0.6  # share of letters in it
+    in_rows: float = 0.8  # share of its cells that stand in rows with horizontal text: then it is a column of a table
+    much: int = 8  # letters in columns: with as many, and most of its text, a page is one of vertical text
+
 
 LEAST, LEAST_SPACED = 3, 4  # letters of a column that nothing else gives away
-LEAST_SQUARE = 0.6  # share of letters in it
-IN_ROWS = 0.8  # share of its cells that stand in rows with horizontal text: then it is a column of a table
-MUCH = 8  # letters in columns: with as many, and most of its text, a page is one of vertical text
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ def find_strands(cells: Sequence[Cell]) -> Strands:
     certain = [strand for strand in whole if _is_column(strand, heights)]
     standing = sum(cell.letter for strand in certain for cell in strand)
     lying = sum(cell.count for cell in cells if cell.first in level)
-    if standing >= max(MUCH, lying):
+    if standing >= max(StrandsSettings.now().much, lying):
         taken = {strand[0].first for strand in certain}
         certain = [strand for strand in whole if strand[0].first in taken or _may_be_column(strand, heights)]
     taken = {cell.first for strand in certain for cell in strand}
@@ -75,24 +84,27 @@ def _linked(cells: Iterable[Cell]) -> tuple[list[list[Cell]], set[int]]:
 
 def _is_below(strand: Sequence[Cell], cell: Cell) -> bool:
     """Whether the cell goes on with the strand; where that stands its last letter tells."""
+    settings = StrandsSettings.now()
     above, step = strand[-1], (cell.y - strand[-1].y) / cell.size
     # Letters of a vertical font may lie on their side, and are as far apart as they are wide.
-    least = 0.0 if cell.sure and above.sure else LEAST_STEP
-    if not (cell.fits and above.fits and least <= step <= MOST_STEP):
+    least = 0.0 if cell.sure and above.sure else settings.least_step
+    if not (cell.fits and above.fits and least <= step <= settings.most_step):
         return False
-    middle = next((other for other in reversed(strand[-MUCH:]) if other.letter), above)
+    middle = next((other for other in reversed(strand[-settings.much :]) if other.letter), above)
     return abs(cell.x - middle.x) <= max(_reach(cell), _reach(middle)) * cell.size
 
 
 def _reach(cell: Cell) -> float:
+    settings = StrandsSettings.now()
     if cell.letter:
-        return ALIGNED
-    return ALIGNED_SIGN if cell.square else ALIGNED_FIGURES
+        return settings.aligned
+    return settings.aligned_sign if cell.square else settings.aligned_figures
 
 
 def _is_beside(cell: Cell, following: Cell) -> bool:
-    level = abs(following.y - cell.y) <= LEVEL * cell.size
-    return level and 0 < following.x - cell.x <= BESIDE * cell.size and not (cell.sure or following.sure)
+    settings = StrandsSettings.now()
+    level = abs(following.y - cell.y) <= settings.level * cell.size
+    return level and 0 < following.x - cell.x <= settings.beside * cell.size and not (cell.sure or following.sure)
 
 
 def _trimmed(strand: list[Cell], level: set[int]) -> list[Cell]:
@@ -108,13 +120,14 @@ def _trimmed(strand: list[Cell], level: set[int]) -> list[Cell]:
 
 def _is_column(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
     """Whether the strand alone tells that it is a column; `heights`: baselines of horizontal text, ascending."""
+    settings = StrandsSettings.now()
     if any(cell.sure for cell in strand):
         return True
     letters = sum(cell.letter for cell in strand)
-    if letters < LEAST or letters < LEAST_SQUARE * len(strand):
+    if letters < LEAST or letters < settings.least_square * len(strand):
         return False
     pitch = median((b.y - a.y) / b.size for a, b in pairwise(strand))
-    if pitch > SPACED or (pitch > TIGHT and letters < LEAST_SPACED):
+    if pitch > settings.spaced or (pitch > settings.tight and letters < LEAST_SPACED):
         return False
     return not _in_rows(strand, heights)
 
@@ -125,10 +138,10 @@ def _may_be_column(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
 
 
 def _in_rows(strand: Sequence[Cell], heights: Sequence[float]) -> bool:
-    return sum(_in_row(cell, heights) for cell in strand) >= IN_ROWS * len(strand)
+    return sum(_in_row(cell, heights) for cell in strand) >= StrandsSettings.now().in_rows * len(strand)
 
 
 def _in_row(cell: Cell, heights: Sequence[float]) -> bool:
-    reach = IN_ROW * cell.size
+    reach = StrandsSettings.now().in_row * cell.size
     place = bisect_left(heights, cell.y - reach)
     return place < len(heights) and heights[place] <= cell.y + reach

@@ -9,12 +9,22 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.line import Script, Style
 from vlm.parsing.text.pen import Ints
 from vlm.parsing.text.scripts import Mask, square
 
 BOLD_WEIGHT = 600  # semibold and heavier
-SQUARES = 0.5  # share of a font's glyphs on a page that fill a square each: type of this kind always has one pitch
+
+
+@dataclass(frozen=True, kw_only=True)
+class StylesSettings(Settings):
+    """Thresholds: the look of glyphs as small integers and as `Style`."""
+
+    # share of a font's glyphs on a page that fill a square each: type of this kind always has one pitch
+    squares: float = 0.5
+
+
 _SCRIPTS = {-1: Script.SUPER, 0: Script.NORMAL, 1: Script.SUB}
 MAX_LINKS = 2_000  # a page
 MAX_STRIKES = 2_000  # a page
@@ -103,5 +113,5 @@ class StyleBook:
         """Whether a font mainly shows Chinese, Japanese or Korean, whose one pitch says nothing of code."""
         if font not in self._squares:
             squares = square(self.glyphs.codepoints[self.glyphs.fonts == font])
-            self._squares[font] = bool(squares.sum() > SQUARES * len(squares))
+            self._squares[font] = bool(squares.sum() > StylesSettings.now().squares * len(squares))
         return self._squares[font]

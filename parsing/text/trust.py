@@ -10,17 +10,23 @@ from enum import StrEnum
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
+from vlm.parsing.settings import Settings
 from vlm.parsing.text.characters import REPLACEMENT
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.plausible import is_implausible
 
-MAX_BROKEN_WORDS = 0.03  # of the words: with more, reading the pixels loses less
-MIN_WORDS = 8  # fewer say little about a font
-MAX_GARBAGE = 0.3  # of the glyphs in garbled fonts: beyond, the page is read from pixels as a whole
-PICTURE_SHARE = 0.05  # of the page: smaller images hold a logo or a plot, hardly text worth reading
-MUCH = 0.4  # of the page: pictures on which more of it may stand than in its text
-FULL_PAGE = 0.75  # of the page: a scan, in one piece or several, with or without margins
-FEW_GLYPHS = 100  # over a scan: a stamp, a header or a page number that a later program printed
+
+@dataclass(frozen=True, kw_only=True)
+class TrustSettings(Settings):
+    """Thresholds: whether the text layer of a page can be believed, and where pixels must be read instead."""
+
+    max_broken_words: float = 0.03  # of the words: with more, reading the pixels loses less
+    min_words: int = 8  # fewer say little about a font
+    max_garbage: float = 0.3  # of the glyphs in garbled fonts: beyond, the page is read from pixels as a whole
+    picture_share: float = 0.05  # of the page: smaller images hold a logo or a plot, hardly text worth reading
+    much: float = 0.4  # of the page: pictures on which more of it may stand than in its text
+    full_page: float = 0.75  # of the page: a scan, in one piece or several, with or without margins
+    few_glyphs: int = 100  # over a scan: a stamp, a header or a page number that a later program printed
 
 
 class Verdict(StrEnum):
@@ -44,20 +50,25 @@ class TextTrust:
 
 def assess(page: PageSource, glyphs: Glyphs, lines: Sequence[Line]) -> TextTrust:
     """Judges the visible text layer `lines` of a page, made of `glyphs`. Costs about a millisecond."""
+    settings = TrustSettings.now()
     sheet = Box(0, 0, page.width, page.height)
-    images = [image.bbox for image in page.images() if image.bbox.area >= PICTURE_SHARE * sheet.area]
+    images = [image.bbox for image in page.images() if image.bbox.area >= settings.picture_share * sheet.area]
     shown = sum(map(_glyphs, lines))
-    if shown < FEW_GLYPHS and _share(images, sheet) >= FULL_PAGE and (glyphs.flags & GlyphFlag.INVISIBLE).any():
+    if (
+        shown < settings.few_glyphs
+        and _share(images, sheet) >= settings.full_page
+        and (glyphs.flags & GlyphFlag.INVISIBLE).any()
+    ):
         return TextTrust(Verdict.OCR_LAYER, "a scan over the text of an earlier OCR", (sheet,))
     if not shown:
         return TextTrust(Verdict.NONE, "the page has no text layer", (sheet,))
     garbled = _garbled_fonts(lines)
     bad = [line for line in lines if _mostly(line, garbled)] if garbled else []
-    if sum(map(_glyphs, bad)) > MAX_GARBAGE * shown:
+    if sum(map(_glyphs, bad)) > settings.max_garbage * shown:
         fonts = ", ".join(sorted(name for name in garbled if name)) or "a font without name"
         return TextTrust(Verdict.GARBAGE, f"the character map of {fonts} is wrong", (sheet,))
     pictures = tuple(box for box in images if _without_text(box, lines))
-    if bad or _share(pictures, sheet) > MUCH:
+    if bad or _share(pictures, sheet) > settings.much:
         reason = "parts of the page hold no readable text layer"
         return TextTrust(Verdict.PARTIAL, reason, tuple(line.bbox for line in bad), pictures)
     return TextTrust(Verdict.GOOD, "the text layer reads like language", pictures=pictures)
@@ -85,8 +96,9 @@ _HOLE = re.compile(f"[^\\W\\d_]+{REPLACEMENT}|{REPLACEMENT}[^\\W\\d_]{{2}}")
 
 def _has_holes(words: Sequence[str]) -> bool:
     """Whether many words have letters that the file gives no Unicode for; lone symbols are a matter of formulas."""
+    settings = TrustSettings.now()
     holes = sum(REPLACEMENT in word and bool(_HOLE.search(word)) for word in words)
-    return len(words) >= MIN_WORDS and holes > MAX_BROKEN_WORDS * len(words)
+    return len(words) >= settings.min_words and holes > settings.max_broken_words * len(words)
 
 
 def _mostly(line: Line, fonts: set[str]) -> bool:

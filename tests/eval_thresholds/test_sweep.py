@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vlm.eval.thresholds import record
-from vlm.eval.thresholds.fields import Threshold
+from vlm.eval.thresholds.fields import Threshold, thresholds
 from vlm.eval.thresholds.sweep import FACTORS, Measurement, Sweep
 from vlm.parsing.schema import Document
 from vlm.parsing.settings import Settings, using
@@ -67,10 +67,25 @@ def test_verdicts(scores: dict[float, float], plateau: tuple[float, float], verd
     assert (found.plateau, found.verdict) == (plateau, verdict)
 
 
-def test_what_changes_nothing_far_out_is_not_tried_nearer() -> None:
+def test_what_makes_no_difference_far_out_is_not_tried_nearer() -> None:
     document = ToyDocument({1.0: 0.5})
     Sweep([document]).measure(Threshold(ToySettings, "reach", 1.0))  # type: ignore[list-item]
     assert document.parsed == 3  # the defaults, 0.7 and 1.4
+
+
+@dataclass
+class OtherDocument(ToyDocument):
+    """Asks for no settings."""
+
+    def parse(self, settings: list[Settings]) -> Document:
+        self.parsed += 1
+        return Document(name="0.5")
+
+
+def test_documents_that_do_not_ask_for_it_are_not_parsed_again() -> None:
+    asking, other = ToyDocument({0.7: 0.1}), OtherDocument({})
+    Sweep([asking, other]).measure(Threshold(ToySettings, "reach", 1.0))  # type: ignore[list-item]
+    assert (asking.parsed, other.parsed) == (4, 1)
 
 
 def test_whole_numbers_stay_whole_and_are_left_out_where_rounding_changes_nothing() -> None:
@@ -89,3 +104,8 @@ def test_a_record_survives_writing_and_tells_what_is_stale(tmp_path: Path) -> No
     assert entries[reach.name]["development"]["verdict"] == "no effect"
     assert list(record.stale([reach, least], entries)) == [least.name]
     assert list(record.stale([Threshold(ToySettings, "reach", 1.1)], entries)) == [reach.name]
+
+
+def test_every_threshold_was_measured_at_its_value() -> None:
+    """`vlm eval thresholds DIR... --stale` measures those that are named here."""
+    assert not list(record.stale(thresholds(), record.load()))

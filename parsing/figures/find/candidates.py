@@ -9,13 +9,22 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.figures.find.cluster import cluster
 from vlm.parsing.figures.find.marks import Look, Mark
 from vlm.parsing.figures.find.prose import PageText
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-# All in units of the page's text size.
-MARK_GAP = 0.6  # marks this close belong together: ticks to their axis, an arrow to its box
-LABEL_GAP = 0.8  # labels this close belong to the figure: closer than a paragraph or caption comes
-PANEL_GAP = 2.5  # panels of one figure stand this close
-MIN_WIDTH, MIN_HEIGHT = 3.0, 2.0  # smaller ones are bullets, icons, check boxes and braces
+
+@dataclass(frozen=True, kw_only=True)
+class CandidatesSettings(Settings):
+    """Thresholds: groups of marks with their labels that make up one figure each."""
+
+    # All in units of the page's text size.
+    mark_gap: float = 0.6  # marks this close belong together: ticks to their axis, an arrow to its box
+    label_gap: float = 0.8  # labels this close belong to the figure: closer than a paragraph or caption comes
+    panel_gap: float = 2.5  # panels of one figure stand this close
+    min_width: float = 3.0  # smaller ones are bullets, icons, check boxes and braces
+    min_height: float = 2.0
+
+
 # Images over this share of a figure make it a picture with notes on it, not a drawing.
 PICTURE_SHARE = 0.5
 LABEL_ROUNDS = 4  # tick labels, axis title, secondary title, panel letter
@@ -43,7 +52,7 @@ class Candidate:
 def find_candidates(marks: Sequence[Mark], text: PageText) -> list[Candidate]:
     """Groups of marks, each large enough for a figure, with labels; panels of one figure are one candidate."""
     ink = [mark for mark in marks if mark.look is not Look.BACKDROP]
-    groups = cluster([mark.bbox for mark in ink], MARK_GAP * text.em)
+    groups = cluster([mark.bbox for mark in ink], CandidatesSettings.now().mark_gap * text.em)
     found = [_candidate([ink[index] for index in sorted(group)]) for group in groups]
     free = [i for i in range(len(text.lines)) if i not in text.prose and i not in text.captions]
     labelled = [_with_labels(candidate, text, free) for candidate in found if _is_large(candidate.bbox, text.em)]
@@ -73,18 +82,20 @@ def _sticks_out(rule: Box, hull: Box) -> bool:
 
 
 def _is_large(box: Box, em: float) -> bool:
-    return box.width >= MIN_WIDTH * em and box.height >= MIN_HEIGHT * em
+    settings = CandidatesSettings.now()
+    return box.width >= settings.min_width * em and box.height >= settings.min_height * em
 
 
 def _with_labels(candidate: Candidate, text: PageText, free: Iterable[int]) -> Candidate:
     """Takes in the lines right beside drawn marks, then those beside them; beside a mere picture stands its caption."""
+    settings = CandidatesSettings.now()
     if all(mark.look in (Look.RULE, Look.IMAGE) for mark in candidate.marks):
         return candidate
     labels: list[int] = []
     box = candidate.bbox
     left = [i for i in free if text.boxes[i].intersects(box.expand(LABEL_ROUNDS * 2 * text.em))]
     for _ in range(LABEL_ROUNDS):
-        near = [i for i in left if _is_beside(text.boxes[i], box, LABEL_GAP * text.em)]
+        near = [i for i in left if _is_beside(text.boxes[i], box, settings.label_gap * text.em)]
         if not near:
             break
         box = bounding_box([box, *(text.boxes[i] for i in near)])
@@ -119,7 +130,7 @@ def _merged_panels(candidates: list[Candidate], text: PageText) -> list[Candidat
 
 def _are_panels(first: Candidate, second: Candidate, text: PageText) -> bool:
     a, b = first.bbox, second.bbox
-    gap = PANEL_GAP * text.em
+    gap = CandidatesSettings.now().panel_gap * text.em
     beside = a.x_overlap(b) > -gap and a.y_overlap(b) > 0.5 * min(a.height, b.height)
     stacked = a.y_overlap(b) > -gap and a.x_overlap(b) > 0.5 * min(a.width, b.width)
     if not beside and not stacked:

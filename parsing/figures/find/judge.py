@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from vlm.geometry import Box
@@ -10,16 +11,24 @@ from vlm.parsing.figures.find.candidates import Candidate
 from vlm.parsing.figures.find.marks import Look, Mark, is_edge_band
 from vlm.parsing.figures.find.prose import PageText
 from vlm.parsing.schema import BlockSource
+from vlm.parsing.settings import Settings
 
-# Share of the box that running text may cover: notes in a diagram stay below, a framed paragraph does not.
-MAX_PROSE_SHARE = 0.2
-# Share that text of any kind may cover: labels leave most of a figure free, the cells of a table do not.
-MAX_TEXT_SHARE = 0.35
-# Bars of a chart: at least so many filled rectangles without text in them.
-MIN_BARS = 3
+
+@dataclass(frozen=True, kw_only=True)
+class JudgeSettings(Settings):
+    """Thresholds: tell a figure from rules, frames, highlights and backgrounds of text."""
+
+    # Share of the box that running text may cover: notes in a diagram stay below, a framed paragraph does not.
+    max_prose_share: float = 0.2
+    # Share that text of any kind may cover: labels leave most of a figure free, the cells of a table do not.
+    max_text_share: float = 0.35
+    # Bars of a chart: at least so many filled rectangles without text in them.
+    min_bars: int = 3
+    page_share: float = 0.75
+    min_drawn: int = 50  # strokes of a map or plan; page-wide images or a few shapes are the background of a slide
+
+
 MAX_BARS = 500
-PAGE_SHARE = 0.75
-MIN_DRAWN = 50  # strokes of a map or plan; page-wide images or a few shapes are the background of a slide
 
 
 class Verdict(Enum):
@@ -32,7 +41,8 @@ class Verdict(Enum):
 
 def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
     """What `candidate` is, by what it is drawn of and by how much text stands in it."""
-    if prose_share(candidate, text) > MAX_PROSE_SHARE or text_share(candidate, text) > MAX_TEXT_SHARE:
+    settings = JudgeSettings.now()
+    if prose_share(candidate, text) > settings.max_prose_share or text_share(candidate, text) > settings.max_text_share:
         return Verdict.DECORATION
     if any(text.lines[i].source is BlockSource.FORM for i in candidate.labels):
         return Verdict.DECORATION  # frames of the fields of a form
@@ -42,15 +52,18 @@ def judge(candidate: Candidate, text: PageText, page: Box) -> Verdict:
         return Verdict.DECORATION
     if _is_framed_text(candidate, text):
         return Verdict.DECORATION
-    if candidate.bbox.area <= PAGE_SHARE * page.area:
+    if candidate.bbox.area <= settings.page_share * page.area:
         return Verdict.FIGURE
     strokes = sum(mark.look is Look.DRAWN for mark in candidate.marks)
-    return Verdict.PAGE if strokes >= MIN_DRAWN else Verdict.DECORATION
+    return Verdict.PAGE if strokes >= settings.min_drawn else Verdict.DECORATION
 
 
 def may_be_figures(marks: Sequence[Mark]) -> bool:
     """A quick look: false where there are only rules and a few boxes."""
-    return any(m.look in (Look.DRAWN, Look.IMAGE) for m in marks) or sum(m.look is Look.BOX for m in marks) >= MIN_BARS
+    return (
+        any(m.look in (Look.DRAWN, Look.IMAGE) for m in marks)
+        or sum(m.look is Look.BOX for m in marks) >= JudgeSettings.now().min_bars
+    )
 
 
 def prose_share(candidate: Candidate, text: PageText) -> float:
@@ -65,14 +78,15 @@ def text_share(candidate: Candidate, text: PageText) -> float:
 
 def _is_bar_chart(candidate: Candidate, text: PageText) -> bool:
     """Filled rectangles of different lengths, most of them without text in them."""
+    settings = JudgeSettings.now()
     if len(candidate.marks) > MAX_BARS:
         return False
     boxes = [m for m in candidate.marks if m.look is Look.BOX and m.bbox.area > text.em**2]
-    if len(boxes) < MIN_BARS:
+    if len(boxes) < settings.min_bars:
         return False
     bars = [mark for mark in boxes if _is_filled(mark) and not _holds_text(mark.bbox, candidate, text)]
     lengths = {(round(m.bbox.width), round(m.bbox.height)) for m in bars}
-    return len(bars) >= MIN_BARS and len(bars) > 0.5 * len(boxes) and len(lengths) >= MIN_BARS
+    return len(bars) >= settings.min_bars and len(bars) > 0.5 * len(boxes) and len(lengths) >= settings.min_bars
 
 
 def _is_framed_text(candidate: Candidate, text: PageText) -> bool:

@@ -12,13 +12,19 @@ from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.page.rules import is_rule
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
+from vlm.parsing.settings import Settings
 
-# A filled or framed rectangle over this much of the page is its background or border; an image is a scan.
-PAGE_SHARE = 0.5
-SCAN_SHARE = 0.85
-# A band across the whole page at its edge (letterhead, sidebar) is decoration.
-EDGE_SHARE = 0.95
-EDGE_BREADTH = 0.25
+
+@dataclass(frozen=True, kw_only=True)
+class MarksSettings(Settings):
+    """Thresholds: what of a page may belong to a figure."""
+
+    # A filled or framed rectangle over this much of the page is its background or border; an image is a scan.
+    page_share: float = 0.5
+    scan_share: float = 0.85
+    # A band across the whole page at its edge (letterhead, sidebar) is decoration.
+    edge_share: float = 0.95
+    edge_breadth: float = 0.25
 
 
 class Look(Enum):
@@ -63,13 +69,13 @@ def _path_mark(path: VectorPath, page: Box, em: float) -> Mark | None:
     if box.width <= 0 or box.height <= 0:
         return None
     look = _look(path, box, em)
-    wide = look is not Look.DRAWN and (box.area > PAGE_SHARE * page.area or is_edge_band(box, page))
+    wide = look is not Look.DRAWN and (box.area > MarksSettings.now().page_share * page.area or is_edge_band(box, page))
     return Mark(box, Look.BACKDROP if wide or is_white(path) else look, path)
 
 
 def _image_mark(image: PlacedImage, page: Box) -> Mark | None:
     box = image.bbox.intersection(page)
-    if box.width <= 0 or box.height <= 0 or box.area > SCAN_SHARE * page.area:
+    if box.width <= 0 or box.height <= 0 or box.area > MarksSettings.now().scan_share * page.area:
         return None
     return Mark(box, Look.IMAGE, image)
 
@@ -86,10 +92,13 @@ def ink_box(path: VectorPath) -> Box:
 
 def is_edge_band(box: Box, page: Box) -> bool:
     """Whether the box runs along a whole side of the page, within a margin of it."""
-    margin = (1 - EDGE_SHARE) * page.width
-    across = box.width > EDGE_SHARE * page.width and (box.y0 < margin or box.y1 > page.height - margin)
-    along = box.height > EDGE_SHARE * page.height and (box.x0 < margin or box.x1 > page.width - margin)
-    return (across and box.height < EDGE_BREADTH * page.height) or (along and box.width < EDGE_BREADTH * page.width)
+    settings = MarksSettings.now()
+    margin = (1 - settings.edge_share) * page.width
+    across = box.width > settings.edge_share * page.width and (box.y0 < margin or box.y1 > page.height - margin)
+    along = box.height > settings.edge_share * page.height and (box.x0 < margin or box.x1 > page.width - margin)
+    return (across and box.height < settings.edge_breadth * page.height) or (
+        along and box.width < settings.edge_breadth * page.width
+    )
 
 
 def _look(path: VectorPath, box: Box, em: float) -> Look:

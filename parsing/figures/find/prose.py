@@ -16,12 +16,20 @@ from vlm.parsing.page.captions import openings
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.page.type import body_size, letter_box
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square, words_in
 
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
-MIN_PROSE_WORDS = 5  # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
-USUAL_LINES = 60  # of running text fill a page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseSettings(Settings):
+    """Thresholds: which lines of a page are running text or captions, and so never part of a figure."""
+
+    # labels in figures rarely have more words on a line; lines of a narrow column rarely have fewer
+    min_prose_words: int = 5
+    usual_lines: int = 60  # of running text fill a page
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class PageText:
 def read_page_text(view: PageView) -> PageText:
     """Classifies the lines by their words and by what stands right above them."""
     lines = view.lines
-    em = min(body_size(view), max(view.box.width, view.box.height) / USUAL_LINES)
+    em = min(body_size(view), max(view.box.width, view.box.height) / ProseSettings.now().usual_lines)
     captions = tuple(index for index, each in openings(view).items() if not each.runs_on)
     prose = {i for i, line in enumerate(lines) if is_prose(line)} - set(captions)
     return PageText(
@@ -68,7 +76,7 @@ def is_prose(line: Line) -> bool:
         return False
     words = sum(words_in(word.text) for word in line.words if sum(map(str.isalpha, word.text)) > 1)
     level = abs(line.angle) < 1 or (direction_of(line.angle) == 1 and is_square(line.text[:1] or " "))
-    return words >= MIN_PROSE_WORDS and level
+    return words >= ProseSettings.now().min_prose_words and level
 
 
 def _with_tails(lines: Sequence[Line], prose: set[int]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,13 +11,22 @@ from vlm.geometry import Box
 from vlm.parsing.formulas.find.evidence import Mask
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
 _TALL = [ord(c) for c in "{[(|⎧⎨⎩⎪⎡⎢⎣⎛⎜⎝⏐"]
-LEFT_REACH = 1.2  # ems from the delimiter to its rows
-COLUMN_REACH = 1.4  # ems between columns of an array (LaTeX: 1); gutters between columns of text are wider
-TALLEST = 14.0  # ems; braces of figures and lists embrace more
-MIN_HEIGHT = 1.8  # ems: two rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class BracketedSettings(Settings):
+    """Thresholds: lines that stand right of a tall delimiter."""
+
+    left_reach: float = 1.2  # ems from the delimiter to its rows
+    column_reach: float = 1.4  # ems between columns of an array (LaTeX: 1); gutters between columns of text are wider
+    tallest: float = 14.0  # ems; braces of figures and lists embrace more
+    min_height: float = 1.8  # ems: two rows
+
+
 MAX_PIECES = 200  # a page with more has no formulas but a drawing made of brackets
 
 
@@ -30,6 +40,7 @@ def bracketed_lines(lines: Sequence[Line], glyphs: Glyphs, strong: Mask) -> set[
 
 def _delimiters(glyphs: Glyphs, strong: Mask) -> list[tuple[Box, float]]:
     """Boxes of tall opening delimiters, pieces of one put together, with their font sizes."""
+    settings = BracketedSettings.now()
     indices = np.flatnonzero(among(glyphs.codepoints, _TALL) & strong)[:MAX_PIECES]
     out: list[tuple[Box, float]] = []
     for index in sorted(indices.tolist(), key=lambda i: float(glyphs.boxes[i][1])):
@@ -40,20 +51,21 @@ def _delimiters(glyphs: Glyphs, strong: Mask) -> list[tuple[Box, float]]:
                 break
         else:
             out.append((piece, size))
-    return [(box, size) for box, size in out if MIN_HEIGHT * size < box.height < TALLEST * size]
+    return [(box, size) for box, size in out if settings.min_height * size < box.height < settings.tallest * size]
 
 
 def _rows(box: Box, size: float, lines: Sequence[Line]) -> set[int]:
+    settings = BracketedSettings.now()
     band = (box.y0 - 0.3 * size, box.y1 + 0.3 * size)
     inside = [
         index for index, line in enumerate(lines)
         if line.bbox.x0 > box.x1 - 0.1 * size and band[0] < (line.bbox.y0 + line.bbox.y1) / 2 < band[1]
     ]  # fmt: skip
-    reach = box.x1 + LEFT_REACH * size
+    reach = box.x1 + settings.left_reach * size
     found: set[int] = set()
     for index in sorted(inside, key=lambda i: lines[i].bbox.x0):
         if lines[index].bbox.x0 > reach:
             break
         found.add(index)
-        reach = max(reach, lines[index].bbox.x1 + COLUMN_REACH * size)
+        reach = max(reach, lines[index].bbox.x1 + settings.column_reach * size)
     return found

@@ -11,13 +11,23 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.page.margins import at_margin, margins
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-ROW_REACH = 0.95  # ems from the axis of a line of prose to the middle of its scripts and the parts of its fractions
-SIDE_REACH = 2.4  # ems beside it: text spaces of justified lines stretch that far around an unbreakable formula
-SMALL = 0.9  # of a line's size: parts of fractions and scripts are smaller than it
-MAX_HEIGHT = 2.6  # ems of a large delimiter in a line of text
-ON_LINE = 0.3  # ems between baselines of one line
+
+@dataclass(frozen=True, kw_only=True)
+class IslandsSettings(Settings):
+    """Thresholds: islands of glyphs without prose, and the lines of prose that they are parts of."""
+
+    # ems from the axis of a line of prose to the middle of its scripts and the parts of its fractions
+    row_reach: float = 0.95
+    # ems beside it: text spaces of justified lines stretch that far around an unbreakable formula
+    side_reach: float = 2.4
+    small: float = 0.9  # of a line's size: parts of fractions and scripts are smaller than it
+    max_height: float = 2.6  # ems of a large delimiter in a line of text
+    on_line: float = 0.3  # ems between baselines of one line
+
+
 PASSES = 3  # an island may be reached only over the one before it
 
 
@@ -100,14 +110,15 @@ class Hosts:
 
     def _distance(self, island: Island, index: int) -> float | None:
         """How far the island is from the line's axis; None where it is no part of the line."""
+        settings = IslandsSettings.now()
         line, box = self.lines[index], self.reach[index]
         em = line.size
         beyond, before = island.box.x0 - box.x1, box.x0 - island.box.x1
-        if beyond > (0.3 if at_margin(box.x1, self.right_margins) else SIDE_REACH) * em:
+        if beyond > (0.3 if at_margin(box.x1, self.right_margins) else settings.side_reach) * em:
             return None
-        if before > (0.3 if at_margin(box.x0, self.left_margins) else SIDE_REACH) * em:
+        if before > (0.3 if at_margin(box.x0, self.left_margins) else settings.side_reach) * em:
             return None
         distance = abs((island.box.y0 + island.box.y1) / 2 - (line.baseline - 0.25 * em))
-        if island.size < SMALL * em and island.box.height < MAX_HEIGHT * em:
-            return distance if distance < ROW_REACH * em else None
-        return distance if abs(island.baseline - line.baseline) < ON_LINE * em else None
+        if island.size < settings.small * em and island.box.height < settings.max_height * em:
+            return distance if distance < settings.row_reach * em else None
+        return distance if abs(island.baseline - line.baseline) < settings.on_line * em else None

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font
 from vlm.parsing.inputs import Font, Glyphs
+from vlm.parsing.settings import Settings
 
-CODE = 0.5  # share of glyphs in typewriter type: listings show the break of a long line by an arrow of another font
+
+@dataclass(frozen=True, kw_only=True)
+class PlainSettings(Settings):
+    """Thresholds: fonts that tell mathematics from code."""
+
+    # share of glyphs in typewriter type: listings show the break of a long line by an arrow of another font
+    code: float = 0.5
 
 
 def is_code_font(font: Font) -> bool:
@@ -19,7 +27,9 @@ def is_code_font(font: Font) -> bool:
 def is_code(members: Sequence[int], glyphs: Glyphs) -> bool:
     """Whether most of these glyphs are set in typewriter type."""
     fonts = Counter(glyphs.fonts[members].tolist())
-    return sum(n for font, n in fonts.items() if is_code_font(glyphs.font_table[font])) > CODE * len(members)
+    return sum(
+        n for font, n in fonts.items() if is_code_font(glyphs.font_table[font])
+    ) > PlainSettings.now().code * len(members)
 
 
 def has_math_font(table: Sequence[Font]) -> bool:

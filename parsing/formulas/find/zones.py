@@ -19,18 +19,28 @@ from vlm.parsing.inputs import Glyphs
 from vlm.parsing.membership import among
 from vlm.parsing.page.margins import at_margin, margins
 from vlm.parsing.page.type import ASCENT, DESCENT
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 
-MAX_PROSE = 0.34  # of a line's glyphs: with more letters of language it is a line of text
+
+@dataclass(frozen=True, kw_only=True)
+class ZonesSettings(Settings):
+    """Thresholds: where mathematics stands on a page."""
+
+    max_prose: float = 0.34  # of a line's glyphs: with more letters of language it is a line of text
+    min_signs: int = 3  # of a display; fewer are labels of figures
+    join_x: float = 3.2  # ems of white within one display: before its number, between its rows
+    join_y: float = 0.95
+    # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
+    clear: float = 0.45
+    indent: float = 0.5  # ems from the margin of the text around it that a wide display has at least
+    far_indent: float = 2.4  # ems: more than any paragraph's first line
+
+
 DEPENDENT = [ord(c) for c in "()[]{}.,;:0123456789"]  # signs that make no formula by themselves
-MIN_SIGNS = 3  # of a display; fewer are labels of figures
 FEW_WORDS, MAX_LABEL = 3, 30  # words and letters of text inside a formula, away from the margin
-JOIN_X, JOIN_Y = 3.2, 0.95  # ems of white within one display: before its number, between its rows
 TAG = re.compile(r"^[(\[]\s*([A-Za-z]{0,3}[\d.\-–]*\d+[a-zA-Z'′∗*]{0,3}|[∗*†]+)\s*[)\]]$")  # (2.7a), (A3), (*)
 TAG_REACH = 40.0  # ems from a formula to its number at the margin
-CLEAR = 0.45  # ems of white over and under the ink of a display (TeX: at least 0.6; lines of text: below 0.4)
-INDENT = 0.5  # ems from the margin of the text around it that a wide display has at least
-FAR_INDENT = 2.4  # ems: more than any paragraph's first line
 
 
 @dataclass
@@ -47,6 +57,7 @@ class Zones:
 
 def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     """`free`: glyphs that no region has taken."""
+    settings = ZonesSettings.now()
     text = text_fonts(lines, glyphs)
     strong = strong_glyphs(glyphs, text)
     prose, islands = _split(lines, glyphs, text, strong)
@@ -60,7 +71,7 @@ def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     for island in _join(_numbered(rest, lines)):
         if not strong[island.glyphs].any() or not essential[island.glyphs].any():
             continue
-        if len(island.glyphs) >= MIN_SIGNS and island.indices and _set_off(island, [lines[i] for i in prose]):
+        if len(island.glyphs) >= settings.min_signs and island.indices and _set_off(island, [lines[i] for i in prose]):
             zones.displays.append(island)
         elif island.indices:
             host = max(island.indices, key=lambda i: (lines[i].size, len(lines[i].words)))
@@ -82,6 +93,7 @@ def _has_italic(own: list[int], glyphs: Glyphs) -> bool:
 def _split(
     lines: Sequence[Line], glyphs: Glyphs, text: Mask, strong: Mask
 ) -> tuple[dict[int, list[int]], list[Island]]:
+    settings = ZonesSettings.now()
     prose: dict[int, list[int]] = {}
     islands: list[Island] = []
     left_margins = margins([line.bbox.x0 for line in lines])
@@ -98,7 +110,7 @@ def _split(
         label = few and (words == 1 or any(strong[i] for i in own))
         if index in bracketed or (indented and _between(line, lines)):
             islands.append(island_of(own, glyphs, index))
-        elif is_item(line, strong) or (sum(letters) > MAX_PROSE * len(own) and not label):
+        elif is_item(line, strong) or (sum(letters) > settings.max_prose * len(own) and not label):
             prose[index] = own
         else:
             islands.append(island_of(own, glyphs, index))
@@ -171,15 +183,17 @@ def _join(islands: list[Island]) -> list[Island]:
 
 
 def _near(a: Island, b: Island) -> bool:
+    settings = ZonesSettings.now()
     em = max(a.size, b.size)
     dx, dy = -a.box.x_overlap(b.box), -a.box.y_overlap(b.box)
     if dy < 0:
-        return dx < JOIN_X * em
-    return dx < 0 and dy < JOIN_Y * em
+        return dx < settings.join_x * em
+    return dx < 0 and dy < settings.join_y * em
 
 
 def _set_off(island: Island, prose: Sequence[Line]) -> bool:
     """Whether its indent and the white around it tell a display from a line of text that is all mathematics."""
+    settings = ZonesSettings.now()
     em = island.size
     near = [line for line in prose if line.bbox.x_overlap(island.box) > 0]
     close = [line.bbox for line in near if abs(line.baseline - (island.box.y0 + island.box.y1) / 2) < 12 * em]
@@ -187,9 +201,9 @@ def _set_off(island: Island, prose: Sequence[Line]) -> bool:
         return True
     column = bounding_box(close)
     indent = island.box.x0 - column.x0
-    if indent > FAR_INDENT * em:
+    if indent > settings.far_indent * em:
         return True
     above = [island.box.y0 - (line.baseline + DESCENT * line.size) for line in near if line.baseline < island.box.y0]
     below = [line.baseline - ASCENT * line.size - island.box.y1 for line in near if line.baseline > island.box.y1]
     gap = min([*above, *below], default=float("inf"))
-    return gap > (CLEAR if indent > INDENT * em else 2 * CLEAR) * em
+    return gap > (settings.clear if indent > settings.indent * em else 2 * settings.clear) * em

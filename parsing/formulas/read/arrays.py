@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import AXIS, Node, extent, members
+from vlm.parsing.settings import Settings
 
 ReadRow = Callable[[list[Node]], str]
-TALL = 1.0  # ems: two rows of a binomial in running text need more
-COLUMN_GAP = 0.55  # ems of white that all rows share (LaTeX's arrays: 1 em; relations inside a cell: 0.28)
-FULL = 0.85  # of the largest size: rows of an array are set in full size, limits in 0.7 of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArraysSettings(Settings):
+    """Thresholds: matrices, cases and binomials."""
+
+    tall: float = 1.0  # ems: two rows of a binomial in running text need more
+    column_gap: float = 0.55  # ems of white that all rows share (LaTeX's arrays: 1 em; relations inside a cell: 0.28)
+    full: float = 0.85  # of the largest size: rows of an array are set in full size, limits in 0.7 of it
+
 
 _CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "|": "|", "\\|": "\\|", "\\langle": "\\rangle",
             "\\lfloor": "\\rfloor", "\\lceil": "\\rceil"}  # fmt: skip
@@ -20,8 +29,11 @@ _ENVIRONMENTS = {"(": "pmatrix", "[": "bmatrix", "\\{": "Bmatrix", "|": "vmatrix
 
 def read_arrays(nodes: list[Node], read: ReadRow) -> list[Node]:
     """`nodes` with every array and its delimiters as one node; inner ones first."""
+    settings = ArraysSettings.now()
     openers = [
-        n for n in nodes if n.floating and n.kind in (Kind.OPEN, Kind.FENCE) and n.box.height > TALL * _em(nodes)
+        n
+        for n in nodes
+        if n.floating and n.kind in (Kind.OPEN, Kind.FENCE) and n.box.height > settings.tall * _em(nodes)
     ]
     for opener in sorted(openers, key=lambda n: n.box.height):
         if opener not in nodes:
@@ -93,7 +105,7 @@ def split_rows(nodes: list[Node]) -> list[list[Node]]:
         else:
             bands.append([node])
             bottom = node.box.y1
-    full = FULL * max(n.size for n in nodes)
+    full = ArraysSettings.now().full * max(n.size for n in nodes)
     if any(all(n.size < full or n.floating for n in band) and not any(n.composite for n in band) for band in bands):
         return [nodes]
     return bands
@@ -110,7 +122,7 @@ def _cells(rows: list[list[Node]], read: ReadRow) -> tuple[str, int]:
 
 def _columns(nodes: list[Node]) -> list[tuple[float, float]]:
     """Horizontal extents of columns: split where no row has ink for `COLUMN_GAP` ems."""
-    gap = COLUMN_GAP * max(n.size for n in nodes)
+    gap = ArraysSettings.now().column_gap * max(n.size for n in nodes)
     ordered = sorted(nodes, key=lambda n: n.box.x0)
     cuts: list[float] = []
     right = ordered[0].box.x1

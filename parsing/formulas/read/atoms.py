@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, is_math_italic, size_variant
 from vlm.parsing.formulas.read.node import AXIS, Node
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.settings import Settings
 
-TALL = 1.25  # ems of ink from which a delimiter is larger than the text it stands in (10 pt parentheses: 1.0)
+
+@dataclass(frozen=True, kw_only=True)
+class AtomsSettings(Settings):
+    """Thresholds: glyphs of a page as nodes of a formula."""
+
+    # ems of ink from which a delimiter is larger than the text it stands in (10 pt parentheses: 1.0)
+    tall: float = 1.25
+
+
 _NAMED_ALPHABET = re.compile(r"^[A-Z](cal|bbb|scr|frak)$")
 _NAMED = {"cal": Alphabet.CALLIGRAPHIC, "bbb": Alphabet.BLACKBOARD, "scr": Alphabet.SCRIPT, "frak": Alphabet.FRAKTUR}
 
 
 def read_nodes(glyphs: Glyphs, indices: Iterable[int]) -> list[Node]:
     """One node per glyph, blank ones left out."""
-    return [node for index in indices if (node := _node(glyphs, index)) is not None]
+    tall = AtomsSettings.now().tall
+    return [node for index in indices if (node := _node(glyphs, index, tall)) is not None]
 
 
-def _node(glyphs: Glyphs, index: int) -> Node | None:
+def _node(glyphs: Glyphs, index: int, tall: float) -> Node | None:
     code = int(glyphs.codepoints[index])
     if code <= 32 or code == 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return None
@@ -33,7 +44,7 @@ def _node(glyphs: Glyphs, index: int) -> Node | None:
     baseline = float(glyphs.origins[index][1])
     kind = symbol.kind
     name = glyphs.names[index] if glyphs.names else ""
-    sized = bool(size_variant(name)) or y1 - y0 > TALL * size or not y0 < baseline < y1 + 0.1 * size
+    sized = bool(size_variant(name)) or y1 - y0 > tall * size or not y0 < baseline < y1 + 0.1 * size
     floating = kind is Kind.OPERATOR or (kind in (Kind.OPEN, Kind.CLOSE, Kind.FENCE) and sized)
     floating |= kind is Kind.RADICAL or kind is Kind.PIECE
     if floating:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.latex.names import LIMIT_FUNCTIONS
@@ -10,15 +11,24 @@ from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import AXIS, Node, extent
 from vlm.parsing.formulas.read.write import write_row
+from vlm.parsing.settings import Settings
 
 MAX_DEPTH = 24  # of nested scripts
-ON_LINE = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
-ON_AXIS = 0.2  # the same for the centres of floating nodes, which other producers place less exactly
-FULL_SIZE = 0.84  # of the row's size: smaller is a script (TeX: 0.7; LaTeX at 8 pt: 0.75; Libertinus: 0.8)
-GROWN = 1.04  # of the row's size: MathType scales brackets as letters of a larger size
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineSettings(Settings):
+    """Thresholds: one row of a formula."""
+
+    on_line: float = 0.1  # ems two baselines may differ and still be one (TeX's smallest script shift: 0.15)
+    on_axis: float = 0.2  # the same for the centres of floating nodes, which other producers place less exactly
+    full_size: float = 0.84  # of the row's size: smaller is a script (TeX: 0.7; LaTeX at 8 pt: 0.75; Libertinus: 0.8)
+    grown: float = 1.04  # of the row's size: MathType scales brackets as letters of a larger size
+    first_level: float = 0.62  # of the row's size: smaller is a script of a script
+
+
 DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.FENCE)
 UNSETTLED = (*DELIMITERS, Kind.PRIME, Kind.PUNCTUATION)  # what tells nothing of size and baseline
-FIRST_LEVEL = 0.62  # of the row's size: smaller is a script of a script
 
 
 def read_row(nodes: list[Node], depth: int) -> str:
@@ -49,33 +59,39 @@ def _cells(nodes: list[Node]) -> list[Cell]:
 
 def row_line(nodes: list[Node]) -> tuple[float, float]:
     """Size and baseline of the row: those that most ink in nearly full size shares."""
+    settings = BaselineSettings.now()
     settled = [n for n in nodes if not n.floating and n.kind not in UNSETTLED] or nodes
     operators = [n for n in nodes if n.floating and (n.kind is Kind.OPERATOR or n.composite)]
     size = max(n.size for n in settled)
-    if operators and not any(abs(n.baseline - o.baseline) < ON_AXIS * o.size for n in settled for o in operators):
+    if operators and not any(
+        abs(n.baseline - o.baseline) < settings.on_axis * o.size for n in settled for o in operators
+    ):
         widest = max(operators, key=lambda n: n.box.width)
         if all(n.size <= widest.size for n in settled):
             settled, size = operators, widest.size
     weights: dict[float, float] = defaultdict(float)
     for node in settled:
-        if node.size > FULL_SIZE * size:
-            weights[round(node.baseline / (ON_LINE * size))] += max(node.box.width, 0.1 * size)
+        if node.size > settings.full_size * size:
+            weights[round(node.baseline / (settings.on_line * size))] += max(node.box.width, 0.1 * size)
     best = max(weights, key=lambda key: weights[key] + 0.5 * (weights.get(key - 1, 0) + weights.get(key + 1, 0)))
     line = [
-        n.baseline for n in settled if n.size > FULL_SIZE * size and abs(n.baseline / (ON_LINE * size) - best) < 0.75
+        n.baseline
+        for n in settled
+        if n.size > settings.full_size * size and abs(n.baseline / (settings.on_line * size) - best) < 0.75
     ]
-    return size, sorted(line)[len(line) // 2] if line else best * ON_LINE * size
+    return size, sorted(line)[len(line) // 2] if line else best * settings.on_line * size
 
 
 def _on_row(node: Node, size: float, baseline: float) -> bool:
+    settings = BaselineSettings.now()
     if node.kind is Kind.PRIME:
         return False
     axis = baseline - AXIS * size
     if node.floating:
-        return abs(node.axis - axis) < ON_AXIS * size and node.box.height > 0.3 * size
-    if node.kind in DELIMITERS and node.size > GROWN * size:  # enlarged as text, with a baseline of its own
-        return abs((node.box.y0 + node.box.y1) / 2 - axis) < ON_AXIS * size
-    return abs(node.baseline - baseline) < ON_LINE * size and node.size > FULL_SIZE * size
+        return abs(node.axis - axis) < settings.on_axis * size and node.box.height > 0.3 * size
+    if node.kind in DELIMITERS and node.size > settings.grown * size:  # enlarged as text, with a baseline of its own
+        return abs((node.box.y0 + node.box.y1) / 2 - axis) < settings.on_axis * size
+    return abs(node.baseline - baseline) < settings.on_line * size and node.size > settings.full_size * size
 
 
 def _owner(node: Node, main: list[Node]) -> int:
@@ -90,23 +106,24 @@ def _owner(node: Node, main: list[Node]) -> int:
 
 def _attach(cell: Cell, scripts: list[Node], size: float, baseline: float) -> None:
     """Sorts scripts into sub and sup; smaller ones follow the line that they are closest to."""
+    settings = BaselineSettings.now()
     lines: dict[bool, Node] = {}
     for node in scripts:
-        raised = baseline - node.baseline > ON_LINE * size
+        raised = baseline - node.baseline > settings.on_line * size
         if node.floating:
             raised = baseline - AXIS * size > node.baseline - AXIS * node.size
         if node.kind is Kind.PRIME:
             raised = node.box.y0 < baseline - 0.3 * size and not _primes_script(node, lines, size)
-        elif node.size < FIRST_LEVEL * size and lines:
+        elif node.size < settings.first_level * size and lines:
             raised = min(lines, key=lambda up: _misfit(node, lines[up]))
-        elif node.size >= FIRST_LEVEL * size and not node.floating:
+        elif node.size >= settings.first_level * size and not node.floating:
             lines[raised] = node
         (cell.sup if raised else cell.sub).append(node)
 
 
 def _primes_script(prime: Node, lines: dict[bool, Node], size: float) -> bool:
     """A prime of a subscript is as small as a script of that script."""
-    return prime.size < FIRST_LEVEL * size and False in lines
+    return prime.size < BaselineSettings.now().first_level * size and False in lines
 
 
 def _misfit(node: Node, line: Node) -> float:

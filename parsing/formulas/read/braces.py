@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import Node, extent, members
+from vlm.parsing.settings import Settings
 
-LEVEL = 0.65  # ems between the ends and the middle of one brace
-TOUCH = 0.15  # ems between its pieces
-MAX_GAP = 40.0  # ems between pieces whose filling has no code in the text layer
+
+@dataclass(frozen=True, kw_only=True)
+class BracesSettings(Settings):
+    """Thresholds: horizontal braces."""
+
+    level: float = 0.65  # ems between the ends and the middle of one brace
+    touch: float = 0.15  # ems between its pieces
+    max_gap: float = 40.0  # ems between pieces whose filling has no code in the text layer
+    # ems from a brace to what it embraces, and to its label (TeX: 0.3; the tips of the ends reach further)
+    close: float = 1.0
+    white: float = 0.4  # ems within what it embraces, one sign over another
+    label: float = 0.85  # of the size of what is embraced: labels are set as scripts
+
+
 ORDERS = ("⏟⏞⏞⏟", "⏞⏟⏟⏞")  # TeX's four pieces: below, above
-CLOSE = 1.0  # ems from a brace to what it embraces, and to its label (TeX: 0.3; the tips of the ends reach further)
-WHITE = 0.4  # ems within what it embraces, one sign over another
-LABEL = 0.85  # of the size of what is embraced: labels are set as scripts
 
 Read = Callable[[list[Node], list[Box]], str]
 
@@ -39,7 +48,7 @@ class _Brace:
     def expects(self, piece: Node) -> bool:
         """Whether `piece` is the next of TeX's four; what fills the space between may be missing."""
         so_far = "".join(n.char for n in [*self.pieces, piece] if n.char in "⏟⏞")
-        near = piece.box.x0 - self.box.x1 < MAX_GAP * piece.size
+        near = piece.box.x0 - self.box.x1 < BracesSettings.now().max_gap * piece.size
         return near and len(so_far) > 1 and any(order.startswith(so_far) for order in ORDERS)
 
 
@@ -58,12 +67,13 @@ def read_braces(nodes: list[Node], rules: list[Box], read: Read) -> tuple[list[N
 
 
 def _braces(pieces: list[Node], rules: list[Box]) -> list[_Brace]:
+    settings = BracesSettings.now()
     found: list[_Brace] = []
     for piece in pieces:
         for brace in found[-4:]:  # no more than a few are open at one x
             bridge = _bridge(brace.box, piece, rules)
-            level = abs(brace.box.y0 - piece.box.y0) < LEVEL * piece.size
-            touches = piece.box.x0 - brace.box.x1 < TOUCH * piece.size
+            level = abs(brace.box.y0 - piece.box.y0) < settings.level * piece.size
+            touches = piece.box.x0 - brace.box.x1 < settings.touch * piece.size
             if level and not brace.closed and (bridge or touches or brace.expects(piece)):
                 brace.pieces.append(piece)
                 brace.box = brace.box.union(piece.box)
@@ -76,7 +86,7 @@ def _braces(pieces: list[Node], rules: list[Box]) -> list[_Brace]:
 
 def _bridge(box: Box, piece: Node, rules: list[Box]) -> list[Box]:
     """The rules that fill the space between two pieces (TeX's \\upbracefill)."""
-    touch = TOUCH * piece.size
+    touch = BracesSettings.now().touch * piece.size
     return [
         r for r in rules
         if abs(r.x0 - box.x1) < touch and abs(r.x1 - piece.box.x0) < touch and box.y0 - touch < r.y0 < box.y1 + touch
@@ -84,6 +94,7 @@ def _bridge(box: Box, piece: Node, rules: list[Box]) -> list[Box]:
 
 
 def _embrace(brace: _Brace, nodes: list[Node], rules: list[Box], read: Read) -> list[Node]:
+    settings = BracesSettings.now()
     up = -1 if brace.below else 1
     covered = [n for n in nodes if brace.box.x0 - 0.2 * n.size < n.center < brace.box.x1 + 0.2 * n.size]
     edges = (brace.box.y0, brace.box.y1)
@@ -92,7 +103,7 @@ def _embrace(brace: _Brace, nodes: list[Node], rules: list[Box], read: Read) -> 
         return nodes
     size = max(n.size for n in body)
     chosen = {id(n) for n in body}
-    rest = [n for n in covered if id(n) not in chosen and n.size < LABEL * size]
+    rest = [n for n in covered if id(n) not in chosen and n.size < settings.label * size]
     label = _stack(rest, edges[1] if brace.below else edges[0], -up)
     latex = f"\\{'under' if brace.below else 'over'}brace{{{_read_part(body, rules, read)}}}"
     if label:
@@ -115,11 +126,12 @@ def _read_part(part: list[Node], rules: list[Box], read: Read) -> str:
 
 def _stack(nodes: list[Node], edge: float, direction: int) -> list[Node]:
     """What is reached from `edge` going up (-1) or down (1) without much white."""
+    settings = BracesSettings.now()
     out: list[Node] = []
     ahead = [n for n in nodes if direction * ((n.box.y0 + n.box.y1) / 2 - edge) > 0]
     for node in sorted(ahead, key=lambda n: n.box.y0 if direction > 0 else -n.box.y1):
         near, far = (node.box.y0, node.box.y1) if direction > 0 else (node.box.y1, node.box.y0)
-        if direction * (near - edge) > (WHITE if out else CLOSE) * node.size:
+        if direction * (near - edge) > (settings.white if out else settings.close) * node.size:
             break
         edge = max(edge, far) if direction > 0 else min(edge, far)
         out.append(node)

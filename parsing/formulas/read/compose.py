@@ -5,7 +5,7 @@ The order is a typesetter's in reverse: the longest rule encloses most, so it is
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind
@@ -15,13 +15,18 @@ from vlm.parsing.formulas.read.baseline import read_row
 from vlm.parsing.formulas.read.braces import read_braces
 from vlm.parsing.formulas.read.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.read.pieces import join_pieces
+from vlm.parsing.settings import Settings
 
 MAX_DEPTH = 24  # of nested fractions and roots
-REACH = 0.75  # ems from a bar to the nearest thing that belongs to it (display denominators: below 0.5)
 
 
-CLOSE = 0.32  # ems from what it covers to an over- or underline (TeX: 0.12; under descenders less)
-WHITE = 0.3  # ems of white within a numerator or denominator (over limits: 0.11 to 0.2)
+@dataclass(frozen=True, kw_only=True)
+class ComposeSettings(Settings):
+    """Thresholds: two-dimensional layout to LaTeX."""
+
+    reach: float = 0.75  # ems from a bar to the nearest thing that belongs to it (display denominators: below 0.5)
+    close: float = 0.32  # ems from what it covers to an over- or underline (TeX: 0.12; under descenders less)
+    white: float = 0.3  # ems of white within a numerator or denominator (over limits: 0.11 to 0.2)
 
 
 def to_latex(nodes: list[Node], rules: list[Box]) -> str:
@@ -87,6 +92,7 @@ def _meets(sign: Node, rule: Box) -> bool:
 
 
 def _around_bar(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> Made | None:
+    settings = ComposeSettings.now()
     within = [n for n in nodes if rule.x0 - 0.12 * n.size <= n.center <= rule.x1 + 0.12 * n.size]
     within = [n for n in within if n.box.x0 > rule.x0 - 0.45 * n.size and n.box.x1 < rule.x1 + 0.45 * n.size]
     above = _stack([n for n in within if n.box.y1 <= rule.y1 + 0.12 * n.size and _middle(n) < rule.y0], rule.y0, -1)
@@ -101,10 +107,10 @@ def _around_bar(nodes: list[Node], rules: list[Box], rule: Box, depth: int) -> M
         latex, axis = f"\\frac{{{parts[0]}}}{{{parts[1]}}}", (rule.y0 + rule.y1) / 2
         node = _composite(latex, above + below, axis + AXIS * size, size, rule, floating=True)
     elif below:
-        if extent(below).y0 - rule.y1 > CLOSE * max(n.size for n in below):
+        if extent(below).y0 - rule.y1 > settings.close * max(n.size for n in below):
             return None
         node = _barred(below, [r for r in inner if r.y0 > rule.y0], rule, "\\overline", depth)
-    elif above and rule.y0 - extent(above).y1 < CLOSE * max(n.size for n in above):
+    elif above and rule.y0 - extent(above).y1 < settings.close * max(n.size for n in above):
         node = _barred(above, [r for r in inner if r.y0 < rule.y0], rule, "\\underline", depth)
     else:
         return None
@@ -135,11 +141,12 @@ def _middle(node: Node) -> float:
 
 def _stack(nodes: list[Node], start: float, direction: int) -> list[Node]:
     """The nodes reached from `start` going up (-1) or down (1) without a gap wider than `REACH`."""
+    settings = ComposeSettings.now()
     out: list[Node] = []
     edge = start
     for node in sorted(nodes, key=lambda n: direction * (n.box.y0 if direction > 0 else n.box.y1)):
         near, far = (node.box.y0, node.box.y1) if direction > 0 else (node.box.y1, node.box.y0)
-        if direction * (near - edge) > (WHITE if out else REACH) * node.size:
+        if direction * (near - edge) > (settings.white if out else settings.reach) * node.size:
             break
         edge = max(edge, far) if direction > 0 else min(edge, far)
         out.append(node)

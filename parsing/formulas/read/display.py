@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -15,13 +16,19 @@ from vlm.parsing.formulas.read.baseline import read_row, row_line
 from vlm.parsing.formulas.read.compose import compose
 from vlm.parsing.formulas.read.node import Node, extent
 from vlm.parsing.formulas.read.pieces import join_pieces
-from vlm.parsing.formulas.read.verify import MIN_CONFIDENCE, confidence
+from vlm.parsing.formulas.read.verify import VerifySettings, confidence
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.schema import BlockKind, BlockSource
+from vlm.parsing.settings import Settings
 
-TAG_GAP = 1.8  # ems of white before an equation number
-ROW_STEP = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
+
+@dataclass(frozen=True, kw_only=True)
+class DisplaySettings(Settings):
+    """Thresholds: display formulas."""
+
+    tag_gap: float = 1.8  # ems of white before an equation number
+    row_step: float = 0.9  # ems between baselines of two rows (TeX: at least 1.2)
 
 
 def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[Draft]:
@@ -33,7 +40,7 @@ def read_display(island: Island, glyphs: Glyphs, rules: Sequence[Box]) -> list[D
         return []
     found = displays(nodes, inner)
     trust = confidence(nodes, " ".join(latex for _, latex in found))
-    if trust < MIN_CONFIDENCE:
+    if trust < VerifySettings.now().min_confidence:
         return []
     return [_draft(part, latex, tag, trust) for part, latex in found if latex]
 
@@ -58,6 +65,7 @@ def split_tag(nodes: list[Node]) -> tuple[list[Node], str | None]:
 
 def _edge_group(nodes: list[Node], right: bool) -> list[Node]:
     """What stands beyond the last wide white at one edge."""
+    settings = DisplaySettings.now()
     if not nodes:
         return []
     ordered = sorted(nodes, key=lambda n: -n.box.x1 if right else n.box.x0)
@@ -65,7 +73,7 @@ def _edge_group(nodes: list[Node], right: bool) -> list[Node]:
     edge = ordered[0].box.x0 if right else ordered[0].box.x1
     for node in ordered[1:]:
         gap = edge - node.box.x1 if right else node.box.x0 - edge
-        if gap > TAG_GAP * group[0].size:
+        if gap > settings.tag_gap * group[0].size:
             return group
         group.append(node)
         edge = min(edge, node.box.x0) if right else max(edge, node.box.x1)
@@ -98,11 +106,12 @@ def _starts_anew(row: list[Node]) -> bool:
 
 def _rows(nodes: list[Node]) -> list[list[Node]]:
     """Nodes by row, top to bottom."""
+    settings = DisplaySettings.now()
     size, _ = row_line(nodes)
     full = [n for n in nodes if n.size > 0.85 * size and n.kind not in (Kind.ACCENT, Kind.PRIME)]
     levels: list[list[Node]] = []
     for node in sorted(full, key=lambda n: n.baseline):
-        if levels and node.baseline - levels[-1][-1].baseline < ROW_STEP * size:
+        if levels and node.baseline - levels[-1][-1].baseline < settings.row_step * size:
             levels[-1].append(node)
         else:
             levels.append([node])

@@ -14,7 +14,7 @@ from vlm.parsing.formulas.read.atoms import read_nodes
 from vlm.parsing.formulas.read.compose import to_latex
 from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.formulas.read.spans import Tokens
-from vlm.parsing.formulas.read.verify import MIN_CONFIDENCE, confidence
+from vlm.parsing.formulas.read.verify import VerifySettings, confidence
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.text import Line, Script, Style, Word
 
@@ -121,7 +121,7 @@ def _formula(run: list[Node], rules: list[Box], size: float) -> Word | None:
              and box.y0 - 0.4 * size <= r.y0 <= box.y1 + 0.4 * size]  # fmt: skip
     latex = to_latex(run, inner)
     trust = confidence(run, latex) if latex.strip() else 0.0
-    if trust < MIN_CONFIDENCE:
+    if trust < VerifySettings.now().min_confidence:
         return None
     members = tuple(index for node in run for index in node.glyphs)
     full = bounding_box([box, *inner])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from vlm.geometry import Box
 from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
@@ -9,22 +11,31 @@ from vlm.parsing.formulas.find.evidence import Mask
 from vlm.parsing.formulas.read.bars import edges_of, in_fractions
 from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.inputs import Glyphs
+from vlm.parsing.settings import Settings
 
-TOUCHING = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
-AROUND_SIGNS = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
-IN_BRACKETS = 0.5  # ems after a comma where a bracket is still open
-BOTH_SURE = 0.42  # ems between two certain signs: an explicit space; separate formulas have text between them
-AROUND_NAMES = 0.36  # ems between an operator's name and its argument
-COLON_GAP = 0.12  # ems before a colon that is a relation; those of language stand close
+
+@dataclass(frozen=True, kw_only=True)
+class SpansSettings(Settings):
+    """Thresholds: what in a line may be mathematics, and what belongs together."""
+
+    touching: float = 0.215  # ems between neighbours of one formula (thin space 0.17; the narrowest text space 0.22)
+    around_signs: float = 0.62  # ems after or before a relation or operator (0.28, stretched by justified lines)
+    in_brackets: float = 0.5  # ems after a comma where a bracket is still open
+    # ems between two certain signs: an explicit space; separate formulas have text between them
+    both_sure: float = 0.42
+    around_names: float = 0.36  # ems between an operator's name and its argument
+    colon_gap: float = 0.12  # ems before a colon that is a relation; those of language stand close
+    after_script: float = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
+    wider: float = 1.3  # times that space: what stands before an operator's name with a thin space after it
+    script: float = 0.88  # of the line's size: smaller and off the baseline is a script
+
+
 QUAD = (0.8, 2.6)  # ems between two halves of one formula (\\quad to \\qquad), wider than any text space
 NO_MATH = frozenset("-–‐“”„‟‘«»‹›\uf8e8\uf8e9\uf8ea")  # hyphens, quotation marks, Symbol's trademark signs
 SIGNS = (Kind.RELATION, Kind.BINARY, Kind.OPERATOR, Kind.NEGATION)
-AFTER_SCRIPT = 0.1  # ems: \\scriptspace (0.05) after scripts, \\nulldelimiterspace (0.12) around fractions
 RECENT = 6  # nodes at the end of a formula that may reach furthest to the right
 THIN = (0.13, 0.195)  # ems: a thin space (0.167)
-WIDER = 1.3  # times that space: what stands before an operator's name with a thin space after it
 MAX_NAME = 10  # letters of an operator's name
-SCRIPT = 0.88  # of the line's size: smaller and off the baseline is a script
 _POSSIBLE = frozenset((
     Kind.DIGIT, Kind.OPEN, Kind.CLOSE, Kind.FENCE, Kind.PRIME, Kind.RADICAL, Kind.ACCENT, Kind.OPERATOR, Kind.BINARY,
     Kind.RELATION, Kind.PUNCTUATION, Kind.PIECE, Kind.NEGATION, Kind.BRACE,
@@ -44,11 +55,12 @@ class Tokens:
 
     def __init__(self, nodes: list[Node], glyphs: Glyphs, strong: Mask, size: float, baseline: float,
                  rules: list[Box]) -> None:  # fmt: skip
+        self.settings = SpansSettings.now()
         self.nodes, self.glyphs, self.strong = nodes, glyphs, strong
         self.edges = [edges_of(node, rules) for node in nodes]
         self.size, self.baseline = size, baseline
         self.words = self._words()
-        self.fraction = in_fractions(nodes, rules, SCRIPT * size)
+        self.fraction = in_fractions(nodes, rules, self.settings.script * size)
         self.sure = [bool(strong[n.glyphs[0]]) or i in self.fraction or self._variable(i) for i, n in enumerate(nodes)]
         self.possible = [self._possible(i) for i in range(len(nodes))]
 
@@ -101,7 +113,7 @@ class Tokens:
         return self.edges[right][0] - self.edges[left][1]
 
     def _is_script(self, node: Node) -> bool:
-        return node.size < SCRIPT * self.size and abs(node.baseline - self.baseline) > 0.06 * self.size
+        return node.size < self.settings.script * self.size and abs(node.baseline - self.baseline) > 0.06 * self.size
 
     def _possible(self, index: int) -> bool:
         node, word = self.nodes[index], self.words[index]
@@ -119,9 +131,10 @@ class Tokens:
 
     def _leaning(self, index: int) -> bool:
         """A single upright letter with something certain, a bracket or a sign beside it."""
+        settings = self.settings
         for left, right in ((index - 1, index), (index, index + 1)):
             other = left if right == index else right
-            if 0 <= other < len(self.nodes) and self._gap(left, right) < AROUND_SIGNS * self.size:
+            if 0 <= other < len(self.nodes) and self._gap(left, right) < settings.around_signs * self.size:
                 near = self.nodes[other]
                 touches = self._gap(left, right) < 0.13 * self.size
                 if self.sure[other] or (touches and (near.kind in _BRACKETS or self._is_script(near))):
@@ -153,17 +166,19 @@ class Tokens:
         )  # fmt: skip
 
     def _applied(self, following: Node, index: int, gap: float) -> bool:
+        settings = self.settings
         if following.kind is Kind.OPEN:
-            return gap < 0.1 or (bool(self.strong[index_of(following)]) and gap < TOUCHING)
+            return gap < 0.1 or (bool(self.strong[index_of(following)]) and gap < settings.touching)
         if self._is_script(following):
             return gap < 0.1 and self.sure[index] and following.baseline > self.baseline
-        acronym = self.words[index - 1].isupper() and following.latex == "=" and gap < AROUND_SIGNS
+        acronym = self.words[index - 1].isupper() and following.latex == "=" and gap < settings.around_signs
         first, _ = self._span(index - 1)  # a narrow line has text spaces as thin as \\,
-        lone = not first or self.sure[first - 1] or self._gap(first - 1, first) > WIDER * gap * self.size
+        lone = not first or self.sure[first - 1] or self._gap(first - 1, first) > settings.wider * gap * self.size
         thin = THIN[0] < gap < THIN[1] and lone
         return acronym or (thin and self.sure[index] and following.kind is Kind.LETTER)
 
     def _enclosed(self, left: int, right: int, before: float, after: float) -> bool:
+        settings = self.settings
         a, b = self.nodes[left], self.nodes[right]
         if a.kind is Kind.OPEN and b.kind in (Kind.CLOSE, Kind.PUNCTUATION):
             return (
@@ -174,9 +189,9 @@ class Tokens:
                 and self._gap(left - 1, left) < 0.1 * self.size
             )
         sides = [n.kind in SIGNS and bool(self.strong[index_of(n)]) for n in (a, b)]
-        if self.words[right - 1].isupper() and sides[0] and before < AROUND_SIGNS:
+        if self.words[right - 1].isupper() and sides[0] and before < settings.around_signs:
             return True
-        return all(sides) and max(before, after) < AROUND_SIGNS
+        return all(sides) and max(before, after) < settings.around_signs
 
     def _product(self, index: int) -> bool:
         """Italic or bold letters that touch a sign from a font made for mathematics: a product of variables."""
@@ -191,10 +206,11 @@ class Tokens:
 
     def _ties(self, other: int, left: int, right: int, short: bool) -> bool:
         """Whether the neighbour `other` makes letters beside it a product."""
+        settings = self.settings
         near, gap = self.nodes[other], self._gap(left, right)
         if short and self._is_script(near) and right == other and gap < 0.1 * self.size:
             return True
-        reach = AROUND_SIGNS if short and near.kind in SIGNS else AROUND_NAMES
+        reach = settings.around_signs if short and near.kind in SIGNS else settings.around_names
         return bool(self.strong[index_of(near)]) and gap < reach * self.size
 
     def only_marks(self, run: list[int]) -> bool:
@@ -214,6 +230,7 @@ class Tokens:
 
     def together(self, run: list[int], index: int) -> bool:
         """Whether the node goes on the formula `run` rather than starting another."""
+        settings = self.settings
         node, last = self.nodes[index], self.nodes[run[-1]]
         edge = max(self.edges[i][1] for i in run[-RECENT:])
         gap = self.edges[index][0] - edge
@@ -221,26 +238,26 @@ class Tokens:
         if QUAD[0] * em < gap < QUAD[1] * em:
             return self.sure[index] and (self.sure[run[-1]] or self.sure[run[-1] - 1])
         if last.kind is Kind.PUNCTUATION:
-            limit = IN_BRACKETS if self._open(run) or self.strong[last.glyphs[0]] else TOUCHING
+            limit = settings.in_brackets if self._open(run) or self.strong[last.glyphs[0]] else settings.touching
         elif self._sign(run[-1]) or self._sign(index):
-            limit = AROUND_SIGNS
+            limit = settings.around_signs
         elif "|" in (last.latex, node.latex) and self._open(run):
-            limit = IN_BRACKETS
+            limit = settings.in_brackets
         elif self.words[run[-1]] in FUNCTIONS or self.words[index] in FUNCTIONS:
-            limit = AROUND_NAMES
+            limit = settings.around_names
         else:
-            limit = BOTH_SURE if self.sure[index] and self.sure[run[-1]] else TOUCHING
+            limit = settings.both_sure if self.sure[index] and self.sure[run[-1]] else settings.touching
         if self._is_script(last) or self.edges[run[-1]][1] > last.right + 0.05 * em:
-            limit += AFTER_SCRIPT
+            limit += settings.after_script
             if any(self.nodes[i].kind is Kind.OPERATOR for i in run[-RECENT:]):
-                limit = max(limit, AROUND_NAMES)
+                limit = max(limit, settings.around_names)
         return gap < limit * em
 
     def _sign(self, index: int) -> bool:
         """A relation or operator; a colon is one where it has space before it."""
         node = self.nodes[index]
         if node.char == ":":
-            return index > 0 and self._gap(index - 1, index) > COLON_GAP * self.size
+            return index > 0 and self._gap(index - 1, index) > self.settings.colon_gap * self.size
         return node.kind in SIGNS and node.char != "*"
 
     def _open(self, run: list[int]) -> bool:

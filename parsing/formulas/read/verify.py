@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from vlm.markup.latex.lex import COMMAND
 from vlm.markup.latex.names import FUNCTIONS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import Node
+from vlm.parsing.settings import Settings
 
 _TOKEN = re.compile(rf"\\(?:begin|end)\{{\w+\}}|{COMMAND}|[^\s{{}}^_&]", re.DOTALL)
 _STRUCTURE = re.compile(
     r"^\\(?:frac|binom|left|right|operatorname|text|math\w+|boldsymbol|over\w+|under\w+|quad|qquad|x?\w*arrow|begin.*|end.*"
     r"|sqrt|bar|widehat|widetilde|not|long\w+|mapsto|models|vdash|cong|neq|notin|nexists|ldots|cdots|vdots|ddots|\\)$"
 )
-MIN_CONFIDENCE = 0.6  # below, the text layer is a better account of what stands there (labels of figures)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifySettings(Settings):
+    """Thresholds: is the LaTeX what stands on the page? Every sign must be used once."""
+
+    min_confidence: float = 0.6  # below, the text layer is a better account of what stands there (labels of figures)
+    deep: int = 4  # levels of scripts: typesetters stop at two sizes, authors at three levels
+
+
 # Half a bracket as a script is never written: it comes of two lines of text read as one, and then much else is wrong.
 _LONE_BRACKET = re.compile(r"[_^](?:\{\s*)?(?:[()\[\]|]|\\[{}])(?:\s*\}|(?![^{]))")
-DEEP = 4  # levels of scripts: typesetters stop at two sizes, authors at three levels
 
 
 def confidence(nodes: list[Node], latex: str) -> float:
@@ -30,7 +40,7 @@ def confidence(nodes: list[Node], latex: str) -> float:
     total = sum(expected.values()) + sum(found.values())
     used = 2 * sum((expected & found).values()) / total if total else 0.0
     loose = latex.count("{}_") + latex.count("{}^")
-    odd = len(_LONE_BRACKET.findall(latex)) + max(_depth(latex) - DEEP, 0)
+    odd = len(_LONE_BRACKET.findall(latex)) + max(_depth(latex) - VerifySettings.now().deep, 0)
     return max(used - loose / max(len(nodes), 1), 0.0) * 0.5**odd
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from vlm.markup.latex.lex import ends_in_command
@@ -10,10 +11,18 @@ from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import Node
+from vlm.parsing.settings import Settings
 
-QUAD, TWO_QUADS = 0.85, 1.75  # ems of white for \quad and \qquad, a little less than they are wide
-SPACE = 0.2  # ems between words of text (text spaces: 0.25 to 0.33; letters of a word: below 0.05)
-TALL = 1.25  # ems from which delimiters are \left and \right
+
+@dataclass(frozen=True, kw_only=True)
+class WriteSettings(Settings):
+    """Thresholds: a row of cells as LaTeX."""
+
+    quad: float = 0.85  # ems of white for \quad and \qquad, a little less than they are wide
+    two_quads: float = 1.75
+    space: float = 0.2  # ems between words of text (text spaces: 0.25 to 0.33; letters of a word: below 0.05)
+    tall: float = 1.25  # ems from which delimiters are \left and \right
+
 
 Read = Callable[[list[Node]], str]
 
@@ -46,6 +55,7 @@ def join(parts: list[str]) -> str:
 
 
 def _space(before: Cell, after: Cell) -> str:
+    settings = WriteSettings.now()
     if before.node is None or after.node is None or Kind.RELATION in (before.node.kind, after.node.kind):
         return ""
     end = max(
@@ -54,9 +64,9 @@ def _space(before: Cell, after: Cell) -> str:
     )
     start = min([after.node.box.x0] + [n.box.x0 for n in (*after.under, *after.over)])
     em = max(before.node.size, after.node.size)
-    if start - end > TWO_QUADS * em:
+    if start - end > settings.two_quads * em:
         return "\\qquad "
-    return "\\quad " if start - end > QUAD * em else ""
+    return "\\quad " if start - end > settings.quad * em else ""
 
 
 def _styled(cell: Cell) -> bool:
@@ -65,6 +75,7 @@ def _styled(cell: Cell) -> bool:
 
 def _run(cells: Sequence[Cell], start: int) -> int:
     """How many cells from `start` share an alphabet; scripts end the run, a space ends no text."""
+    settings = WriteSettings.now()
     first = cells[start].node
     if first is None or not first.alphabet:
         return 1
@@ -77,18 +88,23 @@ def _run(cells: Sequence[Cell], start: int) -> int:
         same = (cell.node.alphabet == first.alphabet and cell.node.kind is not Kind.DIGIT) or (
             cell.node.alphabet == first.alphabet == "mathbf"
         )
-        if not same or gap > QUAD * cell.node.size or (gap > SPACE * cell.node.size and first.alphabet != "mathrm"):
+        if (
+            not same
+            or gap > settings.quad * cell.node.size
+            or (gap > settings.space * cell.node.size and first.alphabet != "mathrm")
+        ):
             break
         length += 1
     return length
 
 
 def _styled_run(cells: Sequence[Cell], read: Read) -> str:
+    settings = WriteSettings.now()
     nodes = [cell.node for cell in cells if cell.node is not None]
     alphabet = nodes[0].alphabet
     words: list[str] = [""]
     for index, node in enumerate(nodes):
-        if index and node.box.x0 - max(nodes[index - 1].right, nodes[index - 1].box.x1) > SPACE * node.size:
+        if index and node.box.x0 - max(nodes[index - 1].right, nodes[index - 1].box.x1) > settings.space * node.size:
             words.append("")
         words[-1] = join([words[-1], node.latex])
     if alphabet != "mathrm":
@@ -186,11 +202,12 @@ def _staggered(cell: Cell) -> list[tuple[str, list[Node]]]:
 
 def _pairs(cells: Sequence[Cell]) -> dict[int, str]:
     """\\left and \\right for tall delimiters that close each other."""
+    settings = WriteSettings.now()
     sides: dict[int, str] = {}
     stack: list[int] = []
     for index, cell in enumerate(cells):
         node = cell.node
-        if node is None or node.composite or not node.floating or node.box.height < TALL * node.size:
+        if node is None or node.composite or not node.floating or node.box.height < settings.tall * node.size:
             continue
         opener = cells[stack[-1]].node if stack else None
         if node.kind is Kind.OPEN or (

@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.page.rules import SAME_LINE, Rule
+from vlm.parsing.page.rules import Rule, RulesSettings
 from vlm.parsing.page.words import Item
-from vlm.parsing.tables.find.between import SAME_END, are_rows_between, height_of, same_ends
+from vlm.parsing.settings import Settings
+from vlm.parsing.tables.find.between import BetweenSettings, are_rows_between, height_of, same_ends
 
-TOUCH = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
-BESIDE = 20  # line heights between vertical rules of one table
+
+@dataclass(frozen=True, kw_only=True)
+class AreasSettings(Settings):
+    """Thresholds: areas of a page that rules mark as tables."""
+
+    touch: float = 0.7  # line heights that a vertical rule may end short of the horizontal one it belongs to
+    beside: int = 20  # line heights between vertical rules of one table
+    same_height: float = 0.75  # share of the longer of two vertical rules that they run side by side
+    level_gap: float = 4.0  # line heights between the rules of neighbouring figure columns
+    short: float = 12.0  # line heights that such a rule is long at most
+
+
 MAX_LOOSE = 150
-SAME_HEIGHT = 0.75  # share of the longer of two vertical rules that they run side by side
-LEVEL_GAP = 4.0  # line heights between the rules of neighbouring figure columns
-SHORT = 12.0  # line heights that such a rule is long at most
 MAX_HORIZONTALS = 600
 
 
@@ -38,7 +46,7 @@ def ruled_areas(items: Sequence[Item], rules: Sequence[Rule], height: float) -> 
     if not rules or len(horizontals) > MAX_HORIZONTALS:
         return []
     groups = _Groups([*horizontals, *verticals])
-    _link_crossing(groups, horizontals, verticals, TOUCH * height)
+    _link_crossing(groups, horizontals, verticals, AreasSettings.now().touch * height)
     _link_verticals(groups, verticals, height)
     _link_level(groups, horizontals, height)
     _link_stacked(groups, horizontals, verticals, items, height)
@@ -78,23 +86,30 @@ def _link_crossing(groups: _Groups, horizontals: Sequence[Rule], verticals: Sequ
 
 def _link_verticals(groups: _Groups, verticals: Sequence[Rule], height: float) -> None:
     """Vertical rules of the same extent side by side, and pieces of one line."""
+    settings = RulesSettings.now()
+    limits = AreasSettings.now()
     loose = sorted(verticals, key=lambda rule: rule.start)[:MAX_LOOSE]
     for index, a in enumerate(loose):
         for b in loose[index + 1 :]:
             common = min(a.end, b.end) - b.start
             if -common > height:
                 break
-            beside = common >= SAME_HEIGHT * max(a.length, b.length) and abs(a.position - b.position) < BESIDE * height
-            if beside or abs(b.position - a.position) < SAME_LINE:
+            beside = (
+                common >= limits.same_height * max(a.length, b.length)
+                and abs(a.position - b.position) < limits.beside * height
+            )
+            if beside or abs(b.position - a.position) < settings.same_line:
                 groups.join(a, b)
 
 
 def _link_level(groups: _Groups, horizontals: Sequence[Rule], height: float) -> None:
     """Short rules beside each other at one height: those over and under the figures of a statement's columns."""
+    settings = RulesSettings.now()
+    limits = AreasSettings.now()
     ordered = sorted(horizontals, key=lambda rule: (round(rule.position), rule.start))
     for a, b in pairwise(ordered):
-        level = abs(a.position - b.position) < SAME_LINE and 0 <= b.start - a.end < LEVEL_GAP * height
-        if level and max(a.length, b.length) < SHORT * height:
+        level = abs(a.position - b.position) < settings.same_line and 0 <= b.start - a.end < limits.level_gap * height
+        if level and max(a.length, b.length) < limits.short * height:
             groups.join(a, b)
 
 
@@ -124,4 +139,7 @@ def _is_hidden(rule: Rule, hidden: Sequence[tuple[float, float]]) -> bool:
 
 def _stacks(upper: Rule, lower: Rule, common: float, height: float) -> bool:
     """Equal ends, or one within the other: a partial rule."""
-    return same_ends(upper, lower, height) or common >= min(upper.length, lower.length) - SAME_END * height
+    return (
+        same_ends(upper, lower, height)
+        or common >= min(upper.length, lower.length) - BetweenSettings.now().same_end * height
+    )

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vlm.parsing.median import median
 from vlm.parsing.page.captions import opening
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Item, VisualLine, visual_lines
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.grid_columns import separators
 
-SAME_END = 1.0  # line heights within which two rules end alike
-EMPTY = 1.5  # line heights between two rules with nothing between them: a double rule or a blank row
-CELL_GAP = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
-ROOM = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
-LEAST_SPLIT = 0.25  # share of lines between two rules that are cut by the gutter most of them share
-MOST_CROSSING = 0.35  # share of lines that may run across that gutter
-SENTENCE = 6  # words
-WIDE = 0.85  # share of the width between the rules that a sentence fills
-CLOSE = 0.9  # font sizes between the middles of lines that overlap in height
-MAX_STEP = 2.5  # font sizes from one line of a table to the next, or to a rule
-MAX_PITCHES = 1.9  # the same in multiples of the usual step, for tables set wide
+
+@dataclass(frozen=True, kw_only=True)
+class BetweenSettings(Settings):
+    """Thresholds: whether what stands between two rules are rows of a table."""
+
+    same_end: float = 1.0  # line heights within which two rules end alike
+    empty: float = 1.5  # line heights between two rules with nothing between them: a double rule or a blank row
+    cell_gap: float = 0.9  # font sizes between the cells of a row; wider than spaces of justified text
+    room: float = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
+    least_split: float = 0.25  # share of lines between two rules that are cut by the gutter most of them share
+    most_crossing: float = 0.35  # share of lines that may run across that gutter
+    sentence: int = 6  # words
+    wide: float = 0.85  # share of the width between the rules that a sentence fills
+    close: float = 0.9  # font sizes between the middles of lines that overlap in height
+    max_step: float = 2.5  # font sizes from one line of a table to the next, or to a rule
+    max_pitches: float = 1.9  # the same in multiples of the usual step, for tables set wide
 
 
 def are_rows_between(upper: Rule, lower: Rule, verticals: Sequence[Rule], items: Sequence[Item], height: float) -> bool:
@@ -31,15 +37,16 @@ def are_rows_between(upper: Rule, lower: Rule, verticals: Sequence[Rule], items:
 
     `items` are sorted by their height on the page.
     """
+    settings = BetweenSettings.now()
     x0, x1 = min(upper.start, lower.start), max(upper.end, lower.end)
     verticals = [rule for rule in verticals if rule.start < lower.position and rule.end > upper.position]
     first = bisect_right(items, upper.position, key=height_of)
     between = items[first : bisect_left(items, lower.position, first, key=height_of)]
-    lines = _inside(visual_lines(between, verticals, CELL_GAP), x0, x1, height)
+    lines = _inside(visual_lines(between, verticals, settings.cell_gap), x0, x1, height)
     if lines is None:
         return False
     if not lines:
-        return lower.position - upper.position < EMPTY * height and same_ends(upper, lower, height)
+        return lower.position - upper.position < settings.empty * height and same_ends(upper, lower, height)
     if any(_is_caption(line) for line in lines) or _torn(lines, upper, lower):
         return False
     joined = _overlapping_joined(lines)
@@ -49,7 +56,7 @@ def are_rows_between(upper: Rule, lower: Rule, verticals: Sequence[Rule], items:
         return False
     if len(lines) <= 2 and split < len(lines):
         return _close(lines, upper, lower) and not any(_is_sentence(line, x1 - x0) for line in lines)
-    return split >= max(LEAST_SPLIT * len(lines), 1) and crossing <= MOST_CROSSING * len(lines)
+    return split >= max(settings.least_split * len(lines), 1) and crossing <= settings.most_crossing * len(lines)
 
 
 def height_of(item: Item) -> float:
@@ -57,7 +64,8 @@ def height_of(item: Item) -> float:
 
 
 def same_ends(a: Rule, b: Rule, height: float) -> bool:
-    return abs(a.start - b.start) < SAME_END * height and abs(a.end - b.end) < SAME_END * height
+    settings = BetweenSettings.now()
+    return abs(a.start - b.start) < settings.same_end * height and abs(a.end - b.end) < settings.same_end * height
 
 
 def _inside(lines: Sequence[VisualLine], x0: float, x1: float, height: float) -> list[VisualLine] | None:
@@ -74,19 +82,21 @@ def _inside(lines: Sequence[VisualLine], x0: float, x1: float, height: float) ->
 
 def _torn(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
     """White space between two lines, or a line and a rule, that is too high for the inside of a table."""
+    settings = BetweenSettings.now()
     size = lines[0].size
     heights = [upper.position, *(line.middle for line in lines), lower.position]
     steps = [b - a for a, b in pairwise(heights)]
     usual = median(steps[1:-1]) if len(lines) > 1 else 0.0
-    return max(steps) > max(MAX_STEP * size, MAX_PITCHES * usual)
+    return max(steps) > max(settings.max_step * size, settings.max_pitches * usual)
 
 
 def _overlapping_joined(lines: Sequence[VisualLine]) -> list[VisualLine]:
     """Lines that overlap in height and not in width count as one: cells centred beside cells of two lines."""
+    settings = BetweenSettings.now()
     joined: list[VisualLine] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last is not None and line.middle - last.middle < CLOSE * line.size:
+        if last is not None and line.middle - last.middle < settings.close * line.size:
             chunks = sorted((*last.chunks, *line.chunks), key=lambda chunk: chunk.x0)
             if all(a.x1 < b.x0 for a, b in pairwise(chunks)):
                 joined[-1] = replace(line, chunks=tuple(chunks))
@@ -110,14 +120,15 @@ def _at_gutter(lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> tuple[
 
 def _is_sentence(line: VisualLine, width: float) -> bool:
     """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
+    settings = BetweenSettings.now()
     chunk = line.chunks[0]
-    if len(line.chunks) > 1 or chunk.words < SENTENCE:
+    if len(line.chunks) > 1 or chunk.words < settings.sentence:
         return False
-    return chunk.box.width > WIDE * width or chunk.items[-1].word.text.endswith(".")
+    return chunk.box.width > settings.wide * width or chunk.items[-1].word.text.endswith(".")
 
 
 def _close(lines: Sequence[VisualLine], upper: Rule, lower: Rule) -> bool:
-    room = ROOM * lines[0].size
+    room = BetweenSettings.now().room * lines[0].size
     return lines[0].middle - upper.position < room and lower.position - lines[-1].middle < room
 
 

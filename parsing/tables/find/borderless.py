@@ -7,36 +7,46 @@ so only rows that hold numbers in the same columns again and again are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
 
-CELL_GAP = 1.2  # font sizes of white between two cells: wider than the widest space of justified text
-MAX_STEP = 2.4  # font sizes between the baselines of two rows: double spacing
-LEAST_ROWS = 3  # with figures
-PROSE = 9  # words from which a chunk is a line of running text
-LABEL = 6  # words of a lone line between rows: the label of a group
-INDENT = 2.0  # font sizes that such a label may stand in or out of the first row's beginning
-LEAST_FIGURES = 0.6  # share of a column's cells that are figures in a column of figures
-LEAST_FULL = 0.6  # share of the rows with a figure in such a column
-MAX_CROSSING = 0.15  # share of the lines of several cells in which one lies across a boundary
+
+@dataclass(frozen=True, kw_only=True)
+class BorderlessSettings(Settings):
+    """Thresholds: tables without rules."""
+
+    cell_gap: float = 1.2  # font sizes of white between two cells: wider than the widest space of justified text
+    max_step: float = 2.4  # font sizes between the baselines of two rows: double spacing
+    least_rows: int = 3  # with figures
+    prose: int = 9  # words from which a chunk is a line of running text
+    label: int = 6  # words of a lone line between rows: the label of a group
+    indent: float = 2.0  # font sizes that such a label may stand in or out of the first row's beginning
+    least_figures: float = 0.6  # share of a column's cells that are figures in a column of figures
+    least_full: float = 0.6  # share of the rows with a figure in such a column
+    max_crossing: float = 0.15  # share of the lines of several cells in which one lies across a boundary
+
+
 LEADER = "..."
 
 
 def bare_areas(items: Sequence[Item]) -> list[Area]:
     """Areas of the page that are tables though no rule says so, from top to bottom."""
-    lines = visual_lines(items, (), CELL_GAP)
+    lines = visual_lines(items, (), BorderlessSettings.now().cell_gap)
     return [Area(_box(run), ()) for run in _runs(lines) if _is_tabular(run)]
 
 
 def _runs(lines: Sequence[VisualLine]) -> Iterator[list[VisualLine]]:
     """Stretches of lines of several short cells, with group labels between them; the first and last line are rows."""
+    settings = BorderlessSettings.now()
     run: list[VisualLine] = []
     for line in lines:
-        near = bool(run) and line.baseline - run[-1].baseline <= MAX_STEP * max(line.size, run[-1].size)
+        near = bool(run) and line.baseline - run[-1].baseline <= settings.max_step * max(line.size, run[-1].size)
         if run and not (near and _may_stand(line, run)):
             yield _trimmed(run)
             run = []
@@ -48,15 +58,17 @@ def _runs(lines: Sequence[VisualLine]) -> Iterator[list[VisualLine]]:
 
 def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
     """A row, or a short label flush left with the rows."""
+    settings = BorderlessSettings.now()
     if len(line.chunks) > 1:
         return _is_row(line)
     chunk, start = line.chunks[0], run[0].chunks[0].x0
     ends = chunk.text.endswith((".", ","))
-    return not ends and chunk.words <= LABEL and abs(chunk.x0 - start) < INDENT * line.size
+    return not ends and chunk.words <= settings.label and abs(chunk.x0 - start) < settings.indent * line.size
 
 
 def _is_row(line: VisualLine) -> bool:
-    return len(line.chunks) > 1 and all(chunk.words < PROSE for chunk in line.chunks) and not _has_leader(line)
+    settings = BorderlessSettings.now()
+    return len(line.chunks) > 1 and all(chunk.words < settings.prose for chunk in line.chunks) and not _has_leader(line)
 
 
 def _has_leader(line: VisualLine) -> bool:
@@ -71,12 +83,13 @@ def _trimmed(run: list[VisualLine]) -> list[VisualLine]:
 
 def _is_tabular(run: Sequence[VisualLine]) -> bool:
     """At least three rows, hardly a cell across a boundary, and columns of figures right of the first column."""
+    settings = BorderlessSettings.now()
     rows = [line for line in run if len(line.chunks) > 1]
-    if len(rows) < LEAST_ROWS:
+    if len(rows) < settings.least_rows:
         return False
     bounds = separators(run, ())
     crossing = sum(any(c.x0 < x < c.x1 for c in line.chunks for x in bounds) for line in rows)
-    if not bounds or crossing > MAX_CROSSING * len(rows):
+    if not bounds or crossing > settings.max_crossing * len(rows):
         return False
     figures = [column for column in _columns(rows, bounds)[1:] if _is_figures(column, len(rows))]
     return len(figures) > 1 or (len(figures) == 1 and not _is_page_numbers(figures[0]))
@@ -89,8 +102,11 @@ def _columns(rows: Sequence[VisualLine], bounds: Sequence[float]) -> list[list[C
 
 
 def _is_figures(column: Sequence[Chunk], rows: int) -> bool:
+    settings = BorderlessSettings.now()
     figures = [chunk for chunk in column if is_figure(chunk.text)]
-    return len(figures) >= max(LEAST_ROWS, LEAST_FULL * rows) and len(figures) >= LEAST_FIGURES * len(column)
+    return len(figures) >= max(settings.least_rows, settings.least_full * rows) and len(
+        figures
+    ) >= settings.least_figures * len(column)
 
 
 def is_figure(text: str) -> bool:

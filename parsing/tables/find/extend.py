@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vlm.geometry import Box
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
 
-NEAR_ROW = 1.7  # font sizes between the baselines of a table row and the next
-MAX_PITCHES = 1.4  # the same in multiples of the usual step
-MAX_GROUP_PITCHES = 2.2  # the same for a line of several cells: groups of rows are set apart by half a line or a whole
-NEAR_CELL = 2.5  # font sizes between a vertical rule and the cell beside it
-CELL_GAP = 0.9  # font sizes between cells
-LABELLED = 0.6  # share of the rows that have a label, and of the lines at the left that are one
-RAGGED = 2.0  # font sizes that the ends of row labels differ at least
-HEADING_WORDS = 6
-NEAR_HEADING = 1.0  # font sizes of white between a heading and what it stands above
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendSettings(Settings):
+    """Thresholds: table areas grown to the text that belongs to them beyond their rules."""
+
+    near_row: float = 1.7  # font sizes between the baselines of a table row and the next
+    max_pitches: float = 1.4  # the same in multiples of the usual step
+    # the same for a line of several cells: groups of rows are set apart by half a line or a whole
+    max_group_pitches: float = 2.2
+    near_cell: float = 2.5  # font sizes between a vertical rule and the cell beside it
+    cell_gap: float = 0.9  # font sizes between cells
+    labelled: float = 0.6  # share of the rows that have a label, and of the lines at the left that are one
+    ragged: float = 2.0  # font sizes that the ends of row labels differ at least
+    heading_words: int = 6
+    near_heading: float = 1.0  # font sizes of white between a heading and what it stands above
+    max_crossing: float = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
+
+
 MAX_ROWS = 200  # more beyond the last rule is no table; each is compared with all before it
-MAX_CROSSING = 0.35  # share of chunks in the rows beyond the rules that may lie across a column boundary
 
 
 def extend(area: Area, items: Sequence[Item]) -> Area:
     """The area with the cells beside outer vertical rules and the rows above its first and below its last rule."""
+    settings = ExtendSettings.now()
     box = area.box
     verticals = [rule for rule in area.rules if not rule.horizontal]
     if len(verticals) == len(area.rules):
-        box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, CELL_GAP))
-    lines = visual_lines(_beside(items, box), verticals, CELL_GAP)
+        box = _sideways(box, visual_lines(_between(items, box.y0, box.y1), verticals, settings.cell_gap))
+    lines = visual_lines(_beside(items, box), verticals, settings.cell_gap)
     above = [line for line in lines if line.middle < box.y0][::-1]
     inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
     down = _rows(inside, [line for line in lines if line.middle > box.y1], box)
     up = _rows([*inside, *down][::-1], above, box, start=box.y0)
     if inside or (up and down):
         box = _grown(box, [*up, *down])
-        labelled = box if verticals else _with_stubs(box, visual_lines(_between(items, *box[1::2]), (), CELL_GAP))
+        labelled = (
+            box if verticals else _with_stubs(box, visual_lines(_between(items, *box[1::2]), (), settings.cell_gap))
+        )
         if labelled.x0 < box.x0:
             labelled = _grown(labelled, _headings(above[len(up) :], box))
         box = labelled
@@ -56,6 +68,7 @@ def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
     Nearly every line left of the rules belongs to a row and starts in one place, and its end is ragged: a text column
     beside the table has lines of its own heights and a straight edge.
     """
+    settings = ExtendSettings.now()
     labels: list[Chunk] = []
     rows = beside = 0
     for line in lines:
@@ -64,23 +77,24 @@ def _with_stubs(box: Box, lines: Sequence[VisualLine]) -> Box:
         rows += inside
         beside += bool(left)
         labels += left[-1:] if inside else []
-    if rows < 2 or len(labels) < max(2, LABELLED * rows) or len(labels) < LABELLED * beside:
+    if rows < 2 or len(labels) < max(2, settings.labelled * rows) or len(labels) < settings.labelled * beside:
         return box
     size = lines[0].size
     ends, words = [label.x1 for label in labels], sum(label.words for label in labels)
-    ragged = max(ends) - min(ends) > RAGGED * size
+    ragged = max(ends) - min(ends) > settings.ragged * size
     clear = max(ends) <= box.x0 + size
     return Box(min(c.x0 for c in labels), *box[1:]) if ragged and clear and words <= 8 * len(labels) else box
 
 
 def _headings(above: Sequence[VisualLine], box: Box) -> list[VisualLine]:
     """Lone headings above the figures' columns, such as the period that several of them share."""
+    settings = ExtendSettings.now()
     found: list[VisualLine] = []
     edge = box.y0
     for line in above:
         chunk = line.chunks[0]
-        near = edge - line.bottom < NEAR_HEADING * line.size
-        if len(line.chunks) > 1 or not near or not _within(line, box) or chunk.words > HEADING_WORDS:
+        near = edge - line.bottom < settings.near_heading * line.size
+        if len(line.chunks) > 1 or not near or not _within(line, box) or chunk.words > settings.heading_words:
             break
         found.append(line)
         edge = line.top
@@ -99,12 +113,13 @@ def _rows(
     known: Sequence[VisualLine], candidates: Sequence[VisualLine], box: Box, start: float | None = None
 ) -> list[VisualLine]:
     """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
+    settings = ExtendSettings.now()
     rows: list[VisualLine] = []
     edge = box.y1 if start is None else start
     for line in candidates[:MAX_ROWS]:
         pitch = _pitch([*known, *rows])
-        pitches = MAX_GROUP_PITCHES if rows and len(line.chunks) > 2 else MAX_PITCHES
-        near = abs(line.middle - edge) <= max(NEAR_ROW * line.size, pitches * pitch)
+        pitches = settings.max_group_pitches if rows and len(line.chunks) > 2 else settings.max_pitches
+        near = abs(line.middle - edge) <= max(settings.near_row * line.size, pitches * pitch)
         if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
             break
         rows.append(line)
@@ -127,15 +142,18 @@ def _fits(line: VisualLine, rows: Sequence[VisualLine]) -> bool:
     if not bounds:
         return True
     crossing = sum(any(chunk.x0 < x < chunk.x1 for x in bounds) for chunk in line.chunks)
-    return crossing <= MAX_CROSSING * len(line.chunks)
+    return crossing <= ExtendSettings.now().max_crossing * len(line.chunks)
 
 
 def _sideways(box: Box, lines: Sequence[VisualLine]) -> Box:
     """Takes in, in each line, the chunk left of the first rule and the one right of the last."""
+    settings = ExtendSettings.now()
     x0, x1 = box.x0, box.x1
     for line in lines:
-        left: list[Chunk] = [c for c in line.chunks if c.x1 <= box.x0 + 1 and box.x0 - c.x1 < NEAR_CELL * line.size]
-        right = [c for c in line.chunks if c.x0 >= box.x1 - 1 and c.x0 - box.x1 < NEAR_CELL * line.size]
+        left: list[Chunk] = [
+            c for c in line.chunks if c.x1 <= box.x0 + 1 and box.x0 - c.x1 < settings.near_cell * line.size
+        ]
+        right = [c for c in line.chunks if c.x0 >= box.x1 - 1 and c.x0 - box.x1 < settings.near_cell * line.size]
         x0 = min([x0, *(c.x0 for c in left)])
         x1 = max([x1, *(c.x1 for c in right)])
     return Box(x0, box.y0, x1, box.y1)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
 
-CENTRED = 0.4  # of the font size that the middle of a text may be off the middle of its band
-ONE_BLOCK = 1.6  # font sizes between the baselines of one cell's lines
+
+@dataclass(frozen=True, kw_only=True)
+class BandsSettings(Settings):
+    """Thresholds: cells between two rules along their column that other columns' rules divide into several rows."""
+
+    centred: float = 0.4  # of the font size that the middle of a text may be off the middle of its band
+    one_block: float = 1.6  # font sizes between the baselines of one cell's lines
 
 
 def centred_bands(
@@ -57,6 +64,7 @@ def _block(
     lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], column: int, above: float, below: float
 ) -> list[Piece]:
     """The pieces of one column in a band, when they are set as lines of one cell and all span the same columns."""
+    settings = BandsSettings.now()
     block = [
         piece
         for line, row in zip(lines, pieces, strict=True)
@@ -66,7 +74,8 @@ def _block(
     ]
     alike = len({piece.columns for piece in block}) == 1
     near = all(
-        lines[b.line].baseline - lines[a.line].baseline < ONE_BLOCK * lines[b.line].size for a, b in pairwise(block)
+        lines[b.line].baseline - lines[a.line].baseline < settings.one_block * lines[b.line].size
+        for a, b in pairwise(block)
     )
     return block if alike and near else []
 
@@ -74,4 +83,4 @@ def _block(
 def _is_centred(block: Sequence[Piece], lines: Sequence[VisualLine], above: float, below: float) -> bool:
     first, last = lines[block[0].line], lines[block[-1].line]
     middle = (first.top + last.bottom) / 2
-    return abs(middle - (above + below) / 2) < CENTRED * first.size
+    return abs(middle - (above + below) / 2) < BandsSettings.now().centred * first.size

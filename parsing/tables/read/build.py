@@ -12,6 +12,7 @@ from vlm.markup.inline import Text, normal
 from vlm.markup.table.model import Cell, Table
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
@@ -20,9 +21,14 @@ from vlm.parsing.tables.read.placement import Piece, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
 
-CHUNK_GAP = 0.5  # font sizes between words from which they may stand in different cells
-MAX_HEADER_SHARE = 0.6  # of the lines; a rule lower than this does not end a heading
-USUAL_HEADER = 4  # lines that a heading may have however short the table is
+
+@dataclass(frozen=True, kw_only=True)
+class BuildSettings(Settings):
+    """Thresholds: a table area to a table."""
+
+    chunk_gap: float = 0.5  # font sizes between words from which they may stand in different cells
+    max_header_share: float = 0.6  # of the lines; a rule lower than this does not end a heading
+    usual_header: int = 4  # lines that a heading may have however short the table is
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     """The layout of the table of `items` inside `area`; None where there are not two rows and two columns."""
     horizontals = [rule for rule in rules if rule.horizontal]
     verticals = [rule for rule in rules if not rule.horizontal]
-    lines = visual_lines(items, verticals, CHUNK_GAP)
+    lines = visual_lines(items, verticals, BuildSettings.now().chunk_gap)
     bounds = [area.x0, *separators(lines, verticals, _turned_headings(lines)), area.x1]
     if len(bounds) < 3 or len(lines) < 2:
         return None
@@ -101,10 +107,13 @@ def _turned_headings(lines: Sequence[VisualLine]) -> frozenset[Chunk]:
 
 def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:
     """The y of the first rule across all columns below the first line; above all lines where there is none."""
+    settings = BuildSettings.now()
     for y, columns in frame.levels:
         above = sum(line.middle < y for line in lines)
         if len(columns) == frame.columns and above:
-            plausible = above <= max(MAX_HEADER_SHARE * len(lines), USUAL_HEADER) and above < len(lines)
+            plausible = above <= max(settings.max_header_share * len(lines), settings.usual_header) and above < len(
+                lines
+            )
             return y if plausible else lines[0].top
     return lines[0].top
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vlm.geometry import bounding_box
 from vlm.markup.inline import Inline
 from vlm.parsing.page.words import Chunk, Item
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Style, Word
 from vlm.parsing.text.inline import Piece, inlines_of_pieces
 from vlm.parsing.text.joining import Joint, joint
 from vlm.parsing.text.marks import Markup
 
-CELL_SPACE = 0.5  # font sizes between words from which there is a space even where the text has none
+
+@dataclass(frozen=True, kw_only=True)
+class CellSettings(Settings):
+    """Thresholds: lines of a cell to its content."""
+
+    cell_space: float = 0.5  # font sizes between words from which there is a space even where the text has none
+
+
 _PLAIN = Style()
 
 
@@ -62,4 +70,4 @@ def _pieces(words: Sequence[Word], size: float) -> Iterator[Piece]:
 
 def _spaced(before: Word, word: Word, size: float) -> bool:
     """A space the text has, or one that cutting the line into cells took away."""
-    return word.space_before or word.bbox.x0 - before.bbox.x1 > CELL_SPACE * size
+    return word.space_before or word.bbox.x0 - before.bbox.x1 > CellSettings.now().cell_space * size

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule, bars
 from vlm.parsing.page.view import PageView
+from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Script
 
 MATH_SIGNS = frozenset("=<>+*/^|~")
-SAME = 1.0  # points between a rule of a table and the box of the path that draws it
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFormulasSettings(Settings):
+    """Thresholds: formulas in the cells of accepted tables, as LaTeX."""
+
+    same: float = 1.0  # points between a rule of a table and the box of the path that draws it
 
 
 def rewrite_formulas(view: PageView, lines: Sequence[Line], rules: Sequence[Rule]) -> Sequence[Line]:
@@ -47,13 +55,15 @@ def _may_hold_math(line: Line) -> bool:
 
 def _not_drawing(boxes: Sequence[Box], rules: Sequence[Rule]) -> list[Box]:
     """The boxes that are no part of a table's rules."""
+    settings = CellFormulasSettings.now()
     at: dict[int, list[Rule]] = {}
     for rule in rules:
-        for y in range(int(rule.position - SAME), int(rule.position + SAME) + 1):
+        for y in range(int(rule.position - settings.same), int(rule.position + settings.same) + 1):
             at.setdefault(y, []).append(rule)
     return [box for box in boxes if not any(_draws(box, rule) for rule in at.get(int(box.center[1]), ()))]
 
 
 def _draws(box: Box, rule: Rule) -> bool:
-    near = abs(box.center[1] - rule.position) <= SAME
-    return near and rule.start - SAME <= box.x0 and box.x1 <= rule.end + SAME
+    settings = CellFormulasSettings.now()
+    near = abs(box.center[1] - rule.position) <= settings.same
+    return near and rule.start - settings.same <= box.x0 and box.x1 <= rule.end + settings.same

@@ -9,9 +9,15 @@ from itertools import pairwise
 
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import VisualLine
+from vlm.parsing.settings import Settings
 
-BORDER = 1.5  # points between a column's boundary and the rule drawn there
-MIN_COVER = 0.5  # share of a column's text that a rule must run along to separate its rows
+
+@dataclass(frozen=True, kw_only=True)
+class FrameSettings(Settings):
+    """Thresholds: the frame of a table."""
+
+    border: float = 1.5  # points between a column's boundary and the rule drawn there
+    min_cover: float = 0.5  # share of a column's text that a rule must run along to separate its rows
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class Frame:
 
     def covered(self, rule: Rule) -> frozenset[int]:
         """The columns that a horizontal rule runs along."""
-        return frozenset(j for j, (x0, x1) in enumerate(self.texts) if rule.covers(x0, x1) >= MIN_COVER)
+        settings = FrameSettings.now()
+        return frozenset(j for j, (x0, x1) in enumerate(self.texts) if rule.covers(x0, x1) >= settings.min_cover)
 
     @cached_property
     def levels(self) -> list[tuple[float, frozenset[int]]]:
@@ -49,8 +56,9 @@ class Frame:
 
     def boxes(self, column: int) -> bool:
         """Whether vertical rules stand on both sides of a column: its cells are boxes."""
+        settings = FrameSettings.now()
         positions = [rule.position for rule in self.verticals]
-        return all(any(abs(x - p) <= BORDER for p in positions) for x in self.bounds[column : column + 2])
+        return all(any(abs(x - p) <= settings.border for p in positions) for x in self.bounds[column : column + 2])
 
     def barrier(self, columns: Sequence[int], above: float, below: float) -> bool:
         """Whether a rule runs along one of `columns` between two heights."""

@@ -12,12 +12,20 @@ from numpy.typing import NDArray
 
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, VisualLine
+from vlm.parsing.settings import Settings
 
-# Lines whose text lies across a gutter, for each line that leaves it free: headings that span columns are a minority.
-MAX_CROSSING = 0.5
-# Weight of a chunk that stands alone in its line: often a heading across the table.
-LONE_WEIGHT = 0.34
-STRADDLE = 0.8  # font sizes that a cell spanning two columns may be off the middle of the gutter between them
+
+@dataclass(frozen=True, kw_only=True)
+class GridColumnsSettings(Settings):
+    """Thresholds: where the columns of a table part."""
+
+    # Lines whose text lies across a gutter, for each line that leaves it free: headings that span columns are a
+    # minority.
+    max_crossing: float = 0.5
+    # Weight of a chunk that stands alone in its line: often a heading across the table.
+    lone_weight: float = 0.34
+    # font sizes that a cell spanning two columns may be off the middle of the gutter between them
+    straddle: float = 0.8
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tu
     profile = _profile(lines, spanning)
     if profile is None:
         return []
-    wide = _runs((profile.free >= 1) & (profile.covered <= MAX_CROSSING * profile.free))
+    wide = _runs((profile.free >= 1) & (profile.covered <= GridColumnsSettings.now().max_crossing * profile.free))
     gutters = [(float(profile.edges[first]), float(profile.edges[last + 1])) for first, last in wide]
     over: set[Chunk] = set(spanning)
     for low, high in gutters:
@@ -84,6 +92,7 @@ def _gutters(lines: Sequence[VisualLine], spanning: frozenset[Chunk]) -> list[tu
 def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozenset[Chunk]:
     """Chunks that stand in the middle of a gutter and whose line leaves the columns on both sides blank: cells that
     span the two, no column of their own."""
+    settings = GridColumnsSettings.now()
     beside = [
         (left, right)
         for line in lines
@@ -100,11 +109,12 @@ def _straddling(lines: Sequence[VisualLine], low: float, high: float) -> frozens
         others = [c for c in line.chunks if c not in inside and c.x1 > left_start and c.x0 < right_end]
         if len(inside) == 1 and not others:
             offset = inside[0].center - (left_end + right_start) / 2
-            found.update(inside if abs(offset) < STRADDLE * line.size else ())
+            found.update(inside if abs(offset) < settings.straddle * line.size else ())
     return frozenset(found)
 
 
 def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile | None:
+    settings = GridColumnsSettings.now()
     edges = np.array(sorted({x for line in lines for chunk in line.chunks for x in (chunk.x0, chunk.x1)}))
     if len(edges) < 2:
         return None
@@ -112,7 +122,7 @@ def _profile(lines: Sequence[VisualLine], without: frozenset[Chunk]) -> _Profile
     gaps: list[tuple[float, float, float]] = []
     for line in lines:
         chunks = [chunk for chunk in line.chunks if chunk not in without]
-        weight = LONE_WEIGHT if len(line.chunks) == 1 else 1.0
+        weight = settings.lone_weight if len(line.chunks) == 1 else 1.0
         texts += [(chunk.x0, chunk.x1, weight) for chunk in chunks]
         gaps += [(left.x1, right.x0, 1.0) for left, right in pairwise(chunks) if right.x0 > left.x1]
     return _Profile(edges, _stacked(edges, texts), _stacked(edges, gaps))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.median import median
 from vlm.parsing.page.words import VisualLine
+from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.bands import centred_bands
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
 from vlm.parsing.tables.read.row_spans import Rows, center, place_floating
 
-CLOSE = 0.85  # of the row pitch: nearer lines cannot both be rows of their own
-CENTRED = 0.3  # of the row pitch that a cell may be off the middle of the rows it spans
-TIGHT = 0.88  # of the row pitch: lines of one cell are set closer than rows
+
+@dataclass(frozen=True, kw_only=True)
+class GridRowsSettings(Settings):
+    """Thresholds: visual lines to table rows."""
+
+    close: float = 0.85  # of the row pitch: nearer lines cannot both be rows of their own
+    centred: float = 0.3  # of the row pitch that a cell may be off the middle of the rows it spans
+    tight: float = 0.88  # of the row pitch: lines of one cell are set closer than rows
 
 
 def find_rows(lines: Sequence[VisualLine], pieces: Sequence[Sequence[Piece]], frame: Frame, header_end: float) -> Rows:
@@ -50,7 +57,7 @@ class _Reader:
         place_floating(pieces, self.lines, self.frame, found)
         for piece, (above, below) in self.bands.items():
             found.spans[piece] = found.between(above, below, self.lines[piece.line].middle)
-        center(found, self.lines, self.frame, CENTRED * self.pitch)
+        center(found, self.lines, self.frame, GridRowsSettings.now().centred * self.pitch)
         return found
 
     def _pitch(self) -> float:
@@ -81,7 +88,9 @@ class _Reader:
             return False
         here = self.lines[i].baseline
         steps = here - self.lines[up].baseline, self.lines[down].baseline - here
-        if max(steps) >= CLOSE * max(self.pitch, sum(steps) * 0.75) or min(steps) * 3 < max(steps):
+        if max(steps) >= GridRowsSettings.now().close * max(self.pitch, sum(steps) * 0.75) or min(steps) * 3 < max(
+            steps
+        ):
             return False
         wrapped = len(own) >= len(self.columns[up] | self.columns[down]) and not self._barrier(up, down)
         return not wrapped
@@ -150,7 +159,7 @@ class _Reader:
         boxed = own == above and len(own) == 1 and self.frame.boxes(next(iter(own)))
         if not (own < above or boxed) or step > 1.6 * self.lines[i].size:
             return False
-        if step < TIGHT * self.pitch:
+        if step < GridRowsSettings.now().tight * self.pitch:
             return True
         return (boxed or 0 not in own) and all(self._wraps(row, piece) for piece in self.pieces[i])
 
@@ -179,11 +188,14 @@ class _Reader:
 
         Not where two columns have the same lines: those are rows.
         """
+        settings = GridRowsSettings.now()
         strip = [k for k in range(len(self.lines)) if k == i or not self._barrier(min(k, i), max(k, i))]
         middle = (self.lines[strip[0]].middle + self.lines[strip[-1]].middle) / 2
         own = [[k for k in strip if column in self.columns[k]] for column in range(self.frame.columns)]
         several = [tuple(lines) for lines in own if len(lines) > 1]
-        centred = any(len(k) == 1 and abs(self.lines[k[0]].middle - middle) < CENTRED * self.pitch for k in own)
+        centred = any(
+            len(k) == 1 and abs(self.lines[k[0]].middle - middle) < settings.centred * self.pitch for k in own
+        )
         if len(strip) > 1 and centred and len(several) == len(set(several)):
             return True
         return all(self._wraps(row, piece) for piece in self.pieces[i])

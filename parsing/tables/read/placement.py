@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.words import Chunk, VisualLine
-from vlm.parsing.tables.read.cut import UNDERLINE, parts_of
-from vlm.parsing.tables.read.frame import BORDER, Frame
+from vlm.parsing.settings import Settings
+from vlm.parsing.tables.read.cut import CutSettings, parts_of
+from vlm.parsing.tables.read.frame import Frame, FrameSettings
 
-REACH = 0.35  # of the font size that a chunk must reach into a column to stand in it
-ALIGNED = 0.5  # of the font size within which two edges or centres are aligned
-CENTRED = 1.0  # of the font size that a text may be off the middle of the box that rules draw around it
+
+@dataclass(frozen=True, kw_only=True)
+class PlacementSettings(Settings):
+    """Thresholds: chunks placed in columns."""
+
+    reach: float = 0.35  # of the font size that a chunk must reach into a column to stand in it
+    aligned: float = 0.5  # of the font size within which two edges or centres are aligned
+    centred: float = 1.0  # of the font size that a text may be off the middle of the box that rules draw around it
 
 
 @dataclass(eq=False)
@@ -44,9 +50,10 @@ def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[
 
 def _overlapping(index: int, line: VisualLine, frame: Frame) -> list[Piece]:
     """Each chunk with the columns it reaches into; two chunks that meet in a column become one piece."""
+    settings = PlacementSettings.now()
     pieces: list[Piece] = []
     for chunk in (part for whole in line.chunks for part in parts_of(whole, line, frame)):
-        reach = min(REACH * line.size, (chunk.x1 - chunk.x0) / 3)
+        reach = min(settings.reach * line.size, (chunk.x1 - chunk.x0) / 3)
         first, last = frame.column_at(chunk.x0 + reach), frame.column_at(chunk.x1 - reach) + 1
         if pieces and first < pieces[-1].last:
             joined = Chunk(pieces[-1].chunk.items + chunk.items)
@@ -71,8 +78,9 @@ def _place_lone(piece: Piece, line: VisualLine, frame: Frame, lines: Sequence[Vi
 
 def _in_middle(piece: Piece, line: VisualLine, frame: Frame) -> bool:
     """Centred in the whole table, by its text or by its edges."""
+    settings = PlacementSettings.now()
     middles = (frame.texts[0][0] + frame.texts[-1][1]) / 2, (frame.bounds[0] + frame.bounds[-1]) / 2
-    return any(abs(piece.chunk.center - middle) < ALIGNED * line.size for middle in middles)
+    return any(abs(piece.chunk.center - middle) < settings.aligned * line.size for middle in middles)
 
 
 def _bounded(line: VisualLine, frame: Frame) -> bool:
@@ -106,8 +114,9 @@ def _widen(piece: Piece, others: Sequence[Piece], line: VisualLine, frame: Frame
 
 def _ruled_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: int) -> tuple[int, int] | None:
     """Columns of the partial rule just below the piece when no other piece stands above that rule."""
+    settings = CutSettings.now()
     for y, _ in frame.levels:
-        if not line.baseline < y < line.baseline + UNDERLINE * line.size:
+        if not line.baseline < y < line.baseline + settings.underline * line.size:
             continue
         for rule in frame.horizontals:
             columns = sorted(frame.covered(rule))
@@ -135,7 +144,9 @@ def _boxed_span(
         first -= 1
     while last < right and _opens(frame.bounds[last], elsewhere, here, in_header=in_header):
         last += 1
-    if (first, last) != (piece.first, piece.last) and abs(_off(piece, frame, first, last)) < CENTRED * line.size:
+    if (first, last) != (piece.first, piece.last) and abs(
+        _off(piece, frame, first, last)
+    ) < PlacementSettings.now().centred * line.size:
         return first, last
     return None
 
@@ -145,7 +156,8 @@ def _opens(x: float, elsewhere: Sequence[float], here: Sequence[float], *, in_he
 
 
 def _ruled(x: float, positions: Sequence[float]) -> bool:
-    return any(abs(x - position) <= BORDER for position in positions)
+    settings = FrameSettings.now()
+    return any(abs(x - position) <= settings.border for position in positions)
 
 
 def _off(piece: Piece, frame: Frame, first: int, last: int) -> float:
@@ -155,15 +167,17 @@ def _off(piece: Piece, frame: Frame, first: int, last: int) -> float:
 def _centred_span(piece: Piece, line: VisualLine, frame: Frame, left: int, right: int) -> tuple[int, int] | None:
     """The most free columns around the piece in whose middle it stands, when it crosses columns or is not aligned with
     its own."""
+    settings = PlacementSettings.now()
     own = frame.texts[piece.first][0], frame.texts[piece.last - 1][1]
     if len(piece.columns) == 1 and _aligned(piece.chunk.box, own, line.size):
         return None
     spans = [(a, b) for a in range(left, piece.first + 1) for b in range(piece.last, right + 1) if b - a > 1]
-    centred = [span for span in spans if abs(_off(piece, frame, *span)) < ALIGNED * line.size]
+    centred = [span for span in spans if abs(_off(piece, frame, *span)) < settings.aligned * line.size]
     return max(centred, key=lambda span: span[1] - span[0], default=None)
 
 
 def _aligned(box: Box, extent: tuple[float, float], size: float) -> bool:
     """Flush left, flush right or centred with the extent."""
+    settings = PlacementSettings.now()
     offsets = box.x0 - extent[0], box.x1 - extent[1], (box.x0 + box.x1 - extent[0] - extent[1]) / 2
-    return any(abs(offset) < ALIGNED * size for offset in offsets)
+    return any(abs(offset) < settings.aligned * size for offset in offsets)
