@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vlm.markup.inline import Inline, Mark, Text
-from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, write_inline
+from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, guarded_latex, write_inline
 from vlm.markup.markdown.code import fenced
 from vlm.markup.markdown.pipe import write_pipe
 from vlm.markup.table.write import write_html
@@ -99,7 +99,7 @@ class MarkdownWriter:
         return "" if url is None else f"![{_bracketed(alt)}]({url})"
 
     def _formula(self, latex: str, tag: str | None) -> str:
-        latex = _BLANK_LINES.sub("", latex.strip())
+        latex = guarded_latex(_BLANK_LINES.sub("", latex.strip()))
         if tag and r"\tag" not in latex:
             latex += rf" \tag{{{tag}}}"
         start, end = ("$$", "$$") if self.options.math is Delimiters.DOLLARS else (r"\[", r"\]")

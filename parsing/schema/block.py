@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, field_validator, model_validator
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
+from vlm.markup.latex.active import harmless
 from vlm.markup.table.model import Table
+from vlm.markup.unseen import seen
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
@@ -104,6 +106,16 @@ class Content(BaseModel):
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
+
+    @field_validator("latex", "code", "alt", "marker", "tag")
+    @classmethod
+    def _is_seen(cls, text: str | None) -> str | None:
+        return text and seen(text)
+
+    @field_validator("latex")
+    @classmethod
+    def _is_harmless(cls, latex: str | None) -> str | None:
+        return latex and harmless(latex)
 
     @model_validator(mode="before")
     @classmethod

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from vlm.app.cli.parse.images import figure_mode, images_for, sink_for
 from vlm.app.cli.parse.plan import SUFFIXES, Target, formats_of
@@ -96,4 +98,4 @@ class Writer:
     def _asset_prefix(self, target: Target) -> str:
         if target.assets is None:
             return ""
-        return f"{'../' if self._arguments.split else ''}{target.assets.name}/"
+        return f"{'../' if self._arguments.split else ''}{quote(os.fsencode(target.assets.name))}/"

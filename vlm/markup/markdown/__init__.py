@@ -1,6 +1,6 @@
 """Inline content as Markdown: CommonMark with GitHub's tables and strikethrough, dollar math and footnotes."""
 
 from vlm.markup.markdown.lines import guard_heading, guard_lines
-from vlm.markup.markdown.write import HARD_BREAK, Delimiters, write_inline
+from vlm.markup.markdown.write import HARD_BREAK, Delimiters, guarded_latex, write_inline
 
-__all__ = ["HARD_BREAK", "Delimiters", "guard_heading", "guard_lines", "write_inline"]
+__all__ = ["HARD_BREAK", "Delimiters", "guard_heading", "guard_lines", "guarded_latex", "write_inline"]

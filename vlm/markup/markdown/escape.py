@@ -15,7 +15,7 @@ from string import punctuation
 from vlm.markup.markdown.flanking import Role, may_pair, role
 
 _SPECIAL = re.compile(r"[\\`$\[\]<&!^(]")
-_RUN = re.compile(r"\*+|_+|~+")
+_RUN = re.compile(r"\*+|_+|~+|={2,}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 
@@ -122,7 +122,7 @@ class _Characters:
 
 @dataclass(frozen=True)
 class _Runs:
-    """Runs of stars, underscores and tildes, which are emphasis in pairs."""
+    """Runs of stars, underscores, tildes and (to some readers) equals signs, which are emphasis in pairs."""
 
     source: str
     texts: Sequence[tuple[int, int]]
@@ -145,7 +145,7 @@ class _Runs:
 
     def _is_written(self, character: str, runs: Sequence[re.Match[str]]) -> bool:
         """Whether the character stands in markup as well."""
-        return character != "_" and self.source.count(character) > sum(len(run[0]) for run in runs)
+        return character in "*~" and self.source.count(character) > sum(len(run[0]) for run in runs)
 
 
 def _balanced(brackets: Iterable[str]) -> bool:
