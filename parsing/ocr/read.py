@@ -19,6 +19,7 @@ from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.ocr.recognition import recognizer
 from vlm.parsing.ocr.ruling import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sizes import snap_sizes
+from vlm.parsing.ocr.unread import NOTHING, UNREAD, Seen, is_inked, is_unread
 from vlm.parsing.ocr.word_boxes import to_line
 from vlm.parsing.page.sheet import Sheet, load_sheet, to_gray
 from vlm.parsing.text import Line
@@ -36,7 +37,7 @@ LONG = 4.0  # times as long as high: a line's worth of text
 class OcrResult:
     """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
     clockwise. `sheet` holds the pixels that were read, `rules` are ruling lines, `pictures` boxes of photographs and
-    drawings."""
+    drawings. `unread`: a sentence where most of the text, or all that is there, could not be read."""
 
     page: PageSource
     lines: tuple[Line, ...]
@@ -44,6 +45,7 @@ class OcrResult:
     rotation: float = 0.0
     rules: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
+    unread: str | None = None
 
 
 def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: float | None = None) -> OcrResult:
@@ -58,7 +60,8 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     if regions is None and _upside_down(sheet, boxes):
         sheet = sheet.flipped()
         boxes = _boxes(sheet, regions)
-    lines = sorted(snap_sizes(_read(sheet, boxes)), key=lambda line: (line.baseline, line.bbox.x0))
+    seen = _read(sheet, boxes)
+    lines = sorted(snap_sizes([line for _, _, line in seen if line]), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
     if regions is not None:
         return OcrResult(upright, tuple(lines), sheet)
@@ -66,7 +69,10 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
     taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
     pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
-    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures)
+    unread = UNREAD if is_unread(seen) else None
+    if not (lines or pictures) and is_inked(sheet.ink.mask):
+        unread = unread or NOTHING
+    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures, unread)
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
@@ -92,13 +98,13 @@ def _upside_down(sheet: Sheet, boxes: list[TextBox]) -> bool:
     return bool(np.mean([reading.confidence for reading in read(turned)]) > BETTER * upright)
 
 
-def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
-    """The lines in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
+def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Seen]:
+    """What was read in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
     formulas fill the white between lines: then its middle is read alone."""
     read = _lines(sheet, boxes)
-    lost = [box for box, line in zip(boxes, read, strict=True) if line is None]
+    lost = [box for box, _, line in read if line is None]
     again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
-    return [line for line in (*read, *_lines(sheet, again)) if line]
+    return [*read, *(found for found in _lines(sheet, again) if found[2])]
 
 
 def _slim(box: TextBox, letter: float | None) -> TextBox | None:
@@ -108,16 +114,17 @@ def _slim(box: TextBox, letter: float | None) -> TextBox | None:
     return replace(box, height=SLIM * letter)
 
 
-def _lines(sheet: Sheet, boxes: list[TextBox]) -> list[Line | None]:
-    """The line in each box, None where there is none; of a crop that was cut both ways, the way that reads better."""
+def _lines(sheet: Sheet, boxes: list[TextBox]) -> list[Seen]:
+    """Each box with what was cut for it and the line in it, None where there is none; of a crop that was cut both ways,
+    the way that reads better."""
     crops = [cut(sheet.image, sheet.ink, box) for box in boxes]
     readings = iter(recognizer().read([crop.pixels for ways in crops for crop in ways]))
-    lines: list[Line | None] = []
-    for ways in crops:
+    seen: list[Seen] = []
+    for box, ways in zip(boxes, crops, strict=True):
         tried = [(next(readings), crop) for crop in ways]
         line = _line(sheet, *max(tried, key=lambda pair: pair[0].confidence)) if tried else None
-        lines.append(line if line and plausible(line) else None)
-    return lines
+        seen.append((box, ways, line if line and plausible(line) else None))
+    return seen
 
 
 def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:

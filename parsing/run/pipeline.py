@@ -56,7 +56,7 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
     return PageResult(
-        page=_page(source, view, arranged.blocks, failed=bool(log.errors)),
+        page=_page(source, view, arranged.blocks, failed=log.raised),
         traits=arranged.traits,
         assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),

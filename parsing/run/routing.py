@@ -60,7 +60,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     """
     shown = log.run("annotations", source.annotations, Annotations())
     for sentence in shown.unread:
-        log.tell("annotations", PageError(sentence))
+        log.tell("picture" if source.is_picture else "annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
     if not (shown.fields or shown.notes or shown.strikes):
         return content
@@ -81,7 +81,7 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
         if layered:
             return layered
     if plan.whole:
-        return log.run("ocr", partial(_from_pixels, content, source), content)
+        return log.run("ocr", partial(_from_pixels, content, source, log), content)
     if plan.images or plan.broken:
         return log.run("ocr", partial(_with_regions, content, plan), content)
     return content
@@ -147,11 +147,13 @@ def _from_earlier_ocr(content: PageView) -> PageView | None:
     return replace(content.with_lines([*content.lines, *hidden]), sheet=sheet) if sheet else None
 
 
-def _from_pixels(content: PageView, source: PageSource) -> PageView:
+def _from_pixels(content: PageView, source: PageSource, log: StepLog) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
     result = read_pixels(mounted(source), dpi=content.options.ocr_dpi)
+    if result.unread:
+        log.tell("ocr", PageError(result.unread))
     return PageView(
         page=result.page,
         lines=result.lines,

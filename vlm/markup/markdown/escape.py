@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import punctuation
 
+from vlm.markup.markdown.autolinks import swallowing
 from vlm.markup.markdown.flanking import Role, may_pair, role
 
 _SPECIAL = re.compile(r"[\\`$\[\]<&!^(]")
@@ -65,6 +66,7 @@ class Stream:
         """The paragraph with the backslashes that it needs."""
         source = "".join(self._pieces)
         needed = {*self._escaped, *_Characters(source, self._texts).escaped(), *_Runs(source, self._texts).escaped()}
+        needed.update(swallowing(source, self._texts, sorted(needed)))
         parts: list[str] = []
         done = 0
         for place in sorted(needed):
