@@ -52,6 +52,8 @@ def test_it_does_so_in_every_kind_of_block(inlines, opening):
         ([Text("see www.a.b/c_d_ (https://a.b/?x=*) or a@b.c")], "see www.a.b/c_d_ (https://a.b/?x=*) or a@b.c"),
         ([Text("www.a.b<i> https://a.b/*c* x")], "www\\.a.b\\<i> https\\://a.b/\\*c\\* x"),
         ([Text("www.a.b/"), Text("c", BOLD)], "www\\.a.b/**c**"),
+        ([Text("at www.a.b", ITALIC), Text(".")], "*at www.a.b*."),
+        ([Text("at http://a.b/c", BOLD)], "**at http://a.b/c**"),
         ([Text("between $5 and $6")], "between \\$5 and \\$6"),
         ([Text("$5 in "), Math("x")], "\\$5 in $x$"),
         ([Text("a*b*c __init__ _x_")], "a\\*b\\*c \\_\\_init\\_\\_ \\_x\\_"),

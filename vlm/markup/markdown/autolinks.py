@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 _START = re.compile(r"www(?=\.)|(?:https?|ftp)(?=://)", re.IGNORECASE)
 _ADDRESS = re.compile(rf"(?:{_START.pattern})[^\s<]*", re.IGNORECASE)
-_ENDS = frozenset(" \t\n<")
+_ENDS = re.compile(r"[*_~?!.,:]*(?=[\s<]|$)")  # such signs at its end are no part of an address
 
 
 def swallowing(source: str, texts: Sequence[tuple[int, int]], escaped: Sequence[int]) -> Iterator[int]:
@@ -22,6 +22,6 @@ def swallowing(source: str, texts: Sequence[tuple[int, int]], escaped: Sequence[
         for match in _ADDRESS.finditer(source, start, end):
             following = bisect_left(escaped, match.start())
             takes_escape = following < len(escaped) and escaped[following] <= match.end()
-            takes_markup = match.end() == end and source[end : end + 1] not in ("", *_ENDS)
+            takes_markup = match.end() == end and not _ENDS.match(source, end)
             if takes_escape or takes_markup:
                 yield from (inner.end() for inner in _START.finditer(source, *match.span()))
