@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vlm.eval.thresholds.fields import Threshold
 from vlm.eval.thresholds.kept import Kept
 from vlm.parsing.schema import Document
-from vlm.parsing.settings import Settings, asked
+from vlm.thresholds import Settings, asked
 
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 SAME = 0.0005  # of the mean score: less is what one word in one document makes

@@ -15,8 +15,8 @@ from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Look, Strip, common_look
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Script
+from vlm.thresholds import Settings
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 

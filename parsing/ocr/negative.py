@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.page.frame import Turn
-from vlm.parsing.upright import UprightPage
+from vlm.parsing.page.upright import UprightPage
 
 if TYPE_CHECKING:
     from PIL.Image import Image

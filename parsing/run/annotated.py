@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from vlm.geometry import Box
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.annotations import annotation_lines, squeezed
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
+from vlm.parsing.page.upright import Placing, UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
@@ -18,10 +19,9 @@ from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, Page, PageStatus, ReadError
-from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tags.alt import describe
-from vlm.parsing.upright import Placing, UprightPage
+from vlm.thresholds import using
 
 
 @dataclass(frozen=True, kw_only=True)

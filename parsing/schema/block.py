@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
 from vlm.markup.latex.active import harmless
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.markup.unseen import seen
 
 Rounded = tuple[float, float, float, float]

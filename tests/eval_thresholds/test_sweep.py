@@ -12,7 +12,7 @@ from vlm.eval.thresholds import record
 from vlm.eval.thresholds.fields import Threshold, thresholds
 from vlm.eval.thresholds.sweep import FACTORS, Measurement, Sweep
 from vlm.parsing.schema import Document
-from vlm.parsing.settings import Settings, using
+from vlm.thresholds import Settings, using
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from pikepdf import Name
 import vlm
 from vlm.geometry import Box
 from vlm.parsing.inputs import open_source
-from vlm.parsing.mounted import Mount, MountedPage, mounted
+from vlm.parsing.page.mounted import Mount, MountedPage, mounted
 
 MARGIN = 9
 

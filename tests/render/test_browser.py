@@ -16,7 +16,8 @@ from seen import UNSEEN
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, Link, Mark, Text
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.render import render
 from vlm.parsing.schema import Block, BlockKind, Document, Page
 
@@ -47,12 +48,13 @@ TEXTS = (
 )
 SPACES = re.compile(r"\s")
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "main", "section", "p", "h1", "h2", "h3", "ul", "ol", "li", "sup", "sub",
-    "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "strong", "em", "b", "i", "s", "a", "br", "hr", "img", "figure",
-    "figcaption", "span", "div", "eq", "eqn",
+    "html", "head", "meta", "title", "style", "body", "main", "section", "p", "h1", "h2", "h3", "ul", "ol", "li", "sup",
+    "sub", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "strong", "em", "b", "i", "s", "a", "br", "hr",
+    "img", "figure", "figcaption", "span", "div", "eq", "eqn",
 }  # fmt: skip
 ATTRIBUTES = {
-    "class", "id", "role", "href", "src", "alt", "charset", "name", "content", "http-equiv", "lang", "value", "start", "style"
+    "class", "id", "role", "href", "src", "alt", "charset", "name", "content", "http-equiv", "lang", "value", "start",
+    "style",
 }  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from vlm.geometry import Box
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
 from vlm.markup.inline import Text, normal
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
@@ -20,6 +20,7 @@ from vlm.parsing.tables.read.grid_rows import find_rows
 from vlm.parsing.tables.read.placement import Piece, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,11 @@ from itertools import pairwise
 from vlm.geometry import bounding_box
 from vlm.markup.inline import Inline
 from vlm.parsing.page.words import Chunk, Item
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Style, Word
 from vlm.parsing.text.inline import Piece, inlines_of_pieces
 from vlm.parsing.text.joining import Joint, joint
 from vlm.parsing.text.marks import Markup
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

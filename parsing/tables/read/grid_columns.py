@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, VisualLine
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.median import median
+from vlm.numeric import median
 from vlm.parsing.page.words import VisualLine
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.bands import centred_bands
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
 from vlm.parsing.tables.read.row_spans import Rows, center, place_floating
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

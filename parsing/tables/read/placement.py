@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.words import Chunk, VisualLine
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.cut import CutSettings, parts_of
 from vlm.parsing.tables.read.frame import Frame, FrameSettings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

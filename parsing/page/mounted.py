@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import PageSource, PlacedImage
-from vlm.parsing.upright import UprightPage
+from vlm.parsing.page.upright import UprightPage
 
 # Points. Lower pages are cut-outs: of a page half a letter sheet high, text of ordinary size is a small share.
 CUT_OUT = 396.0
