@@ -64,7 +64,7 @@ def filled_up(image: Image.Image) -> tuple[Image.Image, str]:
 
 def _told(missing: list[slice], rows: int) -> str:
     lost = sum(part.stop - part.start for part in missing) / rows
-    return f"about {lost:.0%} of it are missing" if lost >= LEAST_LOSS else "what is there was read"
+    return f"about {lost:.0%} of it is missing" if lost >= LEAST_LOSS else "what is there was read"
 
 
 def _present(pixels: NDArray[np.uint8]) -> slice:

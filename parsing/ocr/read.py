@@ -102,9 +102,12 @@ def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Seen]:
     """What was read in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
     formulas fill the white between lines: then its middle is read alone."""
     read = _lines(sheet, boxes)
-    lost = [box for box, _, line in read if line is None]
-    again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
-    return [*read, *(found for found in _lines(sheet, again) if found[2])]
+    letter = sheet.ink.letter_height
+    again = {place: slim for place, (box, _, line) in enumerate(read) if not line and (slim := _slim(box, letter))}
+    for place, found in zip(again, _lines(sheet, list(again.values())), strict=True):
+        if found[2]:
+            read[place] = found
+    return read
 
 
 def _slim(box: TextBox, letter: float | None) -> TextBox | None:
