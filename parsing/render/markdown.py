@@ -19,6 +19,8 @@ from vlm.parsing.render.pictures import image_url, is_picture
 from vlm.parsing.schema import Block, BlockKind
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
+# In viewers that know no formulas, and in some that do, these begin a block of their own.
+_BLOCK_START = re.compile(r"\n[ \t]*(?=[-+*#>=|:~`\[]|\d+[.)](?:\s|$))")
 _BOXES = {True: "[x] ", False: "[ ] ", None: ""}
 
 
@@ -103,7 +105,7 @@ class MarkdownWriter:
         if tag and r"\tag" not in latex:
             latex += rf" \tag{{{tag}}}"
         start, end = ("$$", "$$") if self.options.math is Delimiters.DOLLARS else (r"\[", r"\]")
-        return f"{start}\n{latex}\n{end}"
+        return _BLOCK_START.sub(" ", f"{start}\n{latex}") + f"\n{end}"
 
     def _footnote(self, block: Block) -> str:
         label = self.notes.get(block.id)

@@ -125,6 +125,19 @@ def says(text: str, url: str) -> bool:
 
 @pytest.mark.parametrize("name", VIEWERS)
 @pytest.mark.parametrize(
+    "latex",
+    ["-x", "a\n+ b\n- c", "a\n=\nb\n---", "# x", "1. x", "a\n> 5", "<b>x</b>", "[x]: y", "a\n\n  |b|\n::: c", "[x](y)"],
+)
+def test_a_formula_is_one_block(name, latex):
+    block = Block(id="b", kind=K.FORMULA, bbox=Box(0, 0, 1, 1), latex=latex)
+    text = render(Document(pages=[Page(number=1, width=600, height=800, blocks=[block])]), "md")
+    (shown,) = shown_by(name, text)
+    assert shown.tag in ("p", "div") and not shown.xpath(".//*[not(self::eqn)]")
+    assert letters(latex) in letters(shown.text_content())
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+@pytest.mark.parametrize(
     "text",
     [
         "---", "+++", "---\ntitle: x\n---", "::: note", ":::", "> [!NOTE]", "[!NOTE]", ": a definition",
