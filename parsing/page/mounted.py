@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
-from vlm.parsing.inputs import PageSource, PlacedImage
+from vlm.parsing.inputs import Limits, PageSource, PlacedImage
 from vlm.parsing.page.upright import UprightPage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Points. Lower pages are cut-outs: of a page half a letter sheet high, text of ordinary size is a small share.
 CUT_OUT = 396.0
@@ -69,6 +72,12 @@ class Mount:
 
 class MountedPage(UprightPage):
     """A page on the sheet of a `Mount`."""
+
+    def raster(self, dpi: float) -> Image:
+        """RGB pixels of the sheet at `dpi`, or at less where they would be more than a page may have."""
+        width, height = self.turn.size
+        most = 72 * (Limits().max_pixels / (width * height)) ** 0.5
+        return super().raster(min(dpi, most))
 
     def _map_image(self, image: PlacedImage) -> PlacedImage:
         return replace(image, bbox=self.turn.upright(image.bbox))

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from drawn_text import file_of, letters, page_of
 from pikepdf import Name
+from PIL import Image
 
 import vlm
 from vlm.geometry import Box
-from vlm.parsing.inputs import open_source
+from vlm.parsing.inputs import Limits, open_source
 from vlm.parsing.page.mounted import Mount, MountedPage, mounted
 
 MARGIN = 9
@@ -48,6 +49,13 @@ def test_a_box_comes_back_from_the_sheet_and_its_pixels_lie_where_it_says():
 def test_what_stands_over_the_edge_is_cut_off():
     mount = Mount(200.0, 40.0)
     assert mount.displayed(Box(0, 0, *mount.size)) == Box(0, 0, 200, 40)
+
+
+def test_the_sheet_of_an_endless_strip_has_no_more_pixels_than_a_page():
+    strip = Image.new("L", (60_000, 30), 255)
+    with open_source(file_of(strip)) as source:
+        width, height = mounted(source.page(1)).raster(200).size
+    assert width > 60_000 and width * height <= 1.01 * Limits().max_pixels
 
 
 def test_whole_pages_are_not_mounted():
