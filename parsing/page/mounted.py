@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
-from vlm.parsing.inputs import Limits, PageSource, PlacedImage
+from vlm.parsing.inputs import PageSource, PlacedImage
 from vlm.parsing.page.upright import UprightPage
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ PAGE_HEIGHT = 792.0  # of a letter sheet; no sheet is made higher
 LINES = 10  # heights of the cut-out that fit on its sheet: it may be a single line of large type
 LEAST_HEIGHT = 200.0  # of a sheet
 MARGIN = 36.0  # at each side
+MOST_PIXELS = 16_000_000  # of a sheet: strips that are longer than any line are read at less than other pages
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class MountedPage(UprightPage):
     def raster(self, dpi: float) -> Image:
         """RGB pixels of the sheet at `dpi`, or at less where they would be more than a page may have."""
         width, height = self.turn.size
-        most = 72 * (Limits().max_pixels / (width * height)) ** 0.5
+        most = 72 * (MOST_PIXELS / (width * height)) ** 0.5
         return super().raster(min(dpi, most))
 
     def _map_image(self, image: PlacedImage) -> PlacedImage:
