@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -13,12 +12,12 @@ from vlm.markup.links import URL_SAFE, safe_url
 from vlm.markup.markdown.code import code_span
 from vlm.markup.markdown.escape import Stream
 from vlm.markup.markdown.flanking import Kind, kind_of
+from vlm.markup.markdown.formulas import inline_latex
 
 HARD_BREAK = "  \n"  # not a backslash, which readers of the bare text would take for a character
 _NO_NOTES: Mapping[str, str] = {}
 _TAGS = {Mark.STRIKE: "s", Mark.BOLD: "b", Mark.ITALIC: "i"}
 _SCRIPTS = {Mark.SUPERSCRIPT: "sup", Mark.SUBSCRIPT: "sub"}
-_ELEMENT = re.compile(r"<(?=[A-Za-z/!?])")
 _SET_OFF = (Kind.SPACE, Kind.PUNCTUATION)
 
 
@@ -173,24 +172,6 @@ def _safe(inlines: Iterable[Inline]) -> Iterator[Inline]:
 def link_target(url: str) -> str:
     """`url` as the destination of a link: without spaces and brackets, and nothing in it that reads as an entity."""
     return quote(url, safe=URL_SAFE).replace("&", "\\&") if ";" in url else quote(url, safe=URL_SAFE)
-
-
-def guarded_latex(latex: str) -> str:
-    """LaTeX in which a reader that knows no formulas sees no element and no link: spaces mean nothing in it."""
-    return _ELEMENT.sub("< ", latex).replace("](", "] (")
-
-
-def inline_latex(latex: str) -> str:
-    """LaTeX on one line, in which no dollar is left that would end the formula."""
-    latex = guarded_latex(" ".join(latex.split()))
-    if "$" in latex:
-        latex = "".join(f"\\{c}" if c == "$" and not _is_escaped(latex, i) else c for i, c in enumerate(latex))
-    return f"{latex} {{}}" if _is_escaped(latex, len(latex)) else latex
-
-
-def _is_escaped(text: str, place: int) -> bool:
-    """Whether an odd number of backslashes stands before `place`."""
-    return (place - len(text[:place].rstrip("\\"))) % 2 == 1
 
 
 def _edges(text: str, before: str, after: str) -> tuple[int, int]:
