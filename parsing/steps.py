@@ -18,11 +18,13 @@ T = TypeVar("T")
 
 @dataclass
 class StepLog:
-    """What the steps of one page, or of a whole document (None), cost (wall seconds by name) and what went wrong."""
+    """What the steps of one page, or of a whole document (None), cost (wall seconds by name) and what went wrong;
+    whether one raised."""
 
     page: int | None
     errors: list[ReadError] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    raised: bool = False
 
     def run(self, name: str, step: Callable[[], T], fallback: T) -> T:
         """The result of `step`, or `fallback` when it raises: the error is then kept under the step's name.
@@ -36,6 +38,7 @@ class StepLog:
         except Exception as error:
             logger.debug("page %s: step %s failed", self.page, name, exc_info=True)
             self.errors.append(self._named(name, error))
+            self.raised = True
             return fallback
         finally:
             self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - started

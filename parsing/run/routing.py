@@ -13,6 +13,7 @@ from vlm.parsing.errors import LimitError, PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
+from vlm.parsing.page.mounted import mounted
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
@@ -61,7 +62,7 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     """
     shown = log.run("annotations", source.annotations, Annotations())
     for sentence in shown.unread:
-        log.tell("annotations", PageError(sentence))
+        log.tell("picture" if source.is_picture else "annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
     for sentence in _coarser(content):
         log.tell("limits", LimitError(sentence))
@@ -166,7 +167,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
-    result = read_pixels(source, dpi=content.options.ocr_dpi)
+    result = read_pixels(mounted(source), dpi=content.options.ocr_dpi)
     return PageView(
         page=result.page,
         lines=result.lines,

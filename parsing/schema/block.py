@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, field_validator, model_validator
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
+from vlm.markup.latex.active import harmless
 from vlm.markup.table.table import Table
+from vlm.markup.unseen import seen
 from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]
@@ -111,6 +113,16 @@ class Content(BaseModel):
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
+
+    @field_validator("latex", "code", "alt", "marker", "tag")
+    @classmethod
+    def _is_seen(cls, text: str | None) -> str | None:
+        return text and seen(text)
+
+    @field_validator("latex")
+    @classmethod
+    def _is_harmless(cls, latex: str | None) -> str | None:
+        return latex and harmless(latex)
 
     @model_validator(mode="before")
     @classmethod
