@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vlm.parsing.ledger.glyphs import unheld
+from vlm.parsing.ledger.images import unshown
 from vlm.parsing.ledger.pieces import Piece, entries, entry, pieces_of
 from vlm.parsing.ledger.silence import Silence
 from vlm.parsing.ledger.spoken import text_of
@@ -34,7 +35,7 @@ def account(read: PageView, blocks: Sequence[Block]) -> list[LeftOut]:
     lost = missing(_words((*read.lines, *twice)), found)
     if lost:
         left += _Search(blocks, Counter(lost)).entries(read, twice)
-    return [*read.left_out, *left]
+    return [*read.left_out, *left, *unshown(read, blocks)]
 
 
 def _words(lines: Iterable[Line]) -> list[str]:
