@@ -11,7 +11,7 @@ from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.settings import Settings
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 
 # What may stand between the two parts without ending the paragraph.
 _SKIPPED = FURNITURE | {BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.PICTURE, BlockKind.TABLE}

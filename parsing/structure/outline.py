@@ -12,7 +12,7 @@ from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.settings import Settings
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
 from vlm.parsing.settings import Settings
 from vlm.parsing.structure.counters import count_pages, numbers_of
-from vlm.parsing.structure.leaving import FURNITURE, Candidate, Run, leave_out
+from vlm.parsing.structure.edges import FURNITURE, Candidate, Run
+from vlm.parsing.structure.leaving import leave_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +110,11 @@ def _runs(group: Sequence[Candidate]) -> Iterable[Run]:
     parts: defaultdict[tuple[tuple[str, int], ...], list[Candidate]] = defaultdict(list)
     for candidate, found in zip(group, numbers, strict=True):
         parts[tuple((n.place, n.value) for n in found if n.place not in counting)].append(candidate)
-    return [Run(members, counting) for members in parts.values() if counting or not _is_number(members[0])]
+    return [
+        Run(sorted(members, key=lambda m: m.page), counting)
+        for members in parts.values()
+        if counting or not _is_number(members[0])
+    ]
 
 
 def _is_number(candidate: Candidate) -> bool:
