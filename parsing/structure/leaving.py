@@ -7,6 +7,7 @@ where the text says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER
@@ -14,6 +15,7 @@ from vlm.parsing.schema import Block, LeftOutReason, Page
 from vlm.parsing.structure.counters import counts_of, numbers_of
 from vlm.parsing.structure.edges import Candidate, Run, Said, squeezed, without
 
+_DOWNLOAD = re.compile(r"\bdownloaded (?:from|by|on)\b|\bdownload date\b|\bthis content downloaded\b", re.IGNORECASE)
 _MANY = 3  # pages of a short document that show its titles beside page numbers: on two it may be a letterhead
 
 
@@ -76,9 +78,12 @@ class _Leaving:
         return named or bool(self._fits(candidate)) or (lone and not self._counts.ahead)
 
     def _title(self, candidate: Candidate) -> None:
-        """A line goes with a number at an end of it that counts like others, or as a title that runs on other pages."""
+        """A line goes with a number at an end of it that counts like others, or as a title that runs on other pages, or
+        as a note that is no part of the document."""
         places = self._fits(candidate, "first", "last")
-        if places and self._short:
+        if _DOWNLOAD.search(candidate.text):
+            _leave([candidate], LeftOutReason.DOWNLOAD)
+        elif places and self._short:
             _leave([candidate], LeftOutReason.PAGE_NUMBER)
         elif squeezed(without(candidate.text, places)) in self._kept and not self._short:
             _leave([candidate], LeftOutReason.RUNNING_TITLE)

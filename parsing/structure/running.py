@@ -66,7 +66,12 @@ def _candidates(page: Page) -> Iterable[Candidate]:
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
-            if place <= settings.zone and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
+            told = block.kind is (BlockKind.PAGE_HEADER if top else BlockKind.PAGE_FOOTER)
+            if (
+                (place <= settings.zone or told)
+                and block.kind in _KINDS | FURNITURE
+                and len(text := block.text) <= _LONGEST
+            ):
                 full = f"{block.marker or ''} {text}".strip()
                 yield Candidate(block, page.number, top, place, full, folded(full))
 

@@ -123,3 +123,9 @@ def test_of_several_numbers_on_a_lone_page_none_is_that_of_the_page():
 
     assert [block.left_out for block in refine([page("8", "7", "6")])[0].blocks] == [None] * 4
     assert [block.left_out for block in refine([page("8")])[0].blocks] == [NUMBER, None]
+
+
+def test_a_note_of_a_download_is_no_part_of_the_document():
+    assert reasons(["Downloaded from library.example on 4 June 2020"]) == [LeftOutReason.DOWNLOAD]
+    body = reasons(["Downloaded from library.example on 4 June 2020"], kind=BlockKind.TEXT)
+    assert body == [None], "where it is not at the edge, it is text"
