@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vlm.parsing.readers import PageEngine, RegionReader
     from vlm.parsing.recognition import Finder
-    from vlm.parsing.settings import Settings
+    from vlm.thresholds import Settings
 
 
 class OcrMode(StrEnum):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vlm.eval.tables.text import normalise
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 Relation = tuple[str, str, str]  # text, text of the next cell, "right" or "down"
 

@@ -7,7 +7,8 @@ import re
 from vlm.eval.tables.latex_scan import arguments, matching, split_top
 from vlm.markup.inline import Text
 from vlm.markup.latex.lex import without_comments
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 # Rules and row settings stand where a cell starts; the number is how many {arguments} each takes.
 ROW_COMMANDS = {

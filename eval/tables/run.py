@@ -11,7 +11,7 @@ from vlm.eval.report import table as text_table
 from vlm.eval.tables.adjacency import Adjacency, adjacency
 from vlm.eval.tables.latex import latex_tables
 from vlm.eval.tables.teds import teds
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 
 # Below this similarity two tables are not the same one: pairing them would hide that both were missed.
 LEAST_SIMILARITY = 0.1

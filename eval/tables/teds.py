@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from vlm.eval.tables.text import normalise
 from vlm.eval.tables.tree import Tree, tree_distance
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from vlm.parsing.inputs import open_source
 from vlm.parsing.options import FigureMode, OcrMode, PageOptions
 from vlm.parsing.run.pipeline import parse_page
 from vlm.parsing.schema import Document
-from vlm.parsing.settings import using
 from vlm.parsing.structure import refine
+from vlm.thresholds import using
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         PlacedImage,
         VectorPath,
     )
-    from vlm.parsing.settings import Settings
+    from vlm.thresholds import Settings
 
 MOST_PAGES = 3  # of a document
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vlm.eval.thresholds.fields import Threshold
 from vlm.eval.thresholds.kept import Kept
 from vlm.parsing.schema import Document
-from vlm.parsing.settings import Settings, asked
+from vlm.thresholds import Settings, asked
 
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 SAME = 0.0005  # of the mean score: less is what one word in one document makes
@@ -56,13 +56,13 @@ class Sweep:
     _defaults: list[_Known] = field(default_factory=list)
 
     def measure(self, threshold: Threshold) -> Measurement:
-        """The outermost factors first: where these change nothing, those between them are taken to change nothing."""
+        """The outermost factors first: where these make no difference, those between them are taken to make none."""
         differences: dict[float, float] = {}
         changed: dict[float, int] = {}
         for outer, inner in ((FACTORS[0], FACTORS[1]), (FACTORS[3], FACTORS[2])):
             differences[outer], changed[outer] = self._compare(threshold, outer)
-            same = not changed[outer]
-            differences[inner], changed[inner] = (0.0, 0) if same else self._compare(threshold, inner)
+            if abs(differences[outer]) > SAME:
+                differences[inner], changed[inner] = self._compare(threshold, inner)
         return Measurement(threshold.value, differences, changed)
 
     def _compare(self, threshold: Threshold, factor: float) -> tuple[float, int]:

@@ -19,8 +19,8 @@ from vlm.parsing.page.rules import bars
 from vlm.parsing.page.view import PageView
 from vlm.parsing.recognition.proposal import Filled, Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

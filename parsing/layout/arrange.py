@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.markup.inline import Text, normal
 from vlm.parsing.layout.asides import (
     DOWN,
     FURNITURE,
@@ -31,19 +31,15 @@ from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.layout.told_order import told_order
 from vlm.parsing.layout.watermarks import part_watermarks
-from vlm.parsing.page.bridges import cut_bridges
 from vlm.parsing.page.column import Column
+from vlm.parsing.page.directed import directed_text, directions
 from vlm.parsing.page.draft import Draft, Published, publish
-from vlm.parsing.page.frame import Turn, direction_of
-from vlm.parsing.page.justified import join_justified
-from vlm.parsing.page.prefixes import attach_prefixes
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
-from vlm.parsing.page.strip import Strip, strips_of
-from vlm.parsing.page.type import Metrics, measure
+from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import BlockKind
+from vlm.parsing.schema import BlockKind, LeftOutReason
 from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
@@ -53,19 +49,25 @@ def arrange(content: PageView) -> Published:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
     content, watermarks = part_watermarks(content)
-    turns: Counter[int] = Counter()
-    for line in content.lines:
-        turns[direction_of(line.angle)] += len(line.text)
-    main = turns.most_common(1)[0][0] if turns else 0
+    main, *rest = content.of_lines(directions)
     frame = _Frame(content, main)
-    others = _Others(content, frame, set(turns) - {main})
+    others = _Others(content, frame, rest)
     drafts = others.header + frame.drafts([*others.here, *others.asides]) + others.footer
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
         drafts += [stamp(draft, inner) for draft in others.stamps]
-    published = publish([*drafts, *watermarks], content.page.number)
+    published = publish([*drafts, *watermarks, *_numbers(content)], content.page.number)
     tie_captions(published.blocks, frame.metrics.size)
     return published
+
+
+def _numbers(content: PageView) -> list[Draft]:
+    """What counts the lines of the page, as one block that is left out."""
+    if not content.numbers:
+        return []
+    box = bounding_box(line.bbox for line in content.numbers)
+    text = normal([Text(" ".join(line.text for line in content.numbers))])
+    return [Draft(kind=BlockKind.TEXT, bbox=box, inlines=text, left_out=LeftOutReason.LINE_NUMBERS)]
 
 
 class _Others:
@@ -75,7 +77,7 @@ class _Others:
     `stamps`: blocks that no order holds; `header`, `footer`: furniture.
     """
 
-    def __init__(self, content: PageView, main: _Frame, directions: set[int]) -> None:
+    def __init__(self, content: PageView, main: _Frame, directions: Sequence[int]) -> None:
         self.here: list[Region] = []
         self.asides: list[Aside] = []
         self.stamps: list[Draft] = []
@@ -119,11 +121,9 @@ class _Frame:
 
     def __init__(self, content: PageView, direction: int, size: float | None = None) -> None:
         self.content = content
-        self.turn = Turn.levelling(direction, content.page.width, content.page.height)
         self.hints = Hints(trusted_tags(content))
-        strips = strips_of(content.lines, self.turn)
-        self.metrics: Metrics = measure(strips, size)
-        self.strips = join_justified(attach_prefixes(cut_bridges(strips, self.metrics), self.metrics), self.metrics)
+        text = directed_text(content, direction, size)
+        self.turn, self.metrics, self.strips = text.turn, text.metrics, text.strips
 
     def drafts(self, regions: Sequence[Region], *, others: Sequence[Box] = ()) -> list[Draft]:
         """Header, body and footer in order; `others` are the page's lines in other directions, as far as they count."""
@@ -143,7 +143,7 @@ class _Frame:
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         seen = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
         ordered = told_order(seen, self.hints.rank, rtl=rtl)
-        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
+        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part, width=self.turn.size[0]), metrics)
         paragraphs = [
             item
             for item in items

@@ -10,9 +10,9 @@ from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.page.region import Region
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square
+from vlm.thresholds import Settings
 
 RIGHT, DOWN = 0, 1
 FURNITURE = (BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER)

@@ -9,7 +9,7 @@ from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.captions import Named, opening
 from vlm.parsing.schema import Block, BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

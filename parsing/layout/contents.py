@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vlm.parsing.page.strip import Strip
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Word
+from vlm.thresholds import Settings
 
 _SEPARATOR = "…"  # what stays of the leaders
 _PAGE = re.compile(r"(?<![^\W_])(?:(?:[A-Z]{1,2}[-–.]?)?\d{1,4}(?:[-–]\d{1,3})?|[ivxlc]{1,7}|[A-Z])$")

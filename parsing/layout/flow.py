@@ -9,7 +9,7 @@ from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", '."', ".”", ".)", "؟")
 _HYPHENS = ("-", "\u2010", "\u00ad")

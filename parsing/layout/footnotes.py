@@ -10,8 +10,8 @@ from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Script
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

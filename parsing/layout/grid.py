@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.segments import Segment
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.):]?\s+\S")
 

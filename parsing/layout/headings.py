@@ -13,7 +13,7 @@ from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 _LONGEST = 200  # characters; a heading is no paragraph
 

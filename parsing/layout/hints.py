@@ -10,10 +10,10 @@ from vlm.parsing.page.markers import Marker, marker_of
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tags.language import Languages
 from vlm.parsing.tags.trust import HEADINGS, TrustedTags
 from vlm.parsing.tags.units import Unit
+from vlm.thresholds import Settings
 
 # Units that begin and end with lines of their own. Paragraphs do not: many programs call every line one.
 _PARTED = frozenset((*HEADINGS, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vlm.parsing.page.counting import bare_marker, counting
 from vlm.parsing.page.markers import SIGNS, Marker, body_offset, follows, marker_of
 from vlm.parsing.page.strip import Strip
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

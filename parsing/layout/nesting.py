@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

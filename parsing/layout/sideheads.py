@@ -9,7 +9,7 @@ from vlm.parsing.page.gutters import Gap, split_at
 from vlm.parsing.page.segments import Segment, segment_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

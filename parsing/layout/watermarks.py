@@ -11,8 +11,8 @@ from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind, LeftOutReason
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ from vlm.geometry import Box
 from vlm.parsing.ledger.spoken import text_of
 from vlm.parsing.ledger.words import words_of
 from vlm.parsing.schema import Block
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

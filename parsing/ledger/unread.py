@@ -16,8 +16,8 @@ from vlm.parsing.ledger.spoken import text_of
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, LeftOut, LeftOutReason
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.characters import REPLACEMENT
+from vlm.thresholds import Settings
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs import PageSource

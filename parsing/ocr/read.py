@@ -20,8 +20,8 @@ from vlm.parsing.ocr.ruling import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sizes import snap_sizes
 from vlm.parsing.ocr.word_boxes import to_line
 from vlm.parsing.page.sheet import Sheet, load_sheet, to_gray
+from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.text import Line
-from vlm.parsing.upright import UprightPage
 
 PROBES = 5  # lines read to tell whether the page stands on its head
 CLEAR = 0.8  # mean confidence of these above which nobody asks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

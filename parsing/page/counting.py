@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.page.markers import Marker
 from vlm.parsing.page.strip import Strip
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 BARE = re.compile(r"\d{1,3}(?=\s+[^\W\d_a-z]|\s+[\"“‘'(\[])")
 

@@ -13,7 +13,7 @@ from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.rules import Rule, RulesSettings, joined_rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 PAPER = 250  # the least channel value of what cannot be told from white
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.geometry import Box
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 if TYPE_CHECKING:
     from vlm.parsing.text import Line

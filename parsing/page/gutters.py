@@ -11,7 +11,7 @@ from vlm.parsing.page.segments import Segment
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,7 @@ class GuttersSettings(Settings):
 
 
 # Columns of short lines (an index, a word list) are told from cells by their number and equal length.
+_COLONS = (":", "\uff1a")
 _LIST_LINES, _LIST_RATIO = 8, 2.0
 
 
@@ -89,7 +90,7 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
         return True
     if _mean_length(short) >= settings.prose:
         return False
-    if _is_word_list(short, long):
+    if _is_word_list(short, long) or all(map(_is_headed, sides)):
         return False
     baselines = sorted(strip.baseline for strip in long)
     tolerance = (1.5 if metrics.measured else 1.0) * settings.same_line * metrics.size
@@ -104,6 +105,12 @@ def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
     heights = [strip.baseline for strip in side]
     one_row = max(heights) - min(heights) < GuttersSettings.now().same_line * metrics.size
     return one_row and all(strip.words[0].style.checked is not None for strip in side)
+
+
+def _is_headed(side: Sequence[Strip]) -> bool:
+    """Whether the first line announces the others, as over addresses: it ends with a colon and they do not."""
+    first, *rest = sorted(side, key=lambda strip: strip.baseline)
+    return first.text.endswith(_COLONS) and bool(rest) and not any(strip.text.endswith(_COLONS) for strip in rest)
 
 
 def _is_word_list(short: Sequence[Strip], long: Sequence[Strip]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 # Sauvola-like local threshold: a pixel darker than its neighbourhood by this much (of 255) is ink. Paper grain and
 # JPEG noise stay below it, grey print above.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS, SMALL_WORDS
 from vlm.parsing.page.margins import at_margin, margins
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_spaceless
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from vlm.parsing.page.markers import is_bare_marker
 from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

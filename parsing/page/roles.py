@@ -13,8 +13,8 @@ from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule, rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

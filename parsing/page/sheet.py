@@ -12,7 +12,7 @@ from vlm.parsing.inputs import PageSource
 from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.ink import Ink, find_ink
 from vlm.parsing.page.skew import find_slant
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

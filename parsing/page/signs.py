@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

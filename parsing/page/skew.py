@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlm.parsing.page.ink import Ink
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from vlm.parsing.page.roles import THROUGH, struck_rules
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.frame import Turn, baseline_in, direction_of
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.scripts import is_square
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from vlm.geometry import Box
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 # Sizes within 6% are one size: finer than any two sizes a designer means to differ, coarser than rounding.
 _SIZE_STEP = math.log(1.06)

@@ -30,7 +30,7 @@ class PageView:
     read from its text layer. `sheet` holds the pixels of a page whose lines, all of them, come from OCR, ours or an
     earlier one. `rotation` is how far (degrees clockwise) `page` was turned to be upright: all coordinates here are
     those of the upright page. `left_out` is what of it no line has, on purpose. `signs` are the tick boxes of forms,
-    which stand in `lines` as characters.
+    which stand in `lines` as characters, `numbers` those in the margin that count lines, and that no other line holds.
     """
 
     page: PageSource
@@ -41,6 +41,7 @@ class PageView:
     pictures: tuple[Box, ...] = ()
     sheet: Sheet | None = field(default=None, repr=False)
     signs: tuple[Box, ...] = ()
+    numbers: tuple[Line, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     options: PageOptions = field(default_factory=PageOptions)
     _of_page: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -12,9 +12,9 @@ from vlm.parsing.page.frame import slope
 from vlm.parsing.page.rows import RowsSettings, rows_of
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.type import ASCENT, DESCENT
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Script, Word
 from vlm.parsing.text.scripts import words_in
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from vlm.parsing.page.region import Region
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

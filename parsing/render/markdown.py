@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from vlm.markup.inline import Inline, Mark, Text
 from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, write_inline
 from vlm.markup.markdown.code import fenced
-from vlm.markup.markdown.pipe import write_pipe
+from vlm.markup.table.pipe import write_pipe
 from vlm.markup.table.write import write_html
 from vlm.parsing.render.alt import alt_texts
 from vlm.parsing.render.flow import FlowPage

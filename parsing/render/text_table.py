@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 
 GAP = "  "
 _NUMERIC = frozenset("0123456789.,%+-−–()$€£¥ ")

@@ -11,9 +11,9 @@ from vlm.geometry import Box
 from vlm.parsing.ledger.pieces import entry
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockSource, LeftOutReason
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.annotations import annotation_lines, squeezed
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ from vlm.parsing.run.workers import (
     WorkerPool,
 )
 from vlm.parsing.schema import Page, ParseResult
-from vlm.parsing.settings import using
+from vlm.thresholds import using
 
 PageTasks = Iterator[tuple[tuple[ParseJob, int], ReadPage | None]]
 

@@ -14,6 +14,8 @@ from vlm.parsing.ledger import account, unread
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
 from vlm.parsing.page.frame import Turn
+from vlm.parsing.page.numbered import part_line_numbers
+from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
@@ -21,10 +23,9 @@ from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.run.whole_page import read_whole
 from vlm.parsing.schema import Block, BlockKind, LeftOut, Page, PageStatus, ReadError
-from vlm.parsing.settings import using
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tags.alt import describe
-from vlm.parsing.upright import UprightPage
+from vlm.thresholds import using
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,8 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
 
 def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResult:
     read = read_content(source, options, log)
-    view = recognise(read, (*FINDERS, *options.finders), log, readers=READERS)
+    view = log.run("line numbers", partial(part_line_numbers, read), read)
+    view = recognise(view, (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)

@@ -14,14 +14,14 @@ from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, Place
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.strikes import with_strikes
+from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
 from vlm.parsing.schema import LeftOut, LeftOutReason
-from vlm.parsing.settings import Settings
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
-from vlm.parsing.upright import UprightPage
+from vlm.thresholds import Settings
 
 if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]

@@ -12,6 +12,7 @@ class LeftOutReason(StrEnum):
     PAGE_NUMBER = "page number"
     DOWNLOAD = "note of a download"  # what a library or server has printed at the edge: when, and from where
     REPEATED_HEADING = "repeated table heading"  # of a table that goes on, where its parts are joined
+    LINE_NUMBERS = "line numbers"  # in the margin: they count the lines of the page
     WATERMARK = "watermark"
     HIDDEN = "hidden"  # not shown: invisible, transparent, off the page, clipped, behind an image
     PRINTED_TWICE = "printed twice"  # the same words at the same place: bold by overprinting, an answer that is printed

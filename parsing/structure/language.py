@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.inputs.language import same_language
 from vlm.parsing.schema import Block, Page
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,9 @@ from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.page.type import commonest_size
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.settings import Settings
 from vlm.parsing.structure.title import demote_title_lines
 from vlm.parsing.structure.told import told_levels, told_title
+from vlm.thresholds import Settings
 
 _DEEPEST = 6
 

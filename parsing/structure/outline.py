@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.settings import Settings
 from vlm.parsing.structure.edges import FURNITURE
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

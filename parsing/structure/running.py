@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
-from vlm.parsing.settings import Settings
 from vlm.parsing.structure.counters import count_pages, numbers_of
 from vlm.parsing.structure.edges import FURNITURE, Candidate, Run
 from vlm.parsing.structure.leaving import leave_out
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

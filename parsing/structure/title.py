@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from vlm.markup.inline import Mark, Text
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.schema import Block, BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.scripts import is_square
+from vlm.thresholds import Settings
 
 _TEXT = 200  # characters from which a paragraph is the text of a section
 

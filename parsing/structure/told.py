@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.median import median
+from vlm.numeric import median
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 TITLE = 0  # what the tags call the title of the whole document
 

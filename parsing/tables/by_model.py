@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vlm.markup.inline import Text, normal
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.rules import rules
@@ -15,13 +16,13 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.build import read_layout
 from vlm.parsing.tables.read.cell import cell_inlines
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 from vlm.parsing.tags.grid import Grid, GridCell, agreement, grids
 from vlm.parsing.tags.trust import trusted_tags
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

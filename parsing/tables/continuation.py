@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vlm.markup.table.joining import repeated_rows
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER, BlockKind.FOOTNOTE})
 

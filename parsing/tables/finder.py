@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.fills import bars_in, shading_edges
 from vlm.parsing.page.frame import Turn, direction_of, levelled
@@ -19,7 +19,6 @@ from vlm.parsing.page.view import PageView
 from vlm.parsing.page.words import Item, items_of
 from vlm.parsing.recognition.proposal import Proposal
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area, ruled_areas
 from vlm.parsing.tables.find.borderless import bare_areas
 from vlm.parsing.tables.find.extend import extend
@@ -27,6 +26,7 @@ from vlm.parsing.tables.find.judge import is_drawing, is_table, slanted_paths
 from vlm.parsing.tables.read.build import Layout, read_layout
 from vlm.parsing.tables.read.cell_formulas import rewrite_formulas
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

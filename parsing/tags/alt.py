@@ -11,8 +11,8 @@ from vlm.parsing.inputs import PageTags
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tags.view import page_tags
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import PageTags
-from vlm.parsing.settings import Settings
 from vlm.parsing.tags.view import Tagged
+from vlm.thresholds import Settings
 
 _SECTIONS = frozenset(("THead", "TBody", "TFoot"))
 MOST_CELLS = 10_000  # of a table on a page

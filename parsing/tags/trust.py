@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.tags.units import Unit
 from vlm.parsing.tags.view import Tagged, tagged
 from vlm.parsing.text import Line, Style
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

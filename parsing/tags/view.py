@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageTags
 from vlm.parsing.inputs.tags import glyphs_by_id
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.tags.units import Unit, units_of
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.membership import among
-from vlm.parsing.settings import Settings
+from vlm.numeric import among
 from vlm.parsing.text.pen import Pen
+from vlm.thresholds import Settings
 
 # Spacing accents (as in TeX's OT1 fonts) and the combining characters they stand for.
 COMBINING = {

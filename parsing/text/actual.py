@@ -16,9 +16,9 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from vlm.parsing.inputs import GlyphFlag, Glyphs
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.characters import REPLACEMENT, is_space
 from vlm.parsing.text.plausible import is_implausible, letter_score
+from vlm.thresholds import Settings
 
 MOST = 16  # characters that one glyph stands for: a logo or sign is a word or two; what hides a sentence is longer
 

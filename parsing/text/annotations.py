@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Annotations, FieldKind, FormField
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.apart import lines_apart
 from vlm.parsing.text.line import Line, Style, Word
+from vlm.thresholds import Settings
 
 SIGNS = {
     (FieldKind.CHECK, True): "☑",

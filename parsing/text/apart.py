@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.lines import lines_of
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

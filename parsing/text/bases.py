@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.pen import Floats
 from vlm.parsing.text.runs import Runs
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

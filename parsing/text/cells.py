@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]

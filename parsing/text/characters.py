@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.membership import among
+from vlm.numeric import among
 from vlm.parsing.text.scripts import Codes, Mask
 
 REPLACEMENT = "\ufffd"

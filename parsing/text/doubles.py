@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Pen
 from vlm.parsing.text.scripts import Mask
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

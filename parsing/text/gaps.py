@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.median import median
-from vlm.parsing.settings import Settings
+from vlm.numeric import median
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.runs import Runs
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

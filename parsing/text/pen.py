@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.numeric import median
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.median import median
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.scripts import Codes, Mask, right_to_left
+from vlm.thresholds import Settings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

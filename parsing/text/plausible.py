@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 # Percent of a to z, the mean of English, German, French, Spanish and Italian (as published for each).
 _PERCENT = (

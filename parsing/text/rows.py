@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.bases import find_bases
 from vlm.parsing.text.initials import find_initials
 from vlm.parsing.text.logos import find_tucked
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.runs import Runs
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.scripts import Mask, sounds, square
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

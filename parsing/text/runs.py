@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.pen import Floats, Ints, Pen
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

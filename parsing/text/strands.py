@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.median import median
-from vlm.parsing.settings import Settings
+from vlm.numeric import median
 from vlm.parsing.text.cells import Cell
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

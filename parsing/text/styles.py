@@ -9,10 +9,10 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs, Link
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.line import Script, Style
 from vlm.parsing.text.pen import Ints
 from vlm.parsing.text.scripts import Mask, square
+from vlm.thresholds import Settings
 
 BOLD_WEIGHT = 600  # semibold and heavier
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.characters import REPLACEMENT
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.plausible import is_implausible
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

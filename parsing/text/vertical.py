@@ -15,11 +15,11 @@ from itertools import pairwise
 import numpy as np
 
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.settings import Settings
 from vlm.parsing.text.cells import Cell, CellsSettings, Upright, cells_of
 from vlm.parsing.text.pen import Floats, Pen
 from vlm.parsing.text.scripts import Mask, square, square_letters
 from vlm.parsing.text.strands import LEAST, StrandsSettings, find_strands
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pdf_builder import PdfBuilder
 
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 
 ROWS = (("Item", "Price"), ("=cod()", "<silence>"), ("hake", "-5"))
 

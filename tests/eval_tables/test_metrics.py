@@ -7,7 +7,7 @@ from vlm.eval.tables.run import align
 from vlm.eval.tables.teds import teds
 from vlm.eval.tables.tree import Tree, tree_distance
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 
 
 def table(html: str) -> Table:

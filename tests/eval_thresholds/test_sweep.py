@@ -12,7 +12,7 @@ from vlm.eval.thresholds import record
 from vlm.eval.thresholds.fields import Threshold, thresholds
 from vlm.eval.thresholds.sweep import FACTORS, Measurement, Sweep
 from vlm.parsing.schema import Document
-from vlm.parsing.settings import Settings, using
+from vlm.thresholds import Settings, using
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def test_verdicts(scores: dict[float, float], plateau: tuple[float, float], verd
     assert (found.plateau, found.verdict) == (plateau, verdict)
 
 
-def test_what_changes_nothing_far_out_is_not_tried_nearer() -> None:
+def test_what_makes_no_difference_far_out_is_not_tried_nearer() -> None:
     document = ToyDocument({1.0: 0.5})
     Sweep([document]).measure(Threshold(ToySettings, "reach", 1.0))  # type: ignore[list-item]
     assert document.parsed == 3  # the defaults, 0.7 and 1.4

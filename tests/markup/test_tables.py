@@ -15,7 +15,8 @@ from seen import Seen, html_of, seen_in, seen_of, tree
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, Link, Math, Text
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 Place = tuple[str, int, int, Seen]
 

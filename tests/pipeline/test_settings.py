@@ -9,8 +9,8 @@ from vlm.parsing.layout.headings import HeadingsSettings
 from vlm.parsing.options import PageOptions
 from vlm.parsing.run.parser import DocumentParser
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
 from vlm.parsing.structure.levels import LevelsSettings
+from vlm.thresholds import Settings
 
 
 @pytest.fixture

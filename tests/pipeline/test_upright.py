@@ -12,7 +12,7 @@ from PIL import Image
 from vlm.geometry import Box
 from vlm.parsing.inputs import open_source
 from vlm.parsing.page.frame import Turn, direction_of, map_box, map_points, slope
-from vlm.parsing.upright import UprightPage
+from vlm.parsing.page.upright import UprightPage
 
 COORDINATE = st.floats(0, 500)
 

@@ -16,10 +16,12 @@ FOLDERS = ("kernels", "encoders", "token_reduction", "parsing", "eval", "app")
 MODEL = {"checkpoint", "generation", "language", "multimodal", "processors", "engines", "mini", "train"}
 BELOW_MODEL = {"kernels", "encoders", "token_reduction"}
 
-GROUND = {"geometry", "markup"}  # languages and boxes: anyone may know them
+GROUND = {"geometry", "numeric", "thresholds", "markup"}  # languages, boxes, values: anyone may know them
 
 ALLOWED = {
     "geometry": set(),
+    "numeric": set(),
+    "thresholds": set(),
     "markup": {"geometry", "markup"},
     "kernels": {"kernels"},
     "token_reduction": {"token_reduction", "kernels"},
@@ -44,7 +46,7 @@ FACADES = {
     ("vlm.markup.table.model", "vlm.markup.table.html.write_html"),
     ("vlm.markup.table.model", "vlm.markup.table.csv.write_csv"),
     ("vlm.markup.table.model", "vlm.markup.table.frame.data_frame"),
-    ("vlm.markup.table.model", "vlm.markup.markdown.pipe.write_pipe"),
+    ("vlm.markup.table.model", "vlm.markup.table.pipe.write_pipe"),
 }
 """Imports inside a method that point upwards: what a document or a table offers its users is written elsewhere."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlm.parsing.median import median
+from vlm.numeric import median
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1))

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from recognised import recognised
 
 from vlm.geometry import Box
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.figures.by_model import GraphicInPixels
 from vlm.parsing.figures.shown import agreement
 from vlm.parsing.inputs import PageSource

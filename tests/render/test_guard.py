@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from vlm.markup.inline import Text
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.errors import MissingDependencyError
 from vlm.parsing.render import FORMATS, guard, render
 from vlm.parsing.schema import Block, BlockKind, Document, Page, ReadError

@@ -13,7 +13,8 @@ from seen import seen_in, seen_of
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, Link, Math, NoteRef, Ruby, Text
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.render import render
 from vlm.parsing.render.html_math import ATTRIBUTES, TAGS, safe_mathml
 from vlm.parsing.schema import Block, BlockKind, Document, Page

@@ -70,7 +70,8 @@ def test_formulas_are_never_joined() -> None:
 
 
 def test_code_and_tables_go_on_as_what_they_are() -> None:
-    from vlm.markup.table.model import Cell, Table
+    from vlm.markup.table.model import Cell
+    from vlm.markup.table.table import Table
 
     table = Table(1, 1, (Cell(0, 0, (Text("x"),)),))
     for content, joined in (({"code": "a"}, "```\na\na\n```\n"), ({"table": table}, "x\nx\n")):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.render import render, render_pages
 from vlm.parsing.schema import Block, BlockKind, Document, Page, json_schema
 

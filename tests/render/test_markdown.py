@@ -13,7 +13,8 @@ from seen import html_of, seen_in, seen_of
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, LineBreak, NoteRef, Text
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.errors import UsageError
 from vlm.parsing.render import accepted_options, render, render_pages
 from vlm.parsing.schema import Block, BlockKind, Document, Page

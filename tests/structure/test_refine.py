@@ -9,7 +9,8 @@ import pytest
 
 from vlm.geometry import Box
 from vlm.markup.inline import Mark, NoteRef, Text
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.page.draft import Draft, Traits, publish
 from vlm.parsing.page.strip import Look

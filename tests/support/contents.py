@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from vlm.markup.inline import Inline, LineBreak, Link, Mark, Math, NoteRef, Ruby, Text, normal, plain
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 FRAGMENTS = (
     "<silence>", "__init__", "snake_case", "[^1]:", "[^1]", "[1]: http://a.b", "&amp;", "&#42;", "&copy", "# ", "#",

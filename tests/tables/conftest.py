@@ -11,7 +11,7 @@ import pytest
 from recognised import recognised
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.view import PageView
 from vlm.parsing.tables import TableFinder

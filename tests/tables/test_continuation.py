@@ -4,7 +4,8 @@ from vlm.geometry import Box
 from vlm.markup.inline import Text
 from vlm.markup.table.html import read_html
 from vlm.markup.table.joining import join_tables
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.schema import Block, BlockKind, Page
 from vlm.parsing.tables.continuation import mark_continued
 

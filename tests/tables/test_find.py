@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vlm.geometry import Box
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import VectorPath
 
 XS = [100.0, 180.0, 240.0, 300.0]

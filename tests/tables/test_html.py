@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from vlm.markup.inline import Text
 from vlm.markup.table.grid import MAX_SPAN
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 
 def test_rowspans_push_later_cells_aside() -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from vlm.markup.inline import LineBreak, Link, Mark, Math, Text
-from vlm.markup.markdown.pipe import write_pipe
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.pipe import write_pipe
+from vlm.markup.table.table import Table
 
 HEAD = "<thead><tr><th>Name</th><th>a|b</th></tr></thead>"
 

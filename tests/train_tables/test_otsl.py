@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from vlm.markup.inline import LineBreak, Text, normal
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
 from vlm.markup.table.otsl import STRUCTURE, flowing, to_html, to_table, to_tokens
 from vlm.markup.table.otsl.tokens import BREAK
+from vlm.markup.table.table import Table
 
 LINE = st.text(st.sampled_from("aZ09 <>&\"'%-é中.;"), max_size=6).map(lambda text: " ".join(text.split()))
 CONTENT = st.lists(LINE, max_size=3).map(lambda lines: normal(i for line in lines for i in (Text(line), LineBreak())))

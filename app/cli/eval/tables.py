@@ -13,7 +13,7 @@ from vlm.app.cli.exit_codes import ExitCode
 from vlm.app.cli.parsing import add_running, make_parser
 
 if TYPE_CHECKING:
-    from vlm.markup.table.model import Table
+    from vlm.markup.table.table import Table
     from vlm.parsing.schema import Block
 
 

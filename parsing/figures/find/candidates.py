@@ -9,8 +9,8 @@ from vlm.geometry import Box, bounding_box
 from vlm.parsing.figures.find.cluster import cluster
 from vlm.parsing.figures.find.marks import Look, Mark
 from vlm.parsing.figures.find.prose import PageText
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from vlm.parsing.figures.find.candidates import Candidate
 from vlm.parsing.figures.find.marks import Look, Mark, is_edge_band
 from vlm.parsing.figures.find.prose import PageText
 from vlm.parsing.schema import BlockSource
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from vlm.parsing.inputs import PlacedImage, VectorPath
 from vlm.parsing.page.rules import is_rule
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import BlockKind
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

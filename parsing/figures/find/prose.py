@@ -16,9 +16,9 @@ from vlm.parsing.page.captions import openings
 from vlm.parsing.page.frame import direction_of
 from vlm.parsing.page.type import body_size, letter_box
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
 from vlm.parsing.text.scripts import is_square, words_in
+from vlm.thresholds import Settings
 
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 

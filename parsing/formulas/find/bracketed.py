@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from vlm.geometry import Box
+from vlm.numeric import among
 from vlm.parsing.formulas.find.evidence import Mask
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.membership import among
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 _TALL = [ord(c) for c in "{[(|⎧⎨⎩⎪⎡⎢⎣⎛⎜⎝⏐"]
 

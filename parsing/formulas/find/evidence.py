@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS
 from vlm.markup.latex.symbols import Kind, symbol_of
+from vlm.numeric import among
 from vlm.parsing.fonts import is_math_font
 from vlm.parsing.formulas.find.plain import is_code_font
 from vlm.parsing.inputs import Font, GlyphFlag, Glyphs
-from vlm.parsing.membership import among
 from vlm.parsing.text import Line, Word
 
 Mask = NDArray[np.bool_]

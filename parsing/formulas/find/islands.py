@@ -11,8 +11,8 @@ import numpy as np
 from vlm.geometry import Box
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.page.margins import at_margin, margins
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font
 from vlm.parsing.inputs import Font, Glyphs
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

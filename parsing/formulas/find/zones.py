@@ -10,17 +10,17 @@ import numpy as np
 
 from vlm.geometry import bounding_box
 from vlm.markup.latex.names import SMALL_WORDS
+from vlm.numeric import among
 from vlm.parsing.formulas.find.bracketed import bracketed_lines
 from vlm.parsing.formulas.find.evidence import Mask, accents, prose_letters, strong_glyphs, text_fonts
 from vlm.parsing.formulas.find.islands import Hosts, Island, island_of
 from vlm.parsing.formulas.find.items import is_item
 from vlm.parsing.formulas.find.plain import is_code
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.membership import among
 from vlm.parsing.page.margins import at_margin, margins
 from vlm.parsing.page.type import ASCENT, DESCENT
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

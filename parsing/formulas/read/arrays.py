@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import AXIS, Node, extent, members
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 ReadRow = Callable[[list[Node]], str]
 

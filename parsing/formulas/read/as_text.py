@@ -11,7 +11,7 @@ from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.find.plain import has_math_font, is_code
 from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 _STRUCTURE = (Kind.OPERATOR, Kind.RADICAL, Kind.PIECE, Kind.ACCENT, Kind.BRACE, Kind.NEGATION)
 _TEXT_SIGNS = frozenset("±×÷−≤≥≈∼≠·•→←⇒°µ…")  # beside ASCII and Greek: signs of statistics, units and menus

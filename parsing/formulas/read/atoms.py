@@ -11,7 +11,7 @@ from vlm.markup.latex.symbols import Kind, symbol_of
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, is_math_italic, size_variant
 from vlm.parsing.formulas.read.node import AXIS, Node
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

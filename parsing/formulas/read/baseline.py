@@ -11,7 +11,7 @@ from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import AXIS, Node, extent
 from vlm.parsing.formulas.read.write import write_row
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 MAX_DEPTH = 24  # of nested scripts
 

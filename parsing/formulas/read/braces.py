@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import Node, extent, members
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

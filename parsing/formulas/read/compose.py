@@ -15,7 +15,7 @@ from vlm.parsing.formulas.read.baseline import read_row
 from vlm.parsing.formulas.read.braces import read_braces
 from vlm.parsing.formulas.read.node import AXIS, Node, extent, members
 from vlm.parsing.formulas.read.pieces import join_pieces
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 MAX_DEPTH = 24  # of nested fractions and roots
 

@@ -20,7 +20,7 @@ from vlm.parsing.formulas.read.verify import VerifySettings, confidence
 from vlm.parsing.inputs import Glyphs
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.schema import BlockKind, BlockSource
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from vlm.parsing.formulas.find.evidence import Mask
 from vlm.parsing.formulas.read.bars import edges_of, in_fractions
 from vlm.parsing.formulas.read.node import Node
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

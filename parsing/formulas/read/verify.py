@@ -10,7 +10,7 @@ from vlm.markup.latex.lex import COMMAND
 from vlm.markup.latex.names import FUNCTIONS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.node import Node
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 _TOKEN = re.compile(rf"\\(?:begin|end)\{{\w+\}}|{COMMAND}|[^\s{{}}^_&]", re.DOTALL)
 _STRUCTURE = re.compile(

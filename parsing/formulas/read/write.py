@@ -11,7 +11,7 @@ from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
 from vlm.parsing.formulas.read.cell import Cell
 from vlm.parsing.formulas.read.node import Node
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from itertools import pairwise
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.rules import Rule, RulesSettings
 from vlm.parsing.page.words import Item
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.between import BetweenSettings, are_rows_between, height_of, same_ends
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

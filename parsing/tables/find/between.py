@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vlm.parsing.median import median
+from vlm.numeric import median
 from vlm.parsing.page.captions import opening
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Item, VisualLine, visual_lines
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.grid_columns import separators
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

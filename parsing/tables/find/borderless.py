@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +57,18 @@ def _runs(lines: Sequence[VisualLine]) -> Iterator[list[VisualLine]]:
 
 
 def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
-    """A row, or a short label flush left with the rows."""
+    """A row, or a label flush left with the rows: a short one, or one that ends where their figures begin."""
     settings = BorderlessSettings.now()
     if len(line.chunks) > 1:
         return _is_row(line)
     chunk, start = line.chunks[0], run[0].chunks[0].x0
     ends = chunk.text.endswith((".", ","))
-    return not ends and chunk.words <= settings.label and abs(chunk.x0 - start) < settings.indent * line.size
+    rows = [
+        row for row in run if len(row.chunks) > 1 and abs(row.chunks[0].x0 - chunk.x0) < settings.indent * line.size
+    ]
+    within = bool(rows) and chunk.x1 < min(row.chunks[1].x0 for row in rows)
+    short = chunk.words <= settings.label and abs(chunk.x0 - start) < settings.indent * line.size
+    return not ends and (within or short)
 
 
 def _is_row(line: VisualLine) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vlm.geometry import Box
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import VectorPath
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.build import Layout
 from vlm.parsing.tables.read.frame import FrameSettings
 from vlm.parsing.text.scripts import words_in
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.frame import Frame
 from vlm.parsing.tables.read.placement import Piece
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

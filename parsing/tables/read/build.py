@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.inline import Text, normal
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.inline import Inline, Text, normal
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
-from vlm.parsing.tables.read.placement import Piece, place
+from vlm.parsing.tables.read.implied_header import with_implied_header
+from vlm.parsing.tables.read.lattice import lattice_rows
+from vlm.parsing.tables.read.placement import Piece, has_room, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +62,23 @@ class Layout:
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         for (first, left, last, right), stacked in sorted(at.items()):
-            inlines = cell_inlines(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
+            inlines = self._inlines(sorted(stacked, key=lambda piece: piece.line), read)
             box = bounding_box(piece.chunk.box for piece in stacked)
             _add(cells, taken, Cell(first, left, inlines, last - first, right - left, first < header_rows, box))
         count, columns = self.rows.count, self.frame.columns
         blank = [(r, c) for r in range(count) for c in range(columns) if (r, c) not in taken]
         cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
-        return Table(count, columns, tuple(cells), header_rows)
+        table = Table(count, columns, tuple(cells), header_rows)
+        return table if header_rows else with_implied_header(table)
+
+    def _inlines(self, stacked: Sequence[Piece], read: Mapping[Piece, Line]) -> tuple[Inline, ...]:
+        """The lines of one cell; those that end on purpose stay apart."""
+        breaks = {
+            index
+            for index, (upper, lower) in enumerate(pairwise(stacked), 1)
+            if upper.line < lower.line and not lower.chunk.text[:1].islower() and has_room(upper, lower, self.frame)
+        }
+        return cell_inlines([read[piece] for piece in stacked], breaks)
 
     @property
     def confidence(self) -> float:
@@ -90,7 +104,7 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     frame = make_frame(lines, bounds, horizontals, verticals)
     header_end = _header_end(lines, frame)
     pieces = place(lines, frame, header_end)
-    rows = find_rows(lines, pieces, frame, header_end)
+    rows = lattice_rows(lines, pieces, frame) or find_rows(lines, pieces, frame, header_end)
     return Layout(rows, frame, header_end) if rows.count > 1 else None
 
 

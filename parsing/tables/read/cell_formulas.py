@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule, bars
 from vlm.parsing.page.view import PageView
-from vlm.parsing.settings import Settings
 from vlm.parsing.text import Line, Script
+from vlm.thresholds import Settings
 
 MATH_SIGNS = frozenset("=<>+*/^|~")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vlm.parsing.median import median
+from vlm.numeric import median
 from vlm.parsing.page.words import Chunk, Item, VisualLine
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.frame import Frame
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vlm.parsing.page.rules import Rule
 from vlm.parsing.page.words import VisualLine
-from vlm.parsing.settings import Settings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

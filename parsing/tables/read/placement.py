@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.words import Chunk, VisualLine
-from vlm.parsing.settings import Settings
 from vlm.parsing.tables.read.cut import CutSettings, parts_of
 from vlm.parsing.tables.read.frame import Frame, FrameSettings
+from vlm.thresholds import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,13 @@ class Piece:
     @property
     def columns(self) -> range:
         return range(self.first, self.last)
+
+
+def has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
+    """Whether the first word of the lower of two lines had room on the upper one: that ended on purpose."""
+    x0, x1 = frame.texts[upper.first][0], frame.texts[upper.last - 1][1]
+    word = lower.chunk.items[0]
+    return upper.chunk.box.width + 0.25 * word.size + word.box.width <= x1 - x0
 
 
 def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[list[Piece]]:

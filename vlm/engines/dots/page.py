@@ -12,7 +12,7 @@ from vlm.geometry import Box
 from vlm.markup.inline import Inline, Text, normal
 from vlm.markup.reading.markdown import Part, Role, read_markdown
 from vlm.markup.table.html import read_parts
-from vlm.markup.table.model import Table
+from vlm.markup.table.table import Table
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page, PageStatus
 

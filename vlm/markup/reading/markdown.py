@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from vlm.markup.inline import Inline, LineBreak, Text, normal
 from vlm.markup.reading.tokens import read_tokens
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,14 +8,14 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vlm.markup.table.model import Table
+    from vlm.markup.table.model import CellGrid
 
 # What spreadsheets may run (OWASP, "CSV Injection"): formulas, and behind a sign names, calls and commands; a number
 # with its unit or stars of significance is none of these.
 _RUNS = re.compile(r"[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?:\W*[^\W\d]|.*(?:[^\W\d]\s*\(|[|!]))", re.DOTALL)
 
 
-def write_csv(table: Table, *, repeat: bool = False, formulas: bool = False) -> str:
+def write_csv(table: CellGrid, *, repeat: bool = False, formulas: bool = False) -> str:
     """The table's plain text, one row a line, header rows first.
 
     Args:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from vlm.markup.table.model import Table
+    from vlm.markup.table.model import CellGrid
 
 
-def data_frame(table: Table) -> DataFrame:
+def data_frame(table: CellGrid) -> DataFrame:
     """The rows below the header, as strings: what is a number is the caller's to say. Header rows name the columns, in
     a MultiIndex where there are several; a cell over several places stands in all of them.
 

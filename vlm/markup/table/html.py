@@ -8,7 +8,8 @@ from typing import Any
 from vlm.markup.inline import Inline
 from vlm.markup.inline.read_html import HtmlReader, parse, read_element
 from vlm.markup.table.grid import Place, columns_of, lay_out, span_of
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 
 def read_html(html: str, *, math: bool = False) -> list[Table]:

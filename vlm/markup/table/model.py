@@ -1,17 +1,14 @@
-"""A table as data: cells that know their place, span, box and content."""
+"""Cells that know their place, span, box and content, in a grid."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Self
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class CellGrid:
     """A grid of `rows` x `columns` places, each covered by at most one cell. The first `header_rows` are headings."""
 
     rows: int
@@ -73,34 +70,6 @@ class Table:
         cell = self.grid.get((row, column))
         return cell.text if cell and (repeat or (cell.row, cell.column) == (row, column)) else ""
 
-    def placed(self, place: Callable[[Box], Box]) -> Table:
-        """The table with the boxes of its cells where `place` puts them."""
+    def placed(self, place: Callable[[Box], Box]) -> Self:
+        """The grid with the boxes of its cells where `place` puts them."""
         return replace(self, cells=tuple(replace(cell, bbox=cell.bbox and place(cell.bbox)) for cell in self.cells))
-
-    def to_html(self) -> str:
-        """`<table>` with the header rows in `<thead>`, the others in `<tbody>`; a row a line, formulas in `$...$`."""
-        from vlm.markup.table.write import write_html
-
-        return write_html(self)
-
-    def to_markdown(self) -> str:
-        """A pipe table where nothing is lost by it, else HTML."""
-        from vlm.markup.markdown.pipe import write_pipe
-
-        return write_pipe(self) or self.to_html()
-
-    def to_csv(self, *, repeat: bool = False, formulas: bool = False) -> str:
-        """Comma-separated values (RFC 4180), header rows first; see `vlm.markup.table.csv.write_csv`."""
-        from vlm.markup.table.csv import write_csv
-
-        return write_csv(self, repeat=repeat, formulas=formulas)
-
-    def to_dataframe(self) -> DataFrame:
-        """A pandas DataFrame of plain text; see `vlm.markup.table.frame.data_frame`.
-
-        Raises:
-            ModuleNotFoundError: pandas is not installed.
-        """
-        from vlm.markup.table.frame import data_frame
-
-        return data_frame(self)

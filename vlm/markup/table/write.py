@@ -9,10 +9,10 @@ from vlm.markup.inline.html import dollars
 from vlm.markup.inline.html import write_html as write_inline
 
 if TYPE_CHECKING:
-    from vlm.markup.table.model import Cell, Table
+    from vlm.markup.table.model import Cell, CellGrid
 
 
-def write_html(table: Table, math: Callable[[str], str] = dollars) -> str:
+def write_html(table: CellGrid, math: Callable[[str], str] = dollars) -> str:
     """See `Table.to_html`; `math` writes LaTeX."""
     parts = ["<table>"]
     sections = (("thead", range(table.header_rows)), ("tbody", range(table.header_rows, table.rows)))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vlm.markup.inline import Inline, LineBreak, Text, normal
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
 from vlm.markup.table.otsl.places import CONTINUES, HEADERS, STARTS, Place, is_heading, places
 from vlm.markup.table.otsl.tokens import BREAK, LEFT, UP
+from vlm.markup.table.table import Table
 
 _HYPHENATED = re.compile(rf"(?<=[^\W\d_])-{BREAK}(?=[a-zß-öø-ÿ])")
 

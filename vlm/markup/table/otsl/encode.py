@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vlm.markup.inline import plain
 from vlm.markup.table.html import read_html
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
 from vlm.markup.table.otsl.tokens import BREAK, CELL, CROSS, EMPTY, EMPTY_HEADER, HEADER, LEFT, NEW_ROW, UP
+from vlm.markup.table.table import Table
 
 
 def to_tokens(html: str) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vlm.markup.inline import Inline, LineBreak, Text, normal
-from vlm.markup.table.model import Cell, Table
+from vlm.markup.table.model import Cell
+from vlm.markup.table.table import Table
 
 
 class Role(StrEnum):

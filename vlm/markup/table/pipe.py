@@ -8,12 +8,12 @@ from vlm.markup.inline import Inline, Link, Mark, Ruby, Text
 from vlm.markup.markdown.write import Delimiters, write_inline
 
 if TYPE_CHECKING:
-    from vlm.markup.table.model import Table
+    from vlm.markup.table.model import CellGrid
 
 _SCRIPTS = {Mark.SUPERSCRIPT, Mark.SUBSCRIPT}
 
 
-def write_pipe(table: Table, *, math: Delimiters = Delimiters.DOLLARS) -> str | None:
+def write_pipe(table: CellGrid, *, math: Delimiters = Delimiters.DOLLARS) -> str | None:
     """The table as a pipe table, or None where it has spans, not exactly one header row, or what Markdown writes as
     HTML (raised and lowered text, ruby)."""
     if not _is_plain(table):
@@ -23,7 +23,7 @@ def write_pipe(table: Table, *, math: Delimiters = Delimiters.DOLLARS) -> str | 
     return "\n".join([lines[0], f"|{' --- |' * table.columns}", *lines[1:]])
 
 
-def _is_plain(table: Table) -> bool:
+def _is_plain(table: CellGrid) -> bool:
     if table.header_rows != 1 or table.rows < 2 or not table.columns:
         return False
     return not any(
@@ -37,7 +37,7 @@ def _needs_html(inlines: tuple[Inline, ...]) -> bool:
     return any(isinstance(run, Ruby) or (isinstance(run, Text) and not _SCRIPTS.isdisjoint(run.marks)) for run in runs)
 
 
-def _cell(table: Table, row: int, column: int, math: Delimiters) -> str:
+def _cell(table: CellGrid, row: int, column: int, math: Delimiters) -> str:
     """Bars are escaped last: what parts a row into cells takes one backslash before each away again."""
     cell = table.grid.get((row, column))
     return write_inline(cell.inlines, math=math, line_break="<br>").replace("|", "\\|") if cell else ""
