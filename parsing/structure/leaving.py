@@ -94,12 +94,20 @@ class _Leaving:
         return {n.place for n in numbers if self._counts.fits(candidate.page, n.value)}
 
     def beside_numbers(self) -> None:
-        """Titles in one row with the page numbers, where most pages have them: they belong to them."""
+        """Titles in one row with the page numbers, where most pages have them: those that change belong to them, what
+        is the same on all pages is a running title."""
         numbers = [c for c in self._found if c.block.left_out is LeftOutReason.PAGE_NUMBER]
         free = (c for c in self._found if c.is_furniture and c.block.left_out is None)
         rows = [c for c in free if any(n.page == c.page and _same_row(n.block, c.block) for n in numbers)]
-        if len({candidate.page for candidate in rows}) >= _MANY:
-            _leave((c for c in rows if not self._said.lacks_number(c.text)), LeftOutReason.PAGE_NUMBER)
+        pages = {candidate.page for candidate in rows}
+        if len(pages) < _MANY:
+            return
+        for title in dict.fromkeys(squeezed(candidate.text) for candidate in rows):
+            same = sorted((c for c in rows if squeezed(c.text) == title), key=lambda c: c.page)
+            if {candidate.page for candidate in same} == pages and not self._said.has(title):
+                _leave(same[1:], LeftOutReason.RUNNING_TITLE)
+            else:
+                _leave((c for c in same if not self._said.lacks_number(c.text)), LeftOutReason.PAGE_NUMBER)
 
 
 def _reason(run: Run) -> LeftOutReason:
