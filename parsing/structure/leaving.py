@@ -16,6 +16,7 @@ from vlm.parsing.structure.counters import counts_of, numbers_of
 from vlm.parsing.structure.edges import Candidate, Run, Said, squeezed, without
 
 _DOWNLOAD = re.compile(r"\bdownloaded (?:from|by|on)\b|\bdownload date\b|\bthis content downloaded\b", re.IGNORECASE)
+_MOST_TITLES = 200  # of a document that are looked for in its text
 _MANY = 3  # pages of a short document that show its titles beside page numbers: on two it may be a letterhead
 
 
@@ -60,6 +61,8 @@ class _Leaving:
         if not key or key in self._kept:
             return False
         self._kept.add(key)
+        if len(self._kept) > _MOST_TITLES:
+            return True
         return self._said.lacks_number(title) if self.whole else not self._said.has(title)
 
     def single(self) -> None:

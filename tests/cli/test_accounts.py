@@ -78,6 +78,14 @@ def test_glyphs_beyond_the_limit_are_an_error(book):
     assert "beyond the limit and were not read" in result.errors[0].message
 
 
+def test_drawings_beyond_the_limit_are_an_error(book):
+    with DocumentParser(limits=Limits(max_paths=5)) as parser:
+        result = parser.parse(book, pages="1")
+    assert [e.message for e in result.errors] == ["the page is drawn of 18 objects, of which the first 5 are looked at"]
+    with DocumentParser(limits=Limits(max_paths=18)) as parser:
+        assert parser.parse(book, pages="1").errors == []
+
+
 def test_a_portfolio_says_that_its_files_are_not_read(vlm, make_pdf, tmp_path):
     path = tmp_path / "folder.pdf"
     with pikepdf.open(io.BytesIO(make_pdf("cover.pdf", "For the files, use another viewer").read_bytes())) as pdf:
