@@ -29,7 +29,7 @@ class UnreadSettings(Settings):
 
     nameless: float = 0.05  # share of the characters without a meaning: fewer are bullets and signs of formulas
     least_nameless: int = 10  # such characters
-    ink: float = 0.01  # of the page: less is a border, a rule or dirt
+    ink: float = 0.02  # of the page: less is a border, rules or dirt; half a page of text has as much
     margin: float = 0.05  # of the page at each side, where scans are dark
     dpi: float = 36.0  # at which ink is looked for
     shade: int = 64  # of 255 by which ink differs from the ground

@@ -29,7 +29,7 @@ BETTER = 1.15  # times the confidence that the page must have upside down to be 
 # In heights of letters, most of which are small ones: boxes of lines are about 2 high.
 FAT, SLIM = 3.0, 2.0
 # Lines in a script that is not known lose two thirds of their width and more, pages of a known one a tenth at most.
-LEAST_LOST, MOSTLY_LOST = 4, 0.4
+LEAST_LOST, MOSTLY_LOST = 6, 0.4
 LONG = 4.0  # times as long as high: a line's worth of text
 
 
@@ -69,16 +69,16 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
     taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
     pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
-    unread = _unread(sheet, boxes, lost)
+    unread = _unread(boxes, lost, sheet.scale)
     return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures, unread)
 
 
-def _unread(sheet: Sheet, boxes: Sequence[TextBox], lost: Sequence[TextBox]) -> tuple[Box, ...]:
+def _unread(boxes: Sequence[TextBox], lost: Sequence[TextBox], scale: float) -> tuple[Box, ...]:
     """Where the `lost` boxes stand, if they are most of the page's text: a few are dirt and strokes of drawings."""
     if len(lost) < LEAST_LOST or sum(b.width for b in lost) < MOSTLY_LOST * sum(b.width for b in boxes):
         return ()
     sides = ((b.cx - b.width / 2, b.cy - b.height / 2, b.cx + b.width / 2, b.cy + b.height / 2) for b in lost)
-    return tuple(Box(*(value * sheet.scale for value in box)) for box in sides)
+    return tuple(Box(*(value * scale for value in box)) for box in sides)
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
@@ -109,8 +109,11 @@ def _read(sheet: Sheet, boxes: list[TextBox]) -> tuple[list[Line], list[TextBox]
     may hold parts of other lines, where formulas fill the white between lines: then its middle is read alone."""
     read = _lines(sheet, boxes)
     lost = [box for box, line in zip(boxes, read, strict=True) if line is None]
-    again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
-    return [line for line in (*read, *_lines(sheet, again)) if line], lost
+    middles = [_slim(box, sheet.ink.letter_height) for box in lost]
+    found = iter(_lines(sheet, [middle for middle in middles if middle]))
+    again = [next(found) if middle else None for middle in middles]
+    unread = [box for box, line in zip(lost, again, strict=True) if line is None]
+    return [line for line in (*read, *again) if line], unread
 
 
 def _slim(box: TextBox, letter: float | None) -> TextBox | None:

@@ -61,9 +61,10 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
+    failed = bool(log.errors)
     left_out = _ledger(read, view, arranged.blocks, log)
     return PageResult(
-        page=_page(source, view, arranged.blocks, left_out, failed=bool(log.errors)),
+        page=_page(source, view, arranged.blocks, left_out, failed=failed),
         traits=arranged.traits,
         assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),

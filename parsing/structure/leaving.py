@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from vlm.parsing.layout.furniture import PAGE_NUMBER
 from vlm.parsing.schema import Block, LeftOutReason, Page
 from vlm.parsing.structure.counters import counts_of, numbers_of
-from vlm.parsing.structure.edges import Candidate, Run, Said, squeezed, without
+from vlm.parsing.structure.edges import FURNITURE, Candidate, Run, Said, squeezed, without
 
 _DOWNLOAD = re.compile(r"\bdownloaded (?:from|by|on)\b|\bdownload date\b|\bthis content downloaded\b", re.IGNORECASE)
 _MOST_TITLES = 200  # of a document that are looked for in its text
@@ -29,6 +29,7 @@ def leave_out(pages: Sequence[Page], runs: Sequence[Run], found: Sequence[Candid
     if leaving.whole:
         leaving.beside_numbers()
     for page in pages:
+        _leave_downloads(page.blocks)
         if all(block.left_out is not None for block in page.blocks):
             _keep(page.blocks)
 
@@ -81,12 +82,9 @@ class _Leaving:
         return named or bool(self._fits(candidate)) or (lone and not self._counts.ahead)
 
     def _title(self, candidate: Candidate) -> None:
-        """A line goes with a number at an end of it that counts like others, or as a title that runs on other pages, or
-        as a note that is no part of the document."""
+        """A line goes with a number at an end of it that counts like others, or as a title that runs on other pages."""
         places = self._fits(candidate, "first", "last")
-        if _DOWNLOAD.search(candidate.text):
-            _leave([candidate], LeftOutReason.DOWNLOAD)
-        elif places and self._short:
+        if places and self._short:
             _leave([candidate], LeftOutReason.PAGE_NUMBER)
         elif squeezed(without(candidate.text, places)) in self._kept and not self._short:
             _leave([candidate], LeftOutReason.RUNNING_TITLE)
@@ -128,6 +126,13 @@ def _is_number(candidate: Candidate) -> bool:
 def _leave(candidates: Iterable[Candidate], reason: LeftOutReason | None) -> None:
     for candidate in candidates:
         candidate.block.left_out = reason
+
+
+def _leave_downloads(blocks: Iterable[Block]) -> None:
+    """Notes at any edge, also those that run up or down, which are no part of the document."""
+    for block in blocks:
+        if block.kind in FURNITURE and _DOWNLOAD.search(block.text):
+            block.left_out = LeftOutReason.DOWNLOAD
 
 
 def _keep(blocks: Iterable[Block]) -> None:

@@ -84,7 +84,8 @@ def test_a_box_that_reaches_into_other_lines_is_read_in_its_middle(
     unit = 1 / (sheet.scale / POINTS)
     fat = replace(fat, cx=fat.cx * unit, cy=fat.cy * unit, width=fat.width * unit, height=fat.height * unit)
     assert _lines(sheet, [fat]) == [None]
-    (line,) = _read(sheet, [fat])
+    (line,), unread = _read(sheet, [fat])
+    assert unread == []
     assert edit_distance(line.text, lines_of_text[1]) <= 2
 
 
