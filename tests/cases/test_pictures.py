@@ -92,7 +92,7 @@ def fax() -> bytes:
     )
 
 
-@pictures.case("A screenshot of one line, close around it.", *short("Feed the carp at noon on Sundays"))
+@pictures.case("A screenshot of one line, close around it.", *short("Feed the carp at noon on Sundays"), fails=EMPTY)
 def one_line() -> bytes:
     return file_of(letters(["Feed the carp at noon on Sundays"], size=22, margin=7))
 
