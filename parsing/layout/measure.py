@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.strip import Strip
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeasureSettings(Settings):
     """Thresholds: how far the lines of a page could go before they wrap."""
 

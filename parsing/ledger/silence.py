@@ -14,7 +14,6 @@ from vlm.parsing.text import Line, Word
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SilenceSettings(Settings):
     """Thresholds: when a block lacks a word."""
 

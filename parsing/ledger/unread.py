@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from vlm.parsing.inputs import PageSource
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnreadSettings(Settings):
     """Thresholds: what of a page is missing so much that a reader has to be told."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.geometry import Box
 from vlm.parsing.ledger.pieces import entry
@@ -16,7 +16,6 @@ from vlm.parsing.text.annotations import annotation_lines, squeezed
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnnotatedSettings(Settings):
     """Thresholds: the fields and notes of a page among its lines."""
 

@@ -13,9 +13,8 @@ from vlm.parsing.layout import arrange
 from vlm.parsing.ledger import account, unread
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
-from vlm.parsing.page.frame import Turn
 from vlm.parsing.page.numbered import part_line_numbers
-from vlm.parsing.page.upright import UprightPage
+from vlm.parsing.page.upright import Placing, UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
@@ -61,10 +60,9 @@ def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResul
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
-    failed = bool(log.errors)
     left_out = _ledger(read, view, arranged.blocks, log)
     return PageResult(
-        page=_page(source, view, arranged.blocks, left_out, failed=failed),
+        page=_page(source, view, arranged.blocks, left_out, failed=log.raised),
         traits=arranged.traits,
         assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),
@@ -89,10 +87,12 @@ def _can_be_reread(view: PageView) -> bool:
 
 
 def _page(source: PageSource, view: PageView, blocks: list[Block], left_out: list[LeftOut], *, failed: bool) -> Page:
-    if isinstance(view.page, UprightPage):
-        turn = view.page.turn
+    page = view.page
+    while isinstance(page, UprightPage):
+        turn = page.turn
         _turn_back(blocks, turn)
         left_out = [entry.model_copy(update={"bbox": turn.displayed(entry.bbox)}) for entry in left_out]
+        page = page.page
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
     return Page(
         number=source.number,
@@ -115,7 +115,7 @@ def _unarranged(view: PageView) -> Published:
     return publish([*drafts, *(region.block for region in view.regions)], view.page.number)
 
 
-def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:
+def _turn_back(blocks: Iterable[Block], turn: Placing) -> None:
     """Boxes of an upright page to those of the page as displayed."""
     for block in blocks:
         block.bbox = turn.displayed(block.bbox)

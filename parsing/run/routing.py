@@ -13,6 +13,7 @@ from vlm.parsing.errors import LimitError, PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
+from vlm.parsing.page.mounted import mounted
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoutingSettings(Settings):
     """Thresholds: where the lines of a page come from."""
 
@@ -39,6 +39,7 @@ class RoutingSettings(Settings):
 
 
 ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
+COARSER = 0.9  # of the resolution that was asked for: less is told
 PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
 
 
@@ -60,11 +61,22 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     """
     shown = log.run("annotations", source.annotations, Annotations())
     for sentence in shown.unread:
-        log.tell("annotations", PageError(sentence))
+        log.tell("picture" if source.is_picture else "annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
+    for sentence in _coarser(content):
+        log.tell("limits", LimitError(sentence))
     if not (shown.fields or shown.notes or shown.strikes):
         return content
     return log.run("annotations", partial(with_annotations, content), content)
+
+
+def _coarser(content: PageView) -> tuple[str, ...]:
+    """That pixels were read at a much lower resolution than they should have been, where they were."""
+    sheet = content.sheet
+    if sheet is None or sheet.dpi >= COARSER * sheet.asked:
+        return ()
+    read, asked = round(sheet.dpi), round(sheet.asked)
+    return (f"a page this large was read at {read} dots an inch, not {asked}: small print may be lost",)
 
 
 def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:
@@ -154,7 +166,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
-    result = read_pixels(source, dpi=content.options.ocr_dpi)
+    result = read_pixels(mounted(source), dpi=content.options.ocr_dpi)
     return PageView(
         page=result.page,
         lines=result.lines,

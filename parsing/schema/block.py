@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, field_validator, model_validator
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
+from vlm.markup.latex.active import harmless
 from vlm.markup.table.table import Table
+from vlm.markup.unseen import seen
 from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]
@@ -69,6 +71,7 @@ class WordBox(BaseModel):
     confidence: float = 1.0
 
 
+_SHOWN = 50  # characters of a block's text in its repr
 _HOLDERS = ("inlines", "table", "latex", "code", "svg")
 
 
@@ -110,6 +113,16 @@ class Content(BaseModel):
     )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
+
+    @field_validator("latex", "code", "alt", "marker", "tag")
+    @classmethod
+    def _is_seen(cls, text: str | None) -> str | None:
+        return text and seen(text)
+
+    @field_validator("latex")
+    @classmethod
+    def _is_harmless(cls, latex: str | None) -> str | None:
+        return latex and harmless(latex)
 
     @model_validator(mode="before")
     @classmethod
@@ -160,6 +173,14 @@ class Block(Content):
 
     id: str = Field(description="Unique in the document: p<page>-b<index>.")
     caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
+
+    def __repr__(self) -> str:
+        level = "" if self.level is None else f" {self.level}"
+        text = " ".join(self.text[: 4 * _SHOWN].split())
+        text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        return f"<Block {self.id} {self.kind}{level}{f': {text!r}' if text else ''}>"
+
+    __str__ = __repr__
 
 
 Content.model_rebuild()

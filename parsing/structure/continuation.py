@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.flow import breaks_off
 from vlm.parsing.page.draft import Traits
@@ -18,7 +17,6 @@ _SKIPPED = FURNITURE | {BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.PICTURE
 _CARRIED = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContinuationSettings(Settings):
     """Thresholds: paragraphs and list items that go on on the next page."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
@@ -15,7 +14,6 @@ from vlm.parsing.structure.leaving import leave_out
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunningSettings(Settings):
     """Thresholds: running headers, footers and page numbers."""
 

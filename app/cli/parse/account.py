@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from vlm.app.cli.parse.sources import SUFFIXES
+from vlm.app.cli.tell import shown, tell
 from vlm.parsing.errors import UsageError
-from vlm.parsing.output import write_atomic
+from vlm.parsing.output import reason, write_atomic
 from vlm.parsing.schema import LeftOut, LeftOutReason, Page, ParseResult
 
 STDERR = "-"
@@ -45,12 +47,19 @@ class Account:
             lines = list(account_of(name, result))
             self._lines += lines
             if self._where == STDERR:
-                print("\n".join(lines), file=sys.stderr)
+                with suppress(OSError):  # a log on a full disk stops nothing
+                    print("\n".join(map(shown, lines)), file=sys.stderr)
 
-    def close(self) -> None:
-        """Writes the file, if there is one."""
-        if self._where is not None and self._where != STDERR:
-            write_atomic(Path(self._where), "".join(f"{line}\n" for line in self._lines))
+    def close(self) -> bool:
+        """Writes the file, if there is one; whether it could be, which is told otherwise."""
+        if self._where is None or self._where == STDERR:
+            return True
+        try:
+            write_atomic(Path(self._where), "".join(f"{shown(line)}\n" for line in self._lines))
+        except OSError as error:
+            tell(reason(error))
+            return False
+        return True
 
 
 def account_of(name: str, result: ParseResult) -> Iterator[str]:

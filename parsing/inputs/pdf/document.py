@@ -13,6 +13,7 @@ from vlm.parsing.errors import InputError, PageError, PasswordError
 from vlm.parsing.inputs.limits import Limits, beyond
 from vlm.parsing.inputs.page import OutlineItem
 from vlm.parsing.inputs.pdf import lacking, poppler
+from vlm.parsing.inputs.pdf.bombs import refuse_bombs
 from vlm.parsing.inputs.pdf.catalog import read_language
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
@@ -37,6 +38,7 @@ class PdfSource:
         backend: Backend = Backend.PDFIUM,
     ) -> None:
         lacking.install()
+        refuse_bombs(data, name, limits.max_stream_bytes)
         try:
             self._pdf = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as error:

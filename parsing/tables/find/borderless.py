@@ -7,17 +7,15 @@ so only rows that hold numbers in the same columns again and again are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Chunk, Item, VisualLine, is_figure, visual_lines
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BorderlessSettings(Settings):
     """Thresholds: tables without rules."""
 
@@ -112,12 +110,6 @@ def _is_figures(column: Sequence[Chunk], rows: int) -> bool:
     return len(figures) >= max(settings.least_rows, settings.least_full * rows) and len(
         figures
     ) >= settings.least_figures * len(column)
-
-
-def is_figure(text: str) -> bool:
-    """An amount: mostly digits with their signs and units, or a dash for none."""
-    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
-    return digits > letters or text in ("-", "–", "—")
 
 
 def _is_page_numbers(column: Sequence[Chunk]) -> bool:

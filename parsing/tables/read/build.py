@@ -13,7 +13,7 @@ from vlm.markup.inline import Inline, Text, normal
 from vlm.markup.table.model import Cell
 from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Chunk, Item, VisualLine, is_figure, visual_lines
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
@@ -26,7 +26,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BuildSettings(Settings):
     """Thresholds: a table area to a table."""
 
@@ -120,16 +119,28 @@ def _turned_headings(lines: Sequence[VisualLine]) -> frozenset[Chunk]:
 
 
 def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:
-    """The y of the first rule across all columns below the first line; above all lines where there is none."""
+    """The y of the first rule across all columns below the first line, or of the next one where headings under a title
+    are between them; above all lines where there is none."""
     settings = BuildSettings.now()
-    for y, columns in frame.levels:
-        above = sum(line.middle < y for line in lines)
-        if len(columns) == frame.columns and above:
-            plausible = above <= max(settings.max_header_share * len(lines), settings.usual_header) and above < len(
-                lines
-            )
-            return y if plausible else lines[0].top
-    return lines[0].top
+    most = max(settings.max_header_share * len(lines), settings.usual_header)
+    full = [y for y, columns in frame.levels if len(columns) == frame.columns]
+    ends = [(y, sum(line.middle < y for line in lines)) for y in full]
+    ends = [(y, above) for y, above in ends if above]
+    if not ends or not (ends[0][1] <= most and ends[0][1] < len(lines)):
+        return lines[0].top
+    (first, title), *others = ends
+    for y, above in others:
+        if above > title and above <= most and above < len(lines):
+            return y if _are_headings(lines[title:above], lines[above], frame) else first
+    return first
+
+
+def _are_headings(between: Sequence[VisualLine], below: VisualLine, frame: Frame) -> bool:
+    """Whether these lines, each without a figure and together over half of the columns, head the figures below them."""
+    wide = {frame.column_at(chunk.center) for line in between for chunk in line.chunks}
+    figures = sum(is_figure(chunk.text) for chunk in below.chunks)
+    plain = not any(is_figure(chunk.text) for line in between for chunk in line.chunks)
+    return plain and figures > 1 and 2 * len(wide) > frame.columns
 
 
 def _add(cells: list[Cell], taken: set[tuple[int, int]], cell: Cell) -> None:
