@@ -20,6 +20,9 @@ class SilenceSettings(Settings):
     lacking: float = 0.5  # share of its letters that the block has less often than the lines at its place
 
 
+_MOST_PLACES = 300  # blocks of a page that are compared with the lines at their place
+
+
 @dataclass
 class Silence:
     """The letters of the `lines` that the `blocks` at their place do not say; boxes of blocks may overlap."""
@@ -37,6 +40,8 @@ class Silence:
 
     def _lacking_in(self, blocks: Sequence[Block]) -> Counter[str]:
         key = tuple(block.id for block in blocks)
+        if key not in self._lacking and len(self._lacking) >= _MOST_PLACES:
+            return Counter()
         if key not in self._lacking:
             there = " ".join(word.text for word in self._words_in(blocks))
             self._lacking[key] = _letters(there) - _letters(text_of(blocks))

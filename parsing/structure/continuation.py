@@ -9,7 +9,7 @@ from vlm.parsing.layout.flow import breaks_off
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 from vlm.thresholds import Settings
 
 # What may stand between the two parts without ending the paragraph.

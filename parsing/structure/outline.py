@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 from vlm.thresholds import Settings
 
 

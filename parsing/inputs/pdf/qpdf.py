@@ -89,7 +89,10 @@ class PdfObjects:
 
         if self._pdf is None:
             source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
-            self._pdf = pikepdf.open(source, password=self._password or "")
+            try:
+                self._pdf = pikepdf.open(source, password=self._password or "")
+            except pikepdf.PasswordError as error:  # where pdfium needs none: other readers do not count it as damage
+                raise pikepdf.PdfError(str(error)) from error
         return self._pdf
 
     def close(self) -> None:
