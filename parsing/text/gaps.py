@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vlm.numeric import median
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
+from vlm.parsing.text.tracking import tracking
 from vlm.thresholds import Settings
 
 
@@ -21,6 +22,7 @@ class GapsSettings(Settings):
     word_gap: float = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tightest word space 0.22
     word_gap_among_spaces: float = 0.22  # where the text has space characters, positions only adjust
     hinted_gap: float = 0.05  # where a space character is known to be near
+    touching: float = 0.03  # letters that are no further apart have no space between them, whatever the file says
     spaceless_gap: float = 0.5  # between CJK characters: half a character
     letter_spaced_squares: float = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
     min_spaced_squares: int = 3  # such gaps in a row that can show it
@@ -74,13 +76,14 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     first = np.concatenate([[True], sequence.row[1:] != sequence.row[:-1]])
     gap = np.where(first, 0.0, sequence.u0 - sequence.furthest) / sequence.size
     starts = np.flatnonzero(first)
+    gap = gap - _tracked(sequence, gap, starts)
     threshold = np.repeat(_word_gaps(sequence, gap, starts), np.diff(np.append(starts, len(first))))
     threshold = np.where(sequence.hinted, settings.hinted_gap, threshold)
     both_spaceless = sequence.spaceless & np.concatenate([[False], sequence.spaceless[:-1]])
     if both_spaceless.any():
         squares = _square_gaps(gap, both_spaceless & ~first, starts)
         threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
-    word = (gap > threshold) | (sequence.spaced & ~both_spaceless)
+    word = (gap > threshold) | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap, starts))
     free = (
         both_spaceless
         & sequence.follows
@@ -88,6 +91,31 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     )
     line = first | (_column_breaks(sequence, gap, word, starts) & ~free)
     return line, word | line
+
+
+def _surplus(sequence: Sequence, gap: Floats, starts: Ints) -> Mask:
+    """[K]: letters that touch the letter before, as all of a word do, for all the space between the two, in a row whose
+    other spaces are seen."""
+    settings = GapsSettings.now()
+    both_letters = sequence.letters & np.concatenate([[False], sequence.letters[:-1]])
+    touching: Mask = sequence.spaced & both_letters & (np.abs(gap) < settings.touching)
+    if not touching.any():
+        return touching
+    seen = sequence.spaced & (gap > settings.word_gap)
+    outvoted = np.add.reduceat(touching.astype(np.int64), starts) < np.add.reduceat(seen.astype(np.int64), starts)
+    surplus: Mask = touching & np.repeat(outvoted, np.diff(np.append(starts, len(gap))))
+    return surplus
+
+
+def _tracked(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
+    """[K] the part of each gap that only spaces out the letters of its row."""
+    same_object = np.concatenate([[False], sequence.objects[1:] == sequence.objects[:-1]])
+    letters = sequence.letters & ~sequence.spaceless
+    found = np.repeat(
+        tracking(gap, sequence.spaced, letters, same_object, starts), np.diff(np.append(starts, len(gap)))
+    )
+    found[starts] = 0.0
+    return found
 
 
 def _square_gaps(gap: Floats, between: Mask, starts: Ints) -> Floats:

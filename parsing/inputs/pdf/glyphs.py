@@ -17,6 +17,7 @@ from vlm.parsing.inputs.pdf.covered import covered
 from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
 from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.show import read_shows
+from vlm.parsing.inputs.pdf.spaces import with_lone_spaces
 from vlm.parsing.inputs.pdf.transform import Frame
 
 _OF_TEXT = (ADDRESS, INT)
@@ -98,7 +99,7 @@ def _read(
         marks=of_object[objects] if mark_table else None,
         mark_table=mark_table,
     )
-    return glyphs, handles[change]
+    return with_lone_spaces(glyphs, handles[change], own), handles[change]
 
 
 def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
