@@ -17,6 +17,7 @@ from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
 from vlm.parsing.text.line import Line
+from vlm.parsing.text.misread import reread
 from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.ruby import find_ruby
@@ -47,7 +48,8 @@ def read_lines(
         invisible: read what is not shown instead of what is: the text that an earlier OCR laid under a scan.
         strikes: boxes whose text is struck out.
     """
-    return lines_of(page.glyphs() if glyphs is None else glyphs, page.links(), invisible=invisible, strikes=strikes)
+    known = reread(page.glyphs()) if glyphs is None else glyphs
+    return lines_of(known, page.links(), invisible=invisible, strikes=strikes)
 
 
 def lines_of(
