@@ -220,6 +220,24 @@ def unused_soft_hyphens() -> bytes:
     return finished(pdf, install(font))
 
 
+@glyphs.case(
+    "Negative font sizes, which a matrix turns round again: what is seen is upright and goes from left to right.",
+    fact("present", text="Gravel for the lower path"),
+    fact("present", text="Sand for the upper path"),
+    fact("present", text="Lime for the long wall"),
+    fact("paragraph", text=passages.RAIN),
+)
+def negative_sizes() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    paragraph(page, 50, 180, 360, passages.RAIN)
+    font = f"/{page.fonts['Helvetica']}"
+    page.raw(f"BT {font} -11 Tf -1 0 0 -1 50 250 Tm (Gravel for the lower path) Tj ET")
+    page.raw(f"q 1 0 0 -1 0 300 cm BT {font} -11 Tf -1 0 0 1 50 80 Tm (Sand for the upper path) Tj ET Q")
+    page.raw(f"BT {font} -11 Tf -100 Tz 1 0 0 -1 50 190 Tm (Lime for the long wall) Tj 100 Tz ET")
+    return finished(pdf)
+
+
 @glyphs.test
 def test_glyphs(case, fact):
     verify(case, fact)
