@@ -117,7 +117,9 @@ class PageView:
 
 
 def _glyphs(view: PageView) -> Glyphs:
-    return reread(view.page.glyphs())
+    from vlm.parsing.fonts import unmask
+
+    return unmask(view.page, reread(view.page.glyphs()))
 
 
 def _identified(view: PageView) -> Glyphs:
