@@ -1,8 +1,8 @@
 """Fonts whose glyphs go by the names of others: what their glyphs are, by name and family.
 
-The software of some publishers (Advent 3B2) cuts the fonts of TeX and Symbol into fonts of its own and calls the glyphs
-by the letters that stand at the same codes of a text font: `onequarter` for =, `eth` and `Thorn` for parentheses, or `C`
-and the code in the old font. ToUnicode repeats the names.
+The software of some publishers (Advent 3B2) cuts the fonts of TeX and Symbol into its own and calls the glyphs by the
+letters that stand at the same codes of a text font: `onequarter` for =, `eth` and `Thorn` for parentheses, or `C` and
+the code in the old font. ToUnicode repeats the names.
 """
 
 from __future__ import annotations
