@@ -12,6 +12,7 @@ from vlm.parsing.errors import PageError
 from vlm.parsing.fonts.families import is_math_font
 from vlm.parsing.fonts.misnamed import is_misnamed, meant_by
 from vlm.parsing.fonts.operators import unmask_operators
+from vlm.parsing.fonts.pictographs import unmask_pictographs
 from vlm.parsing.fonts.programs import base_name, code_names
 from vlm.parsing.fonts.shown import ShownText, shown_text
 from vlm.parsing.inputs.page import GlyphFlag
@@ -38,7 +39,8 @@ def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> G
 def unmask(page: PageSource, glyphs: Glyphs) -> Glyphs:
     """`glyphs` with `codepoints` corrected, as by `identify`, for fonts whose names are known to mislead: also in
     running text nobody means ¼ by the sign that shows =."""
-    return unmask_operators(_identified(page, glyphs, [is_misnamed(font.name) for font in glyphs.font_table]))
+    named = _identified(page, glyphs, [is_misnamed(font.name) for font in glyphs.font_table])
+    return unmask_pictographs(unmask_operators(named))
 
 
 def _identified(page: PageSource, glyphs: Glyphs, wanted: list[bool]) -> Glyphs:

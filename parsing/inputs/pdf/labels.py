@@ -47,7 +47,8 @@ def is_sound(root: Any) -> bool:
     """Whether the labels of a catalog (pikepdf) are a tree: every node comes up once, and all are dictionaries."""
     import pikepdf
 
-    waiting, seen = [root.get("/PageLabels")], set()
+    waiting: list[Any] = [root.get("/PageLabels")]
+    seen: set[tuple[int, int]] = set()
     while waiting:
         node = waiting.pop()
         if node is None:
