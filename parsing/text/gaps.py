@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from vlm.numeric import median
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
-from vlm.parsing.text.tracking import tracking
+from vlm.parsing.text.tracking import tracking, typed_apart
 from vlm.thresholds import Settings
 
 
@@ -45,15 +45,18 @@ class GapsSettings(Settings):
 class Sequence:
     """K glyphs ordered by row and position. `row` numbers are ascending; `furthest` is how far the pen had come in the
     row before each glyph; `follows`: it comes right after that glyph in the content, too; `spaced`: and has a space
-    character in between; `hinted`: the content jumps here and has a space on either side of the jump."""
+    character in between; `hinted`: the content jumps here and has a space on either side of the jump; `taken_back`: the
+    pen went back over the space."""
 
     row: Ints
+    codes: NDArray[np.int32]
     u0: Floats
     furthest: Floats
     size: Floats
     follows: Mask
     spaced: Mask
     hinted: Mask
+    taken_back: Mask
     spaceless: Mask
     letters: Mask
     objects: NDArray[np.int32]
@@ -83,7 +86,8 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     if both_spaceless.any():
         squares = _square_gaps(gap, both_spaceless & ~first, starts)
         threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
-    word = (gap > threshold) | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap, starts))
+    word = (gap > threshold) | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap))
+    word &= ~typed_apart(sequence.codes, gap, word | first, starts)
     free = (
         both_spaceless
         & sequence.follows
@@ -93,17 +97,10 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     return line, word | line
 
 
-def _surplus(sequence: Sequence, gap: Floats, starts: Ints) -> Mask:
-    """[K]: letters that touch the letter before, as all of a word do, for all the space between the two, in a row whose
-    other spaces are seen."""
-    settings = GapsSettings.now()
+def _surplus(sequence: Sequence, gap: Floats) -> Mask:
+    """[K]: letters that touch the one before, as all of a word do, because the space between the two is taken back."""
     both_letters = sequence.letters & np.concatenate([[False], sequence.letters[:-1]])
-    touching: Mask = sequence.spaced & both_letters & (np.abs(gap) < settings.touching)
-    if not touching.any():
-        return touching
-    seen = sequence.spaced & (gap > settings.word_gap)
-    outvoted = np.add.reduceat(touching.astype(np.int64), starts) < np.add.reduceat(seen.astype(np.int64), starts)
-    surplus: Mask = touching & np.repeat(outvoted, np.diff(np.append(starts, len(gap))))
+    surplus: Mask = sequence.taken_back & both_letters & (np.abs(gap) < GapsSettings.now().touching)
     return surplus
 
 

@@ -133,6 +133,23 @@ def tracked() -> bytes:
 
 
 @glyphs.case(
+    "Headings whose letters somebody has typed apart, and letters that stand for something each.",
+    fact("present", text="HARBOUR MASTER"),
+    fact("present", text="AGREEMENT"),
+    fact("present", text="S M T W T F S"),
+    fact("present", text="A C B D A E"),
+)
+def typed_apart() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    page.text(60, 60, "H A R B O U R   M A S T E R", size=16, font="Helvetica-Bold")
+    page.text(60, 90, "A G R E E M E N T", size=14, font="Times-Bold")
+    y = paragraph(page, 60, 120, 340, passages.CLOCK)
+    page.text(60, y + 20, "S M T W T F S", size=11).text(60, y + 50, "A C B D A E", size=11)
+    return finished(pdf)
+
+
+@glyphs.case(
     "Gaps between words are narrow and their space characters lie on the letter before, as a converter leaves them.",
     fact("present", text="Plan of 12 May for the beds"),
     fact("present", text="The keys hang in the hall."),

@@ -19,6 +19,7 @@ from vlm.parsing.inputs.pdf.objects import inside
 
 NO_EXTENT = 1e-3  # points: pdfium drops what is narrower
 SPACE = ord(" ")
+SPACED_OUT = 3  # glyphs on end with a space before each: these are no words of one letter
 _ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors", "fonts", "objects", "flags")
 
 Ints = NDArray[np.int64]
@@ -37,7 +38,37 @@ def with_lone_spaces(glyphs: Glyphs, shows: Ints, own: Sequence[tuple[int, int]]
     objects = glyphs.objects.astype(np.int64)
     first = np.concatenate([[True], objects[1:] != objects[:-1]])
     after_space = np.flatnonzero(first & np.isin(shows[objects], np.array(sorted(followers), np.int64)))
-    return _with_spaces_before(glyphs, after_space[after_space > 0])
+    return _with_spaces_before(glyphs, after_space[_parts_words(glyphs, after_space)])
+
+
+def _parts_words(glyphs: Glyphs, places: Ints) -> NDArray[np.bool_]:
+    """Which of the glyphs stand further along the line than the one before; not those that are spaced out one by one,
+    nor figures where text runs from right to left, whose order is another than it seems."""
+    before = np.maximum(places - 1, 0)
+    step = (glyphs.origins[places] - glyphs.origins[before]).astype(np.float64)
+    turn = np.deg2rad(glyphs.angles[places].astype(np.float64))
+    along = step[:, 0] * np.cos(turn) + step[:, 1] * np.sin(turn)
+    across = step[:, 1] * np.cos(turn) - step[:, 0] * np.sin(turn)
+    level = np.abs(across) < glyphs.sizes[places]
+    parts: NDArray[np.bool_] = (places > 0) & (along > 0) & level & ~_one_by_one(places)
+    if _runs_from_right(glyphs.codepoints):
+        pairs = zip(glyphs.codepoints[before].tolist(), glyphs.codepoints[places].tolist(), strict=True)
+        parts &= np.array([chr(one).isalpha() or chr(other).isalpha() for one, other in pairs], bool)
+    return parts
+
+
+def _runs_from_right(codes: NDArray[np.int32]) -> bool:
+    """Whether there are Hebrew or Arabic letters."""
+    return bool((((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes < 0xFEFD))).any())
+
+
+def _one_by_one(places: Ints) -> NDArray[np.bool_]:
+    """Which of the places, in ascending order, belong to a row of glyphs that all have a space before them."""
+    if not len(places):
+        return np.zeros(0, bool)
+    run = np.cumsum(np.concatenate([[False], np.diff(places) != 1]))
+    spaced_out: NDArray[np.bool_] = np.bincount(run)[run] >= SPACED_OUT
+    return spaced_out
 
 
 def _followers(own: Sequence[tuple[int, int]], shown: set[int]) -> set[int]:
