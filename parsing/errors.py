@@ -21,6 +21,10 @@ class PageError(DocvlmError):
     """One page failed; the others are unaffected."""
 
 
+class WriteError(DocvlmError):
+    """An output cannot be written; the message begins with its path."""
+
+
 class UsageError(DocvlmError):
     """The caller asked for something that does not exist or contradicts itself."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vlm.offline import send_nothing
+
 if TYPE_CHECKING:
     from vlm.api import load as load
     from vlm.api import parse as parse
@@ -26,6 +28,8 @@ _WHERE = {
     "Document": "vlm.parsing.schema",
     "ParseResult": "vlm.parsing.schema",
 }
+
+send_nothing()  # before any library of ours is imported
 
 __all__ = ["Document", "DocumentParser", "PageOptions", "ParseResult", "__version__", "load", "parse"]
 

@@ -14,13 +14,14 @@ from vlm.parsing.schema import ParseResult
 if TYPE_CHECKING:
     from vlm.engines.dots_pages import DotsEngine
     from vlm.engines.model import VisionModel
+    from vlm.parsing.inputs.given import Source
     from vlm.parsing.readers import RegionReader
 
 ENGINES = ("builtin", "dots")
 
 
 def parse(
-    source: str | Path | bytes,
+    source: Source,
     *,
     pages: str | None = None,
     password: str | None = None,
@@ -34,29 +35,43 @@ def parse(
     device: str = "cpu",
     readers: str = "auto",
 ) -> ParseResult:
-    """Parses one document or picture.
+    """Parses one document or picture: PDF, PNG, JPEG, TIFF, WebP or BMP.
+
+        result = vlm.parse("paper.pdf", pages="1-3")
+        print(result.document.to_markdown())        # to_html(), to_json(), to_text()
+
+    Nothing leaves the machine, but for the pages that are sent to a server that you name as `url`.
 
     Args:
-        source: a path, or the bytes of a file.
+        source: a path, the bytes of a file, a binary file object (BytesIO, `open(path, "rb")`) or a picture of Pillow.
         pages: 1-based page ranges such as "1,3-5,8-"; None for all.
         password: of an encrypted PDF.
-        ocr: "auto", "always" or "never" read text from pixels.
-        words: keep the box of every word.
+        ocr: when text is read from pixels: "auto", where there is no text layer or it cannot be trusted; "always", in
+            place of the text layer; "never".
+        words: keep the box of every word, in `Block.words`.
         workers: processes that read pages at the same time.
         timeout: seconds a page may take. Pages are then read in a process that can be stopped and may even crash;
             without it, and with one worker, they are read in this process.
         engine: "builtin", or "dots": a checkpoint reads whole pages (see docs/engines.md).
-        model, url, device: of the dots engine: its folder or hub id and where it computes, or its name on the
-            OpenAI-compatible server at `url`.
-        readers: who reads formulas, tables and graphics that are only pixels, as for `make_readers`.
+        model: of the dots engine: its folder or hub id, or its name on the server at `url`.
+        url: of the dots engine: an OpenAI-compatible server, such as "http://127.0.0.1:8000/v1".
+        device: of the dots engine on this machine: "cpu", "cuda", "cuda:1" or "auto".
+        readers: who reads formulas, tables and graphics that are only pixels: "auto", the in-box reader where it is
+            installed and has earned the task; "none"; "mini", or "mini:formula,table" for some tasks.
+
+    What else can be chosen (tags, figures, thresholds, finders of your own, a cap on memory, many documents with the
+    same workers) is in `vlm.PageOptions` and `vlm.DocumentParser`.
 
     Returns:
-        The document; pages that failed are named in its `errors` and cost nothing but themselves. The files of its
-        figures are in `assets`.
+        A `ParseResult`: the `document`, its `status` ("ok", "partial": some pages or blocks failed, "failed": all did),
+        the `errors` by name (a page that failed costs nothing but itself), the `timings` in seconds a step, and the
+        files of its figures in `assets`, by the names that its blocks refer to.
 
     Raises:
-        InputError, PasswordError, UsageError: the document cannot be opened, or has no such pages; a bad argument; no
-            such model.
+        InputError: the document cannot be opened: missing, not a document, broken, over a limit.
+        PasswordError: it is encrypted, and the password is missing or wrong.
+        UsageError: a bad argument, no such pages, no such model.
+        MissingDependencyError: what an engine or reader needs is not installed.
     """
     page_engine = make_engine(engine, model=model, url=url, device=device)
     if page_engine is not None and page_engine.local and workers > 1:

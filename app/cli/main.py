@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from vlm.app.cli.exit_codes import ExitCode
+from vlm.app.cli.signals import Ended, endings_raised
+from vlm.app.cli.stdout import abandon
+from vlm.app.cli.suggest import SentenceParser, did_you_mean
+from vlm.app.cli.tell import tell
+from vlm.offline import fetch_nothing, keep_caches_temporary
 
 
 class Command(Protocol):
@@ -31,6 +37,8 @@ COMMANDS = {
     "info": ("vlm.app.cli.info", "versions, optional packages, settings and where each comes from"),
 }
 
+WITH_CACHES = ("ask", "eval", "train", "bench")  # they load libraries that keep some: torch, matplotlib
+
 DESCRIPTION = "Documents, pictures and video to structure. `vlm FILE` means `vlm parse FILE`."
 EPILOG = "Exit codes: 0 ok, 1 failed, 2 usage, 3 partial. `vlm COMMAND --help` tells the rest."
 
@@ -40,12 +48,19 @@ def main(argv: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # output is UTF-8 whatever the locale says
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return _main(_with_command(sys.argv[1:] if argv is None else argv))
+        with endings_raised():
+            return _main(_with_command(sys.argv[1:] if argv is None else argv))
+    except Ended as ended:
+        return _told(ended.told, ended.code)
     except KeyboardInterrupt:
         return _told("interrupted", ExitCode.INTERRUPTED)
 
 
 def _main(words: list[str]) -> int:
+    fetch_nothing()
+    misspelt = _misspelt(words)
+    if misspelt:
+        return _told(misspelt, ExitCode.USAGE)
     arguments = build_parser(words).parse_args(words)
     if arguments.command is None:
         build_parser([]).print_help()
@@ -55,17 +70,26 @@ def _main(words: list[str]) -> int:
 
 def _with_command(words: list[str]) -> list[str]:
     """Puts `parse` in front of arguments that start with a source."""
-    first = words[0] if words else ""
-    if not first or first in COMMANDS or first in ("-h", "--help", "--version"):
+    first = words[0] if words else "--help"
+    if first in COMMANDS or first in ("-h", "--help", "--version"):
         return words
     return ["parse", *words]
+
+
+def _misspelt(words: list[str]) -> str | None:
+    """The sentence for a command line whose first source is no file, but nearly a command."""
+    first = words[1] if len(words) > 1 and words[0] == "parse" else ""
+    if re.fullmatch(r"[a-z]{3,}", first) and first not in COMMANDS and not Path(first).exists():
+        meant = did_you_mean(first, COMMANDS)
+        return f"{first}: no such command or file{meant}" if meant else None
+    return None
 
 
 def build_parser(words: list[str]) -> argparse.ArgumentParser:
     """The parser for `words`: only the command that they begin with has its flags."""
     from vlm import __version__
 
-    parser = argparse.ArgumentParser(prog="vlm", description=DESCRIPTION, epilog=EPILOG)
+    parser = SentenceParser(prog="vlm", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"vlm {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, (module, told) in COMMANDS.items():
@@ -86,6 +110,8 @@ def _guarded(arguments: argparse.Namespace) -> int:
     """
     from vlm.parsing.errors import DocvlmError, UsageError
 
+    if arguments.command in WITH_CACHES or getattr(arguments, "engine", "") == "dots":
+        keep_caches_temporary()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -97,6 +123,8 @@ def _guarded(arguments: argparse.Namespace) -> int:
         return _reader_gone()
     except OSError as error:
         return _told(f"{error.filename or 'system'}: {error.strerror or error}", ExitCode.FAILED)
+    except MemoryError:
+        return _told("not enough memory", ExitCode.FAILED)
     except Exception as error:
         if isinstance(error.__cause__, KeyboardInterrupt):  # Python wraps it in the midst of making a class
             raise error.__cause__ from None
@@ -107,11 +135,11 @@ def _guarded(arguments: argparse.Namespace) -> int:
 
 
 def _told(message: str, code: ExitCode) -> int:
-    print(f"vlm: {message}", file=sys.stderr)
+    tell(message)
     return code
 
 
 def _reader_gone() -> int:
     """Whoever read our output has closed it (`| head`): end as other tools do, without a word."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter's last flush would complain
+    abandon()
     return ExitCode.BROKEN_PIPE

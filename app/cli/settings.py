@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from vlm.app.cli.suggest import did_you_mean
 from vlm.parsing.errors import UsageError
 
 MAX_DEFAULT_WORKERS = 4  # each holds its own models in memory (some 0.5 GB with OCR)
@@ -33,7 +34,7 @@ def seconds(text: str) -> float | None:
 def choice(*values: str) -> Callable[[str], str]:
     def convert(text: str) -> str:
         if text not in values:
-            raise ValueError(f"choose from {', '.join(values)}")
+            raise ValueError(f"choose from {', '.join(values)}{did_you_mean(text, values)}")
         return text
 
     return convert
@@ -76,7 +77,7 @@ class Resolved(NamedTuple):
 SETTINGS = (
     Setting("workers", lambda: str(default_workers()), positive_int, "processes that read pages"),
     Setting("timeout", lambda: "120", seconds, "seconds a page may take; 0: no limit"),
-    Setting("memory", lambda: "4096", positive_int, "megabytes a worker may allocate (Linux)"),
+    Setting("memory", lambda: "1350", positive_int, "megabytes a worker may allocate (Linux)"),
     Setting("ocr", lambda: "auto", choice("auto", "always", "never"), "when pixels are read for text"),
     Setting("readers", lambda: "auto", readers, "who reads formulas, tables and graphics in pixels: auto, none, mini"),
 )

@@ -92,10 +92,11 @@ def _rows(opened: DocumentSource, result: ParseResult, stem: str, folder: Path, 
 
 def _picture(opened: DocumentSource, page: Page, *, boxes: bool) -> bytes:
     image = opened.page(page.number).raster(PICTURE_DPI)
+    image = overlay(image, page) if boxes else image  # boxes are those of the page as displayed
     if page.rotation:
         image = image.rotate(-page.rotation, expand=True, fillcolor="white")
     buffer = io.BytesIO()
-    (overlay(image, page) if boxes else image).save(buffer, "PNG")
+    image.save(buffer, "PNG")
     return buffer.getvalue()
 
 

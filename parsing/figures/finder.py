@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -21,6 +22,8 @@ from vlm.parsing.schema import BlockKind, BlockSource
 from vlm.parsing.text import Line
 
 MAX_FIGURES = 100  # a page; what has more is a pattern
+WORDS = 2  # on a line over an image: fewer are a label of what it shows, as "(a)"
+_WORD = re.compile(r"[^\W_]{2,}")
 CONFIDENCE = 0.75  # less than that of a table whose words are in place: grids are drawn, too
 
 
@@ -84,11 +87,22 @@ def _images_alone(decoration: Candidate, text: PageText, page: Box) -> Iterator[
 
 
 def _labels(candidate: Candidate, view: PageView) -> tuple[Line, ...]:
-    return tuple(view.lines[index] for index in candidate.labels)
+    """The lines that are part of the figure; words that are set over a placed image stay text."""
+    lines = (view.lines[index] for index in candidate.labels)
+    if _is_image(candidate):
+        return tuple(line for line in lines if len(_WORD.findall(line.text)) < WORDS)
+    return tuple(lines)
+
+
+def _is_image(candidate: Candidate) -> bool:
+    """Whether this is a placed image, and boxes, in which nothing is drawn."""
+    looks = {mark.look for mark in candidate.marks}
+    return Look.IMAGE in looks and Look.DRAWN not in looks
 
 
 def _region(proposal: Proposal, number: int, view: PageView, canvas: Canvas) -> Region:
-    draft = Draft(kind=BlockKind.PICTURE, bbox=proposal.box)
+    lettering = " ".join(line.text for line in proposal.lines)
+    draft = Draft(kind=BlockKind.PICTURE, bbox=proposal.box, lettering=lettering or None)
     if view.options.figures is FigureMode.OFF:
         return Region(draft, proposal.lines)
     exported = export(_candidate(proposal, view), proposal.lines, view, canvas)

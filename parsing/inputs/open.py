@@ -14,6 +14,7 @@ from vlm.parsing.inputs.source import DocumentSource
 def open_source(
     source: str | Path | bytes,
     *,
+    name: str | None = None,
     password: str | None = None,
     limits: Limits | None = None,
     backend: str | None = None,
@@ -21,6 +22,7 @@ def open_source(
     """Open a PDF or picture from a path or from bytes.
 
     Args:
+        name: how messages and the document call it; None for the name of the file.
         backend: what draws the pages of PDFs, "pdfium" or "poppler"; None for $VLM_PDF_BACKEND, or pdfium.
 
     Raises:
@@ -32,7 +34,7 @@ def open_source(
     """
     limits = limits or Limits()
     data: Path | bytes = source if isinstance(source, bytes) else Path(source)
-    name = "stdin" if isinstance(data, bytes) else data.name
+    name = name or ("bytes" if isinstance(data, bytes) else data.name)
     head, size = _head(data)
     if not size:
         raise InputError(f"{name}: the file is empty")
@@ -55,12 +57,14 @@ def _head(data: Path | bytes) -> tuple[bytes, int]:
     """The first bytes and the length of a source."""
     if isinstance(data, bytes):
         return data[:HEAD_BYTES], len(data)
-    if data.is_dir():
-        raise InputError(f"{data}: is a folder")
     try:
+        if data.is_dir():
+            raise InputError(f"{data}: is a folder")
         with data.open("rb") as file:
             return file.read(HEAD_BYTES), data.stat().st_size
     except FileNotFoundError as error:
         raise InputError(f"{data}: no such file") from error
     except OSError as error:
         raise InputError(f"{data}: {error.strerror}") from error
+    except ValueError as error:  # a null character
+        raise InputError(f"{str(data)!r}: no name of a file") from error

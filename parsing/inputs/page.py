@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import IntFlag, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,7 @@ class Glyphs:
     font_table: tuple[Font, ...] = ()
     marks: NDArray[np.int32] | None = None  # [N] index into `mark_table`; None for a page without marked content
     mark_table: tuple[Mark, ...] = ()
+    cut: int = 0  # glyphs beyond the limit, which were not read
 
     def __len__(self) -> int:
         return len(self.codepoints)
@@ -91,7 +92,7 @@ _ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors
 def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
     """Both one after the other, without their marks."""
     shift = {"fonts": len(first.font_table), "objects": int(first.objects.max(initial=-1)) + 1}
-    arrays = {
+    arrays: dict[str, Any] = {
         name: np.concatenate([getattr(first, name), getattr(then, name) + shift.get(name, 0)]).astype(
             getattr(first, name).dtype
         )
@@ -135,12 +136,14 @@ class VectorPath:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedImage:
-    """A raster image drawn on the page. `load()` decodes it upright as displayed, at most the pixel limit."""
+    """A raster image drawn on the page. `load()` decodes it upright as displayed, at most the pixel limit; `decodes()`
+    tells whether there is anything to be seen of it: what cannot be decoded is drawn as nothing."""
 
     bbox: Box
     pixel_size: tuple[int, int]
     load: Callable[[], Image] = field(repr=False)
     order: int = 0
+    decodes: Callable[[], bool] = field(default=lambda: True, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

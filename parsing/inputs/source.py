@@ -75,6 +75,10 @@ class DocumentSource(Protocol):
 
     def outline(self) -> list[OutlineItem]: ...
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """One sentence for each thing that a reader of the document sees and that is on none of its pages here."""
+
     def close(self) -> None: ...
 
     def __enter__(self) -> DocumentSource: ...

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vlm.geometry import Box, bounding_box
+from vlm.markup.inline import Text, normal
 from vlm.parsing.layout.asides import (
     DOWN,
     FURNITURE,
@@ -29,6 +30,7 @@ from vlm.parsing.layout.nesting import set_levels
 from vlm.parsing.layout.order import reading_order
 from vlm.parsing.layout.paragraphs import Paragraph, split_paragraphs
 from vlm.parsing.layout.told_order import told_order
+from vlm.parsing.layout.watermarks import part_watermarks
 from vlm.parsing.page.column import Column
 from vlm.parsing.page.directed import directed_text, directions
 from vlm.parsing.page.draft import Draft, Published, publish
@@ -37,7 +39,7 @@ from vlm.parsing.page.roles import free_rules
 from vlm.parsing.page.segments import Segment, chain
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import BlockKind
+from vlm.parsing.schema import BlockKind, LeftOutReason
 from vlm.parsing.tags.trust import trusted_tags
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
@@ -46,6 +48,7 @@ _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…"
 def arrange(content: PageView) -> Published:
     """Blocks of one page in reading order, with ids: paragraphs, headings, list items, captions, footnotes, code,
     running headers and footers, and the regions between them."""
+    content, watermarks = part_watermarks(content)
     main, *rest = content.of_lines(directions)
     frame = _Frame(content, main)
     others = _Others(content, frame, rest)
@@ -53,9 +56,18 @@ def arrange(content: PageView) -> Published:
     if drafts:
         inner = bounding_box(draft.bbox for draft in drafts)
         drafts += [stamp(draft, inner) for draft in others.stamps]
-    published = publish(drafts, content.page.number)
+    published = publish([*drafts, *watermarks, *_numbers(content)], content.page.number)
     tie_captions(published.blocks, frame.metrics.size)
     return published
+
+
+def _numbers(content: PageView) -> list[Draft]:
+    """What counts the lines of the page, as one block that is left out."""
+    if not content.numbers:
+        return []
+    box = bounding_box(line.bbox for line in content.numbers)
+    text = normal([Text(" ".join(line.text for line in content.numbers))])
+    return [Draft(kind=BlockKind.TEXT, bbox=box, inlines=text, left_out=LeftOutReason.LINE_NUMBERS)]
 
 
 class _Others:
@@ -131,7 +143,7 @@ class _Frame:
         rtl = sum(len(s.text) if s.rtl else -len(s.text) for s in strips) > 0
         seen = reading_order(chain(strips, regions, metrics) + regions, metrics, rtl=rtl)
         ordered = told_order(seen, self.hints.rank, rtl=rtl)
-        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part), metrics)
+        items = mark_code(split_paragraphs(ordered, metrics, self.hints.part, width=self.turn.size[0]), metrics)
         paragraphs = [
             item
             for item in items

@@ -49,7 +49,7 @@ def _inlines(paragraph: Paragraph, vocabulary: frozenset[str]) -> tuple[Inline, 
     base = paragraph.strips[0].words[0].style if plain else None
     pieces: list[list[Line]] = [[]]
     for index, strip in enumerate(_without_marker(paragraph)):
-        if index in paragraph.breaks and not plain:
+        if index in paragraph.breaks and not plain and paragraph.kind is not BlockKind.CAPTION:
             pieces.append([])
         pieces[-1].append(strip.line)
     texts = [inlines_of_lines(piece, base=base, vocabulary=vocabulary) for piece in pieces if piece]

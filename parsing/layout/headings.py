@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.strip import Look
@@ -18,7 +17,6 @@ from vlm.thresholds import Settings
 _LONGEST = 200  # characters; a heading is no paragraph
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadingsSettings(Settings):
     """Thresholds: which paragraphs are headings, from one page."""
 
@@ -82,7 +80,7 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     look = paragraph.look
     if following is not None and _same_text(look, following):
         return False
-    if ADDRESS.search(text):
+    if ADDRESS.search(text) or (_is_letter_head(paragraph) and look.size < settings.display * metrics.size):
         return False
     if look.measured and text[:1].islower() and look.size < settings.display * metrics.size:
         return False  # heights measured on pixels vary too much to outweigh the small letter
@@ -96,6 +94,13 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None, metrics: Metr
     if KNOWN.fullmatch(text):
         return True
     return _stands_out(paragraph, following, metrics)
+
+
+def _is_letter_head(paragraph: Paragraph) -> bool:
+    """Whether it is a name with its street and town below it: lines that end on purpose, some with numbers."""
+    strips = paragraph.strips
+    numbers = sum(any(map(str.isdigit, strip.text)) for strip in strips[1:])
+    return len(strips) > 2 and len(paragraph.breaks) == len(strips) - 1 and numbers > 0
 
 
 def _is_ticked(paragraph: Paragraph) -> bool:

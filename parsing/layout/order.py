@@ -21,6 +21,8 @@ from vlm.parsing.page.type import Metrics
 _DEPTH = 40
 # Pairwise comparison is for the odd group that cannot be cut; beyond this many members plain top-to-bottom must do.
 _PAIRWISE = 80
+_CLEAR = 1.5  # line pitches of white below blocks that stand side by side
+_SHORT = 40  # characters of a line of such a block
 
 
 def reading_order(segments: Sequence[Segment], metrics: Metrics, *, rtl: bool = False) -> list[Segment]:
@@ -45,6 +47,7 @@ class _Orderer:
             return [item for group in numbered for item in self.order(group, depth + 1, cards=True)]
         groups = (
             (side_headed(items, gaps, self.metrics) if gaps and not self.rtl else None)
+            or (self._blocks_above(items, gaps) if gaps and not cards else None)
             or self._split(items, gaps if cards else open_gaps(items, gaps, self.metrics))
             or self._bands(items)
         )
@@ -57,6 +60,21 @@ class _Orderer:
     def _split(self, items: list[Segment], gaps: Sequence[Gap]) -> list[list[Segment]]:
         columns = split_at(items, gaps) if gaps else []
         return columns[::-1] if self.rtl else columns
+
+    def _blocks_above(self, items: list[Segment], gaps: Sequence[Gap]) -> list[list[Segment]] | None:
+        """Blocks of short lines side by side, such as addresses, and what stands clear below one of them: columns of
+        text go on beyond such white, these do not."""
+        parted = open_gaps(items, gaps, self.metrics)
+        bands = self._cut_bands(items) if parted else []
+        for stop in range(1, len(bands)):
+            upper = [item for band in bands[:stop] for item in band]
+            lower = [item for band in bands[stop:] for item in band]
+            white = min(item.box.y0 for item in lower) - max(item.box.y1 for item in upper)
+            if white < _CLEAR * self.metrics.pitch or not _are_short(upper):
+                continue
+            if any(_sides(upper, gap) == 2 and _sides(lower, gap) == 1 for gap in parted):
+                return [upper, lower]
+        return None
 
     def _numbered(self, items: list[Segment], gaps: Sequence[Gap]) -> list[list[Segment]] | None:
         found = numbered_order(self._split(items, gaps), self._cut_bands(items))
@@ -154,6 +172,11 @@ def _common(some: Sequence[Gap], others: Sequence[Gap]) -> list[Gap]:
 def _worth_joining(upper: list[Segment], lower: list[Segment], gaps: Sequence[Gap]) -> bool:
     """Two bands belong to the same columns when one of them at least has text on both sides of a common gap."""
     return any(_sides(band, gap) == 2 for gap in gaps for band in (upper, lower))
+
+
+def _are_short(items: Sequence[Segment]) -> bool:
+    """Whether these are lines of an address rather than of running text."""
+    return all(len(strip.text) <= _SHORT for item in items for strip in item.strips)
 
 
 def _sides(band: list[Segment], gap: Gap) -> int:

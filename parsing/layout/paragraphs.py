@@ -9,6 +9,7 @@ from itertools import pairwise
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.layout.contents import entries_of, shortened
 from vlm.parsing.layout.listing import item_starts
+from vlm.parsing.layout.measure import PageMeasure
 from vlm.parsing.page.column import Column, column_of
 from vlm.parsing.page.markers import Marker
 from vlm.parsing.page.segments import Segment
@@ -22,7 +23,6 @@ from vlm.thresholds import Settings
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ParagraphsSettings(Settings):
     """Thresholds: lines of a column to paragraphs, by spacing, style, markers, indents and lines that end early."""
 
@@ -57,7 +57,7 @@ class Paragraph:
         """Adds a line; it breaks where the one before ended early, or where every one so far did (the longest line of
         an address cannot show it)."""
         always = 0 < len(self.breaks) == len(self.strips) - 1 and not strip.text[:1].islower()
-        if always or _ended_early(self.strips[-1], strip, column):
+        if always or column.short_lines or _ended_early(self.strips[-1], strip, column):
             self.breaks.add(len(self.strips))
         self.strips.append(strip)
 
@@ -84,23 +84,29 @@ Told = Callable[[Strip, Strip], bool | None]
 
 
 def split_paragraphs(
-    segments: Sequence[Segment], metrics: Metrics, told: Told = lambda last, strip: None
+    segments: Sequence[Segment], metrics: Metrics, told: Told = lambda last, strip: None, *, width: float = 0.0
 ) -> list[Paragraph | Segment]:
-    """Paragraphs, and the segments that are regions, in the order given. What is `told` counts before what is seen."""
+    """Paragraphs, and the segments that are regions, in the order given. What is `told` counts before what is seen;
+    `width` is that of the page."""
     result: list[Paragraph | Segment] = []
     run: list[Strip] = []
+    measure = PageMeasure(
+        [strip for segment in segments if segment.region is None for strip in segment.strips],
+        [segment.box for segment in segments if segment.region is not None],
+        width,
+    )
     for segment in segments:
         if segment.region is not None:
-            result += _split_run(run, metrics, told)
+            result += _split_run(run, metrics, told, measure)
             run = []
             result.append(segment)
             continue
         for strip in segment.strips:
             if run and not _below(run[-1], strip, metrics):
-                result += _split_run(run, metrics, told)
+                result += _split_run(run, metrics, told, measure)
                 run = []
             run.append(strip)
-    return result + _split_run(run, metrics, told)
+    return result + _split_run(run, metrics, told, measure)
 
 
 def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
@@ -112,7 +118,7 @@ def _below(upper: Strip, lower: Strip, metrics: Metrics) -> bool:
     )
 
 
-def _split_run(run: Sequence[Strip], metrics: Metrics, told: Told) -> list[Paragraph]:
+def _split_run(run: Sequence[Strip], metrics: Metrics, told: Told, measure: PageMeasure) -> list[Paragraph]:
     """Entries of a table of contents are paragraphs of their own, and part the lines around them."""
     if not run:
         return []
@@ -120,14 +126,16 @@ def _split_run(run: Sequence[Strip], metrics: Metrics, told: Told) -> list[Parag
     result: list[Paragraph] = []
     done = 0
     for start, stop in entries_of(run):
-        result += _split_lines(run[done:start], whole, metrics, told)
+        result += _split_lines(run[done:start], whole, metrics, told, measure)
         lines = [*run[start : stop - 1], shortened(run[stop - 1])]
         result.append(Paragraph(lines, whole, kind=BlockKind.LIST_ITEM))
         done = stop
-    return result + _split_lines(run[done:], whole, metrics, told)
+    return result + _split_lines(run[done:], whole, metrics, told, measure)
 
 
-def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics, told: Told) -> list[Paragraph]:
+def _split_lines(
+    run: Sequence[Strip], whole: Column, metrics: Metrics, told: Told, measure: PageMeasure
+) -> list[Paragraph]:
     if not run:
         return []
     parts: list[list[Strip]] = [[run[0]]]
@@ -141,7 +149,9 @@ def _split_lines(run: Sequence[Strip], whole: Column, metrics: Metrics, told: To
             parts.append([])
         parts[-1].append(strip)
     items = item_starts(run)
-    return [paragraph for part in parts for paragraph in _split_part(part, whole.with_habits_of(part), items, told)]
+    columns = [replace(whole.with_habits_of(part), short_lines=measure.ends_on_purpose(part)) for part in parts]
+    split = (_split_part(part, column, items, told) for part, column in zip(parts, columns, strict=True))
+    return [paragraph for part in split for paragraph in part]
 
 
 def _of_squares(run: Sequence[Strip], whole: Column, metrics: Metrics) -> Column:
@@ -183,7 +193,9 @@ def _parted(paragraph: Paragraph, strip: Strip, column: Column) -> bool:
     if paragraph.marker is not None and column.indent(strip) < column.indent(paragraph.strips[0]) - 0.5:
         return True
     return _indented(paragraph, strip, column) or (
-        last.text.endswith(_TERMINAL) and _ended_early(last, strip, column) and not column.hangs(strip)
+        last.text.endswith(_TERMINAL)
+        and _ended_early(last, strip, column)
+        and not (column.hangs(strip) or column.short_lines)
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vlm.parsing.ocr.models import DETECTION, session
+from vlm.parsing.ocr.models import DETECTION, run_once, session
+from vlm.parsing.ocr.strips import pieces
 
 STRIDE = 32  # the network halves its input five times
 
@@ -46,8 +47,18 @@ def find_text(
     """Boxes around the lines of text of an image [H, W, 3] whose letters are typically `letter_height` pixels high
     (None: not known)."""
     settings = settings or DetectionSettings()
-    small, scale_x, scale_y = _shrink(image, _side(image, letter_height, settings))
-    probability = session(*DETECTION).run(None, {"x": _normalise(small)})[0][0, 0]
+    wanted = _side(image, letter_height, settings)
+    return [
+        replace(box, cx=box.cx + x, cy=box.cy + y)
+        for x, y, piece in pieces(image, wanted, settings.most_side)
+        for box in _find(piece, wanted * max(piece.shape) / max(image.shape), settings)
+    ]
+
+
+def _find(image: NDArray[np.uint8], side: float, settings: DetectionSettings) -> list[TextBox]:
+    """The boxes of an image that is best looked at `side` pixels long."""
+    small, scale_x, scale_y = _shrink(image, min(max(side, settings.least_side), settings.most_side))
+    probability = run_once(session(*DETECTION), _normalise(small))[0, 0]
     return [
         TextBox(b.cx * scale_x, b.cy * scale_y, b.width * scale_x, b.height * scale_y, b.angle, b.score)
         for b in boxes_of(probability, settings)
@@ -55,11 +66,8 @@ def find_text(
 
 
 def _side(image: NDArray[np.uint8], letter_height: float | None, settings: DetectionSettings) -> float:
-    """How long the network's input is to be, so that its letters are as high as they need to be and no higher."""
-    if letter_height is None:
-        return settings.side
-    side = max(image.shape) * settings.letter_height / letter_height
-    return float(min(max(side, settings.least_side), settings.most_side))
+    """How long the network's input would have to be for its letters to be as high as they need to be."""
+    return settings.side if letter_height is None else max(image.shape) * settings.letter_height / letter_height
 
 
 def boxes_of(probability: NDArray[np.float32], settings: DetectionSettings) -> list[TextBox]:

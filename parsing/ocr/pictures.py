@@ -22,6 +22,8 @@ def find_pictures(gray: NDArray[np.uint8], letter_height: float, taken: Iterable
     import cv2
 
     shrink = min(WORK_LETTER / letter_height, 1.0)
+    if min(gray.shape) * shrink < 1:  # a line, not a page
+        return ()
     small = cv2.resize(gray, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     dark = (small < np.percentile(small, PAPER) - DARKER).astype(np.uint8)
     unit, letter = scale / shrink, letter_height * shrink  # points per small pixel, small pixels per letter

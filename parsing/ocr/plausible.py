@@ -28,9 +28,13 @@ def plausible(line: Line) -> bool:
 
 def reads(text: str, crop: Crop) -> bool:
     """Whether `text` says about as much as the letters in its crop: of unknown letters only a mark or two is read."""
+    return len(text.replace(" ", "")) >= UNREAD * letters_of(crop)
+
+
+def letters_of(crop: Crop) -> int:
+    """How many components of a crop are high enough to be letters of its line."""
     height = crop.letters[:, 3]
-    letters = int((height >= LETTER * height.max()).sum()) if len(height) else 0
-    return len(text.replace(" ", "")) >= UNREAD * letters
+    return int((height >= LETTER * height.max()).sum()) if len(height) else 0
 
 
 def mean_confidence(line: Line) -> float:
@@ -41,9 +45,13 @@ def mean_confidence(line: Line) -> float:
 
 def _like_words(text: str) -> bool:
     solid = [c for c in text if not c.isspace()]
+    return well_formed(text) >= WELL_FORMED and sum(map(str.isalnum, solid)) >= MOSTLY * len(solid)
+
+
+def well_formed(text: str) -> float:
+    """The share of the words of a text that are formed like words; 0 where there are none."""
     words = [part for part in "".join(c if c.isalnum() else " " for c in text).split() if len(part) >= WORDLIKE]
-    formed = sum(map(_well_formed, words))
-    return bool(words) and formed >= WELL_FORMED * len(words) and sum(map(str.isalnum, solid)) >= MOSTLY * len(solid)
+    return sum(map(_well_formed, words)) / max(len(words), 1)
 
 
 def _well_formed(word: str) -> bool:

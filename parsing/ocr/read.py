@@ -13,11 +13,13 @@ from vlm.parsing.inputs import PageSource, VectorPath
 from vlm.parsing.ocr.crops import Crop, cut
 from vlm.parsing.ocr.ctc import Reading
 from vlm.parsing.ocr.detection import TextBox, find_text
+from vlm.parsing.ocr.negative import PositivePage
 from vlm.parsing.ocr.pictures import find_pictures
 from vlm.parsing.ocr.plausible import plausible, reads
 from vlm.parsing.ocr.recognition import recognizer
 from vlm.parsing.ocr.ruling import DEFAULT_LETTER, find_rules
 from vlm.parsing.ocr.sizes import snap_sizes
+from vlm.parsing.ocr.unread import Seen, unread_boxes
 from vlm.parsing.ocr.word_boxes import to_line
 from vlm.parsing.page.sheet import Sheet, load_sheet, to_gray
 from vlm.parsing.page.upright import UprightPage
@@ -35,7 +37,7 @@ LONG = 4.0  # times as long as high: a line's worth of text
 class OcrResult:
     """`page` is the page turned upright, everything else is in its points; `rotation` is by how many degrees
     clockwise. `sheet` holds the pixels that were read, `rules` are ruling lines, `pictures` boxes of photographs and
-    drawings."""
+    drawings, `unread` those of lines whose script or hand the recogniser does not know."""
 
     page: PageSource
     lines: tuple[Line, ...]
@@ -43,6 +45,7 @@ class OcrResult:
     rotation: float = 0.0
     rules: tuple[VectorPath, ...] = ()
     pictures: tuple[Box, ...] = ()
+    unread: tuple[Box, ...] = ()
 
 
 def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: float | None = None) -> OcrResult:
@@ -52,12 +55,13 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
         MissingDependencyError: a model is not installed.
         PageError: the page cannot be rendered.
     """
-    sheet = load_sheet(page, dpi, turn=regions is None)
+    sheet = load_sheet(PositivePage(page), dpi, turn=regions is None)
     boxes = _boxes(sheet, regions)
     if regions is None and _upside_down(sheet, boxes):
         sheet = sheet.flipped()
         boxes = _boxes(sheet, regions)
-    lines = sorted(snap_sizes(_read(sheet, boxes)), key=lambda line: (line.baseline, line.bbox.x0))
+    seen = _read(sheet, boxes)
+    lines = sorted(snap_sizes([line for _, _, line in seen if line]), key=lambda line: (line.baseline, line.bbox.x0))
     upright = UprightPage(page, sheet.turn) if sheet.turn.degrees else page
     if regions is not None:
         return OcrResult(upright, tuple(lines), sheet)
@@ -65,7 +69,13 @@ def read_pixels(page: PageSource, *, regions: Sequence[Box] | None = None, dpi: 
     rules = find_rules(sheet.ink.mask, letter, [word.bbox for line in lines for word in line.words], sheet.scale)
     taken = [line.bbox for line in lines] + [rule.bbox for rule in rules]
     pictures = find_pictures(to_gray(sheet.image), letter or DEFAULT_LETTER, taken, sheet.scale)
-    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures)
+    unread = tuple(_box(sheet, box) for box in unread_boxes(seen))
+    return OcrResult(upright, tuple(lines), sheet, sheet.turn.degrees, rules, pictures, unread)
+
+
+def _box(sheet: Sheet, box: TextBox) -> Box:
+    sides = (box.cx - box.width / 2, box.cy - box.height / 2, box.cx + box.width / 2, box.cy + box.height / 2)
+    return Box(*(value * sheet.scale for value in sides))
 
 
 def _boxes(sheet: Sheet, regions: Sequence[Box] | None) -> list[TextBox]:
@@ -91,13 +101,16 @@ def _upside_down(sheet: Sheet, boxes: list[TextBox]) -> bool:
     return bool(np.mean([reading.confidence for reading in read(turned)]) > BETTER * upright)
 
 
-def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Line]:
-    """The lines in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
+def _read(sheet: Sheet, boxes: list[TextBox]) -> list[Seen]:
+    """What was read in all boxes. A box in which nothing was read that makes sense may hold parts of other lines, where
     formulas fill the white between lines: then its middle is read alone."""
     read = _lines(sheet, boxes)
-    lost = [box for box, line in zip(boxes, read, strict=True) if line is None]
-    again = [slim for box in lost if (slim := _slim(box, sheet.ink.letter_height))]
-    return [line for line in (*read, *_lines(sheet, again)) if line]
+    letter = sheet.ink.letter_height
+    again = {place: slim for place, (box, _, line) in enumerate(read) if not line and (slim := _slim(box, letter))}
+    for place, found in zip(again, _lines(sheet, list(again.values())), strict=True):
+        if found[2]:
+            read[place] = found
+    return read
 
 
 def _slim(box: TextBox, letter: float | None) -> TextBox | None:
@@ -107,16 +120,17 @@ def _slim(box: TextBox, letter: float | None) -> TextBox | None:
     return replace(box, height=SLIM * letter)
 
 
-def _lines(sheet: Sheet, boxes: list[TextBox]) -> list[Line | None]:
-    """The line in each box, None where there is none; of a crop that was cut both ways, the way that reads better."""
+def _lines(sheet: Sheet, boxes: list[TextBox]) -> list[Seen]:
+    """Each box with what was cut for it and the line in it, None where there is none; of a crop that was cut both ways,
+    the way that reads better."""
     crops = [cut(sheet.image, sheet.ink, box) for box in boxes]
     readings = iter(recognizer().read([crop.pixels for ways in crops for crop in ways]))
-    lines: list[Line | None] = []
-    for ways in crops:
+    seen: list[Seen] = []
+    for box, ways in zip(boxes, crops, strict=True):
         tried = [(next(readings), crop) for crop in ways]
         line = _line(sheet, *max(tried, key=lambda pair: pair[0].confidence)) if tried else None
-        lines.append(line if line and plausible(line) else None)
-    return lines
+        seen.append((box, ways, line if line and plausible(line) else None))
+    return seen
 
 
 def _line(sheet: Sheet, reading: Reading, crop: Crop) -> Line | None:

@@ -11,7 +11,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ColumnSettings(Settings):
     """Thresholds: what is usual in one column of lines."""
 
@@ -27,7 +26,7 @@ _TERMINAL = (".", "!", "?", "。", '."', ".”", "]")
 class Column:
     """Edges in points, `leading` as a ratio of the type size; `hanging`: paragraphs start further out than they go
     on; `lefts` the edges at which lines start, leftmost first; `reach`: how far (x, or the least x where read from the
-    right) the lines of one style and spacing go before they wrap."""
+    right) the lines of one style and spacing go before they wrap; `short_lines`: they do not wrap at all."""
 
     left: float
     right: float
@@ -35,6 +34,7 @@ class Column:
     hanging: bool = False
     lefts: tuple[float, ...] = ()
     reach: float = 0.0
+    short_lines: bool = False
 
     def with_habits_of(self, part: Sequence[Strip]) -> Column:
         """This column as seen by some of its lines, which may hang where others do not."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vlm.parsing.page.segments import Segment
@@ -14,7 +13,6 @@ from vlm.parsing.schema import BlockSource
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuttersSettings(Settings):
     """Thresholds: white space from top to bottom of a group of segments."""
 
@@ -30,6 +28,8 @@ class GuttersSettings(Settings):
 
 
 # Columns of short lines (an index, a word list) are told from cells by their number and equal length.
+_COLONS = (":", "\uff1a")
+_ADDRESS_LINES = (3, 8)  # the fewest and the most
 _LIST_LINES, _LIST_RATIO = 8, 2.0
 
 
@@ -89,7 +89,7 @@ def _are_cells(left: Sequence[Segment], right: Sequence[Segment], metrics: Metri
         return True
     if _mean_length(short) >= settings.prose:
         return False
-    if _is_word_list(short, long):
+    if _is_word_list(short, long) or all(map(_is_headed, sides)) or all(map(_is_address, sides)):
         return False
     baselines = sorted(strip.baseline for strip in long)
     tolerance = (1.5 if metrics.measured else 1.0) * settings.same_line * metrics.size
@@ -104,6 +104,23 @@ def _are_answers(side: Sequence[Strip], metrics: Metrics) -> bool:
     heights = [strip.baseline for strip in side]
     one_row = max(heights) - min(heights) < GuttersSettings.now().same_line * metrics.size
     return one_row and all(strip.words[0].style.checked is not None for strip in side)
+
+
+def _is_headed(side: Sequence[Strip]) -> bool:
+    """Whether the first line announces the others, as over addresses: it ends with a colon and they do not."""
+    first, *rest = sorted(side, key=lambda strip: strip.baseline)
+    return first.text.endswith(_COLONS) and bool(rest) and not any(strip.text.endswith(_COLONS) for strip in rest)
+
+
+def _is_address(side: Sequence[Strip]) -> bool:
+    """Whether these may be the lines of a postal address: few, of words, numbers in some of them and not in the first.
+    Labels have no numbers, values have them from the first on or not at all."""
+    first, *rest = sorted(side, key=lambda strip: strip.baseline)
+    numbered = [any(map(str.isdigit, strip.text)) for strip in rest]
+    wordy = all(any(map(str.isalpha, strip.text)) for strip in side)
+    labels = any(strip.text.endswith(_COLONS) for strip in side)
+    few = _ADDRESS_LINES[0] <= len(side) <= _ADDRESS_LINES[1]
+    return few and wordy and not labels and any(numbered) and not any(map(str.isdigit, first.text))
 
 
 def _is_word_list(short: Sequence[Strip], long: Sequence[Strip]) -> bool:

@@ -15,7 +15,6 @@ from vlm.parsing.page.skew import find_slant
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SheetSettings(Settings):
     """Thresholds: the pixels of a page, made level, at a resolution at which its letters can be read."""
 
@@ -29,18 +28,26 @@ class SheetSettings(Settings):
 
 @dataclass(frozen=True)
 class Sheet:
-    """`image` [H, W, 3] BGR and its `ink`, upright; `turn` of the page as displayed; `scale` in points per pixel."""
+    """`image` [H, W, 3] BGR and its `ink`, upright; `turn` of the page as displayed; `scale` in points per pixel.
+
+    `asked` is the resolution that the page was to be read at, in dots an inch; a limit on pixels may allow less.
+    """
 
     image: NDArray[np.uint8]
     ink: Ink
     turn: Turn
     scale: float
+    asked: float = 0.0
+
+    @property
+    def dpi(self) -> float:
+        return 72 / self.scale
 
     def flipped(self) -> Sheet:
         """The sheet upside down."""
         image = np.ascontiguousarray(self.image[::-1, ::-1])
         turn = replace(self.turn, quarters=(self.turn.quarters + 2) % 4)
-        return Sheet(image, find_ink(to_gray(image)), turn, self.scale)
+        return Sheet(image, find_ink(to_gray(image)), turn, self.scale, self.asked)
 
 
 def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True) -> Sheet:
@@ -60,7 +67,7 @@ def load_sheet(page: PageSource, dpi: float | None = None, *, turn: bool = True)
         found = replace(found, quarters=int(slant.sideways), skew=skew)
         image = found.pixels(image)
         ink = find_ink(to_gray(image))
-    return Sheet(image, ink, found, found.size[0] / image.shape[1])
+    return Sheet(image, ink, found, found.size[0] / image.shape[1], used)
 
 
 def _render(page: PageSource, dpi: float) -> tuple[NDArray[np.uint8], Ink]:

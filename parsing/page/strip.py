@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,6 @@ from vlm.parsing.text.scripts import is_square
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class StripSettings(Settings):
     """Thresholds: lines as the layout steps see them."""
 
@@ -137,9 +137,13 @@ def look_of(line: Line, text: str) -> Look:
     return Look(size, bold, italic, is_capitals(text), mono, font, line.source in _MEASURED)
 
 
+_WORD = re.compile(r"[^\W\d_]{3}|(?:[^\W\d_] ){3}")
+
+
 def is_capitals(text: str) -> bool:
-    """Whether the text is set in capitals: at least four letters, none of them small, and most of them capitals."""
-    if text.upper() != text or text.lower() == text:
+    """Whether the text is set in capitals: at least four letters, none of them small, and most of them capitals; codes,
+    in which no three letters follow each other, are not set in anything."""
+    if text.upper() != text or text.lower() == text or not _WORD.search(text):
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= 4 and (text.isascii() or 2 * sum(map(str.isupper, text)) >= letters)

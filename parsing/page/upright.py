@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vlm.geometry import Box
 from vlm.parsing.inputs import Annotations, Glyphs, Link, PageSource, PageTags, PlacedImage, VectorPath
-from vlm.parsing.page.frame import Turn, map_box, map_boxes, map_points
+from vlm.parsing.page.frame import map_box, map_boxes, map_points
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+class Placing(Protocol):
+    """How a page is laid down to be read: `Turn` turns it, `Mount` puts it on a larger sheet."""
+
+    @property
+    def quarters(self) -> int: ...
+
+    @property
+    def degrees(self) -> float: ...
+
+    @property
+    def size(self) -> tuple[float, float]: ...
+
+    def matrix(self) -> NDArray[np.float64]: ...
+
+    def upright(self, box: Box) -> Box: ...
+
+    def displayed(self, box: Box) -> Box: ...
+
+    def pixels(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]: ...
+
+
 class UprightPage:
     """`page` seen through `turn`: everything it holds in the coordinates of the upright page."""
 
-    def __init__(self, page: PageSource, turn: Turn) -> None:
+    def __init__(self, page: PageSource, turn: Placing) -> None:
         self.page, self.turn = page, turn
         self.number, self.label, self.is_picture = page.number, page.label, page.is_picture
         self.width, self.height = turn.size
@@ -77,7 +99,7 @@ class UprightPage:
         return fromarray(self.turn.pixels(np.asarray(image.convert("RGB"))))
 
 
-def _map_tags(turn: Turn, tags: PageTags) -> PageTags:
+def _map_tags(turn: Placing, tags: PageTags) -> PageTags:
     return replace(
         tags,
         elements=tuple(replace(e, box=turn.upright(e.box)) if e.box else e for e in tags.elements),

@@ -17,6 +17,7 @@ from vlm.parsing.text.misread import reread
 
 if TYPE_CHECKING:
     from vlm.parsing.page.sheet import Sheet
+    from vlm.parsing.schema import LeftOut
 
 T = TypeVar("T")
 
@@ -29,7 +30,8 @@ class PageView:
     found in the pixels of a scan, `pictures` boxes of photographs and drawings on it; both are empty where the page was
     read from its text layer. `sheet` holds the pixels of a page whose lines, all of them, come from OCR, ours or an
     earlier one. `rotation` is how far (degrees clockwise) `page` was turned to be upright: all coordinates here are
-    those of the upright page. `signs` are the tick boxes of forms, which stand in `lines` as characters.
+    those of the upright page. `left_out` is what of it no line has, on purpose. `signs` are the tick boxes of forms,
+    which stand in `lines` as characters, `numbers` those in the margin that count lines, and that no other line holds.
     """
 
     page: PageSource
@@ -40,6 +42,8 @@ class PageView:
     pictures: tuple[Box, ...] = ()
     sheet: Sheet | None = field(default=None, repr=False)
     signs: tuple[Box, ...] = ()
+    numbers: tuple[Line, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     options: PageOptions = field(default_factory=PageOptions)
     _of_page: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _of_lines: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -17,7 +17,6 @@ from vlm.parsing.text.scripts import words_in
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsSettings(Settings):
     """Thresholds: words with the facts that table structure needs, and the visual lines and chunks they form."""
 
@@ -82,6 +81,12 @@ class Chunk:
     def is_turned(self) -> bool:
         """Whether this is a turned heading, whose place across says no more than over which column it stands."""
         return all(item.turned is not None for item in self.items)
+
+
+def is_figure(text: str) -> bool:
+    """An amount: mostly digits with their signs and units, or a dash for none."""
+    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
+    return digits > letters or text in ("-", "–", "—")
 
 
 @dataclass(frozen=True, eq=False)

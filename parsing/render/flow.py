@@ -1,5 +1,5 @@
-"""The order in which a renderer writes blocks: without furniture, with continuations joined and captions beside what
-they describe."""
+"""The order in which a renderer writes blocks: without those left out, with continuations joined and captions beside
+what they describe."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from vlm.parsing.render.guard import Guard
 from vlm.parsing.render.joining import can_join, join_blocks
 from vlm.parsing.render.options import FlowOptions
 from vlm.parsing.schema import Block, BlockKind, Page
-
-FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER})
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ def flow(pages: Iterable[Page], options: FlowOptions, guard: Guard) -> list[Flow
     for page in pages:
         chains: list[list[Block]] = []
         for block in _tie_captions(page.blocks):
-            if block.kind in FURNITURE and not options.furniture:
+            if block.left_out is not None and not options.furniture:
                 continue
             if options.join and block.continues and can_join(block.kind) and block.kind in last:
                 last[block.kind].append(block)

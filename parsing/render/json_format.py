@@ -25,7 +25,8 @@ def to_data(document: Document, options: JsonOptions, guard: Guard) -> dict[str,
 
 def _page(page: Page, options: JsonOptions, guard: Guard) -> dict[str, Any]:
     guard.page = page.number
-    data = page.model_dump(mode="json", exclude_none=True, exclude={"blocks"})
+    left_out = {"blocks"} if page.left_out else {"blocks", "left_out"}
+    data = page.model_dump(mode="json", exclude_none=True, exclude=left_out)
     return {**data, "blocks": [_block(block, options, guard) for block in page.blocks]}
 
 

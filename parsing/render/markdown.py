@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vlm.markup.inline import Inline, Mark, Text
-from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, write_inline
+from vlm.markup.markdown import HARD_BREAK, Delimiters, guard_heading, guard_lines, guarded_latex, write_inline
 from vlm.markup.markdown.code import fenced
 from vlm.markup.table.pipe import write_pipe
 from vlm.markup.table.write import write_html
@@ -19,6 +19,8 @@ from vlm.parsing.render.pictures import image_url, is_picture
 from vlm.parsing.schema import Block, BlockKind
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
+# In viewers that know no formulas, and in some that do, these begin a block of their own.
+_BLOCK_START = re.compile(r"\n[ \t]*(?=[-+*#>=|:~`\[]|\d+[.)](?:\s|$))")
 _BOXES = {True: "[x] ", False: "[ ] ", None: ""}
 
 
@@ -99,11 +101,11 @@ class MarkdownWriter:
         return "" if url is None else f"![{_bracketed(alt)}]({url})"
 
     def _formula(self, latex: str, tag: str | None) -> str:
-        latex = _BLANK_LINES.sub("", latex.strip())
+        latex = guarded_latex(_BLANK_LINES.sub("", latex.strip()))
         if tag and r"\tag" not in latex:
             latex += rf" \tag{{{tag}}}"
         start, end = ("$$", "$$") if self.options.math is Delimiters.DOLLARS else (r"\[", r"\]")
-        return f"{start}\n{latex}\n{end}"
+        return _BLOCK_START.sub(" ", f"{start}\n{latex}") + f"\n{end}"
 
     def _footnote(self, block: Block) -> str:
         label = self.notes.get(block.id)

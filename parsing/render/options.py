@@ -37,11 +37,12 @@ class FlowOptions:
     """Options of every format that writes running text.
 
     Args:
-        furniture: keep running page headers and footers.
+        furniture: write all page headers, page numbers and watermarks, also those that are left out.
         join: put paragraphs, list items, tables and code that go on in the next column or page back together.
         page_markers: True for the format's own marker before each page, or a format string with `{number}`, `{label}`.
         images: how pictures appear.
-        asset_prefix: what comes before the name of an asset file in a reference (`paper_assets/`).
+        asset_prefix: what comes before the name of an asset file in a reference (`paper_assets/`), as a part of a URL:
+            names of folders are percent-encoded.
     """
 
     furniture: bool = False

@@ -35,7 +35,10 @@ ARROW: Rgb = (200, 40, 40)
 
 
 def overlay(raster: Image, page: Page) -> Image:
-    """A copy of `raster` (the page upright, at any resolution) with the blocks of `page` drawn on it."""
+    """A copy of `raster` (the page as displayed, at any resolution) with the blocks of `page` drawn on it.
+
+    Boxes are those of the page as displayed, also where its text was turned to be read: so is the picture.
+    """
     from PIL import Image, ImageDraw
 
     scale = raster.width / max(page.width, 1.0)
@@ -55,8 +58,9 @@ def _draw_boxes(draw: ImageDraw, blocks: list[Block], boxes: list[Box], scale: f
         color = COLORS[block.kind]
         draw.rectangle(box, fill=(*color, 28), outline=(*color, 255), width=round(scale))
         label = f"{index} {block.kind}{'' if block.level is None else f' {block.level}'}"
-        x, y = box.x0, max(box.y0 - 8 * scale, 0)
-        draw.rectangle((x, y, x + draw.textlength(label, font) + 2 * scale, y + 8 * scale), fill=(*color, 220))
+        width = draw.textlength(label, font) + 2 * scale
+        x, y = max(min(box.x0, draw.im.size[0] - width), 0), max(box.y0 - 8 * scale, 0)
+        draw.rectangle((x, y, x + width, y + 8 * scale), fill=(*color, 220))
         draw.text((x + scale, y), label, fill=(255, 255, 255, 255), font=font)
 
 

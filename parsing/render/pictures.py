@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from vlm.markup.links import URL_SAFE
 from vlm.parsing.render.options import FlowOptions, Images
 from vlm.parsing.schema import Block, ContentFormat
 
@@ -27,7 +28,7 @@ def image_url(block: Block, options: FlowOptions, assets: Mapping[str, bytes]) -
             return data_uri(block.svg.encode(), "svg")
         if block.asset is not None and block.asset in assets:
             return data_uri(assets[block.asset], block.asset.rsplit(".", 1)[-1])
-    return options.asset_prefix + quote(block.asset) if block.asset else None
+    return quote(options.asset_prefix, safe=URL_SAFE) + quote(block.asset) if block.asset else None
 
 
 def data_uri(data: bytes, suffix: str) -> str:

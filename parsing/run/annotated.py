@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.geometry import Box
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import BlockSource
+from vlm.parsing.schema import BlockSource, LeftOut, LeftOutReason
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.annotations import annotation_lines, squeezed
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnnotatedSettings(Settings):
     """Thresholds: the fields and notes of a page among its lines."""
 
@@ -35,11 +34,19 @@ def with_annotations(content: PageView) -> PageView:
     """The page with the lines of its fields and notes, and with what annotations strike out."""
     shown = content.page.annotations()
     printed = _Printed(content.lines)
-    added = [line for line in annotation_lines(shown) if not printed.says(line)]
+    lines = annotation_lines(shown)
+    added = [line for line in lines if not printed.says(line)]
     rows = _Rows(_struck(printed.left(), shown.strikes))
     for line in added:
         rows.add(line)
-    return content.with_fields(rows.lines, (field.bbox for field in shown.fields if field.checked is not None))
+    kept = set(map(id, added))
+    twice = [
+        LeftOut(reason=LeftOutReason.PRINTED_TWICE, text=line.text, bbox=line.bbox)
+        for line in lines
+        if id(line) not in kept
+    ]
+    signs = (field.bbox for field in shown.fields if field.checked is not None)
+    return replace(content.with_fields(rows.lines, signs), left_out=(*content.left_out, *twice))
 
 
 class _Printed:

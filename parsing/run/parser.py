@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from vlm.parsing.errors import DocvlmError, UsageError
+from vlm.parsing.errors import DocvlmError, InputError, UsageError
 from vlm.parsing.inputs import Limits, ranges
+from vlm.parsing.inputs.given import Source, settle
 from vlm.parsing.options import PageOptions
-from vlm.parsing.output import Spool
+from vlm.parsing.output import Spool, reason
 from vlm.parsing.run.job import ParseJob, ParseRequest, failed_page
 from vlm.parsing.run.pipeline import PageResult
 from vlm.parsing.run.workers import (
@@ -56,9 +56,7 @@ class DocumentParser:
         self._spool = Spool() if apart else None
         self._executor: Executor = WorkerPool(workers, timeout=timeout, memory=memory) if apart else InlineExecutor()
 
-    def parse(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
-    ) -> ParseResult:
+    def parse(self, source: Source, *, pages: str | None = None, password: str | None = None) -> ParseResult:
         """The whole document; pages that failed are named in `errors`.
 
         Raises:
@@ -74,7 +72,7 @@ class DocumentParser:
         return map(self._finish, self._run(requests))
 
     def iter_results(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
+        self, source: Source, *, pages: str | None = None, password: str | None = None
     ) -> Iterator[PageResult]:
         """Pages one by one with their assets and errors, each as soon as it is read; nothing is kept.
 
@@ -90,9 +88,7 @@ class DocumentParser:
             if outcome is not None:
                 yield failed_page(number, outcome) if isinstance(outcome, DocvlmError) else outcome
 
-    def iter_pages(
-        self, source: str | Path | bytes, *, pages: str | None = None, password: str | None = None
-    ) -> Iterator[Page]:
+    def iter_pages(self, source: Source, *, pages: str | None = None, password: str | None = None) -> Iterator[Page]:
         """The pages of `iter_results`; a failed one has the status FAILED."""
         return (result.page for result in self.iter_results(source, pages=pages, password=password))
 
@@ -131,31 +127,50 @@ class DocumentParser:
         self, requests: Iterable[ParseRequest]
     ) -> Iterator[tuple[tuple[ParseJob, int], Outcome[PageResult] | None]]:
         """What became of each page, in order. Every job comes at least once: first as number 0, without an outcome."""
-        jobs = (ParseJob(request, self._reference(request)) for request in requests)
-        described = self._executor.map((job, DescribeDocument(job.document)) for job in jobs)
-        opened = cast("Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]", described)  # every key has a task
+        jobs = (self._job(request) for request in requests)
+        opened = self._executor.map((job, None if job.error else DescribeDocument(job.document)) for job in jobs)
         return self._executor.map(self._page_tasks(opened))
 
-    def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo]]]) -> PageTasks:
+    def _job(self, request: ParseRequest) -> ParseJob:
+        """What is asked for; a source that is none is an error of this job alone."""
+        try:
+            return ParseJob(request, self._reference(request))
+        except DocvlmError as error:
+            return ParseJob(request, DocumentRef(source=b"", name=request.name), error=error)
+
+    def _page_tasks(self, opened: Iterator[tuple[ParseJob, Outcome[DocumentInfo] | None]]) -> PageTasks:
         for job, info in opened:
             numbers = self._describe(job, info)
             yield (job, 0), None
             for number in numbers:
                 yield (job, number), ReadPage(job.document, number, self.options)
 
-    def _describe(self, job: ParseJob, info: Outcome[DocumentInfo]) -> list[int]:
+    def _describe(self, job: ParseJob, info: Outcome[DocumentInfo] | None) -> list[int]:
         """Notes on the job what opening the document has shown; the numbers of the pages to read."""
         try:
+            if info is None:
+                return []  # the job has its error
             if isinstance(info, DocvlmError):
                 raise info
             job.info = info
-            return list(ranges.parse(job.request.pages, info.page_count))
+            numbers = list(ranges.parse(job.request.pages, info.page_count))
         except DocvlmError as error:
             job.error = error
             return []
+        if job.request.on_open:
+            job.request.on_open(len(numbers))
+        return numbers
 
     def _reference(self, request: ParseRequest) -> DocumentRef:
-        source = request.source
+        """Where the workers find the document.
+
+        Raises:
+            InputError, UsageError: as `settle`; bytes cannot be put where the workers open them.
+        """
+        source, name = settle(request.source, most=self.limits.max_file_bytes, name=request.name)
         if isinstance(source, bytes) and self._spool is not None:
-            source = self._spool.file(source)
-        return DocumentRef(source=source, password=request.password, limits=self.limits)
+            try:
+                source = self._spool.file(source)
+            except OSError as error:
+                raise InputError(f"{name}: no room for a copy: {reason(error)}") from error
+        return DocumentRef(source=source, name=name, password=request.password, limits=self.limits)

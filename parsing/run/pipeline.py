@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from vlm.markup.inline import Text, normal
+from vlm.parsing.errors import PageError
 from vlm.parsing.inputs import PageSource
 from vlm.parsing.layout import arrange
+from vlm.parsing.ledger import account, unread
 from vlm.parsing.options import PageOptions
 from vlm.parsing.page.draft import Draft, Published, Traits, publish
-from vlm.parsing.page.frame import Turn
-from vlm.parsing.page.upright import UprightPage
+from vlm.parsing.page.numbered import part_line_numbers
+from vlm.parsing.page.upright import Placing, UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.readers import RegionTask
 from vlm.parsing.recognition import recognise
 from vlm.parsing.run.finders import FINDERS, READERS, model_finders
 from vlm.parsing.run.routing import read_content
 from vlm.parsing.run.whole_page import read_whole
-from vlm.parsing.schema import Block, BlockKind, Page, PageStatus, ReadError
+from vlm.parsing.schema import Block, BlockKind, LeftOut, Page, PageStatus, ReadError
 from vlm.parsing.steps import StepLog
 from vlm.parsing.tags.alt import describe
 from vlm.thresholds import using
@@ -51,18 +53,31 @@ def parse_page(source: PageSource, options: PageOptions | None = None) -> PageRe
 
 
 def _parsed(source: PageSource, options: PageOptions, log: StepLog) -> PageResult:
-    view = recognise(read_content(source, options, log), (*FINDERS, *options.finders), log, readers=READERS)
+    read = read_content(source, options, log)
+    view = log.run("line numbers", partial(part_line_numbers, read), read)
+    view = recognise(view, (*FINDERS, *options.finders), log, readers=READERS)
     if _can_be_reread(view):
         view = recognise(view, model_finders(), log)
     view = log.run("tags", partial(describe, view), view)
     arranged = log.run("layout", partial(arrange, view), None) or _unarranged(view)
+    left_out = _ledger(read, view, arranged.blocks, log)
     return PageResult(
-        page=_page(source, view, arranged.blocks, failed=bool(log.errors)),
+        page=_page(source, view, arranged.blocks, left_out, failed=log.raised),
         traits=arranged.traits,
         assets={name: data for region in view.regions for name, data in region.assets.items()},
         errors=tuple(log.errors),
         timings=log.timings,
     )
+
+
+def _ledger(read: PageView, view: PageView, blocks: list[Block], log: StepLog) -> list[LeftOut]:
+    """What of the page is in none of its blocks; what is missing by no decision is an error of the page."""
+    nothing: list[LeftOut] = []
+    left_out = log.run("ledger", partial(account, read, blocks), nothing)
+    failed: list[str] = []
+    for sentence in log.run("ledger", lambda: list(unread(view, blocks, left_out, failed=bool(log.errors))), failed):
+        log.tell("ledger", PageError(sentence))
+    return left_out
 
 
 def _can_be_reread(view: PageView) -> bool:
@@ -71,9 +86,13 @@ def _can_be_reread(view: PageView) -> bool:
     return bool(tasks) and (view.sheet is not None or RegionTask.GRAPHIC in tasks)
 
 
-def _page(source: PageSource, view: PageView, blocks: list[Block], *, failed: bool) -> Page:
-    if isinstance(view.page, UprightPage):
-        _turn_back(blocks, view.page.turn)
+def _page(source: PageSource, view: PageView, blocks: list[Block], left_out: list[LeftOut], *, failed: bool) -> Page:
+    page = view.page
+    while isinstance(page, UprightPage):
+        turn = page.turn
+        _turn_back(blocks, turn)
+        left_out = [entry.model_copy(update={"bbox": turn.displayed(entry.bbox)}) for entry in left_out]
+        page = page.page
     status = PageStatus.OK if blocks else PageStatus.FAILED if failed else PageStatus.EMPTY
     return Page(
         number=source.number,
@@ -83,6 +102,7 @@ def _page(source: PageSource, view: PageView, blocks: list[Block], *, failed: bo
         rotation=view.rotation,
         status=status,
         blocks=blocks,
+        left_out=left_out,
     )
 
 
@@ -95,7 +115,7 @@ def _unarranged(view: PageView) -> Published:
     return publish([*drafts, *(region.block for region in view.regions)], view.page.number)
 
 
-def _turn_back(blocks: Iterable[Block], turn: Turn) -> None:
+def _turn_back(blocks: Iterable[Block], turn: Placing) -> None:
     """Boxes of an upright page to those of the page as displayed."""
     for block in blocks:
         block.bbox = turn.displayed(block.bbox)

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vlm.geometry import Box
-from vlm.parsing.errors import PageError
+from vlm.parsing.errors import LimitError, PageError
 from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, PlacedImage
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
+from vlm.parsing.page.mounted import mounted
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
 from vlm.parsing.run.annotated import with_annotations
+from vlm.parsing.schema import LeftOut, LeftOutReason
 from vlm.parsing.steps import StepLog
 from vlm.parsing.text import Line, read_lines
 from vlm.parsing.text.trust import Verdict, assess
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoutingSettings(Settings):
     """Thresholds: where the lines of a page come from."""
 
@@ -38,6 +39,7 @@ class RoutingSettings(Settings):
 
 
 ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
+COARSER = 0.9  # of the resolution that was asked for: less is told
 PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
 
 
@@ -59,17 +61,28 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
     """
     shown = log.run("annotations", source.annotations, Annotations())
     for sentence in shown.unread:
-        log.tell("annotations", PageError(sentence))
+        log.tell("picture" if source.is_picture else "annotations", PageError(sentence))
     content = _read(source, options, log, strikes=bool(shown.strikes))
+    for sentence in _coarser(content):
+        log.tell("limits", LimitError(sentence))
     if not (shown.fields or shown.notes or shown.strikes):
         return content
     return log.run("annotations", partial(with_annotations, content), content)
 
 
+def _coarser(content: PageView) -> tuple[str, ...]:
+    """That pixels were read at a much lower resolution than they should have been, where they were."""
+    sheet = content.sheet
+    if sheet is None or sheet.dpi >= COARSER * sheet.asked:
+        return ()
+    read, asked = round(sheet.dpi), round(sheet.asked)
+    return (f"a page this large was read at {read} dots an inch, not {asked}: small print may be lost",)
+
+
 def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bool) -> PageView:
     content = PageView(page=source, lines=(), options=options)
     if not source.is_picture:
-        content = log.run("text", partial(_from_text_layer, content, strikes=strikes), content)
+        content = log.run("text", partial(_from_text_layer, content, log, strikes=strikes), content)
     if options.ocr is OcrMode.NEVER:
         return content
     plan = Plan(whole=True)
@@ -80,7 +93,8 @@ def _read(source: PageSource, options: PageOptions, log: StepLog, *, strikes: bo
         if layered:
             return layered
     if plan.whole:
-        return log.run("ocr", partial(_from_pixels, content, source), content)
+        read = log.run("ocr", partial(_from_pixels, content, source), content)
+        return read if read.lines or read.left_out or not content.lines else content
     if plan.images or plan.broken:
         return log.run("ocr", partial(_with_regions, content, plan), content)
     return content
@@ -120,9 +134,11 @@ def _unread(image: PlacedImage, glyphs: Glyphs) -> Lettering | None:
     return lettering if lettering.letters > RoutingSettings.now().unread * read else None
 
 
-def _from_text_layer(content: PageView, *, strikes: bool) -> PageView:
+def _from_text_layer(content: PageView, log: StepLog, *, strikes: bool) -> PageView:
     """The page with the lines of its text layer, upright; `strikes`: annotations strike some of it out."""
     turn = _turn_of(content.page, content.glyphs)
+    if content.glyphs.cut:
+        log.tell("text", LimitError(f"{content.glyphs.cut} glyphs of the page are beyond the limit and were not read"))
     if turn.quarters:
         upright = UprightPage(content.page, turn)
         content = PageView(page=upright, lines=(), rotation=turn.degrees, options=content.options)
@@ -150,7 +166,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
     """The page read from its pixels alone; `source` is the page as displayed."""
     from vlm.parsing.ocr import read_pixels
 
-    result = read_pixels(source, dpi=content.options.ocr_dpi)
+    result = read_pixels(mounted(source), dpi=content.options.ocr_dpi)
     return PageView(
         page=result.page,
         lines=result.lines,
@@ -158,6 +174,7 @@ def _from_pixels(content: PageView, source: PageSource) -> PageView:
         detected_paths=result.rules,
         pictures=result.pictures,
         sheet=result.sheet,
+        left_out=tuple(LeftOut(reason=LeftOutReason.UNREAD, bbox=box) for box in result.unread),
         options=content.options,
     )
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, field_validator, model_validator
 
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, plain
+from vlm.markup.latex.active import harmless
 from vlm.markup.table.table import Table
+from vlm.markup.unseen import seen
+from vlm.parsing.schema.reason import LeftOutReason
 
 Rounded = tuple[float, float, float, float]
 # Two decimals of a point are below what any page shows, and halve the size of the JSON.
@@ -68,6 +71,7 @@ class WordBox(BaseModel):
     confidence: float = 1.0
 
 
+_SHOWN = 50  # characters of a block's text in its repr
 _HOLDERS = ("inlines", "table", "latex", "code", "svg")
 
 
@@ -85,6 +89,7 @@ class Content(BaseModel):
     code: str | None = Field(default=None, description="Program text as printed, with its indentation.")
     svg: str | None = Field(default=None, description="A picture as SVG that was verified against the page.")
     alt: str | None = Field(default=None, description="What a picture or formula shows, in the words of the source.")
+    lettering: str | None = Field(default=None, description="The words that stand in a picture, as its labels.")
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
     source: BlockSource = BlockSource.TEXT_LAYER
     level: int | None = Field(default=None, description="Heading level 1-6, or nesting depth of a list item from 0.")
@@ -102,8 +107,22 @@ class Content(BaseModel):
         default=False,
         description="The content goes on from the previous block of the same kind, in an earlier column or page.",
     )
+    left_out: LeftOutReason | None = Field(
+        default=None,
+        description="Why the block is not in running text (but with --keep-headers); null: it is.",
+    )
     words: list[WordBox] | None = None
     children: list[Block] = Field(default_factory=list)
+
+    @field_validator("latex", "code", "alt", "marker", "tag")
+    @classmethod
+    def _is_seen(cls, text: str | None) -> str | None:
+        return text and seen(text)
+
+    @field_validator("latex")
+    @classmethod
+    def _is_harmless(cls, latex: str | None) -> str | None:
+        return latex and harmless(latex)
 
     @model_validator(mode="before")
     @classmethod
@@ -154,6 +173,14 @@ class Block(Content):
 
     id: str = Field(description="Unique in the document: p<page>-b<index>.")
     caption_of: str | None = Field(default=None, description="Id of the figure or table that this block captions.")
+
+    def __repr__(self) -> str:
+        level = "" if self.level is None else f" {self.level}"
+        text = " ".join(self.text[: 4 * _SHOWN].split())
+        text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        return f"<Block {self.id} {self.kind}{level}{f': {text!r}' if text else ''}>"
+
+    __str__ = __repr__
 
 
 Content.model_rebuild()

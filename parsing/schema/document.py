@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field, field_validator
 
 from vlm.parsing.schema.block import Block
+from vlm.parsing.schema.left_out import LeftOut
 
 SCHEMA_VERSION = "2.0"
 
@@ -28,6 +29,16 @@ class Page(BaseModel):
     rotation: float = Field(default=0.0, description="Degrees clockwise by which pixels were turned to be upright.")
     status: PageStatus = PageStatus.OK
     blocks: list[Block] = Field(default_factory=list)
+    left_out: list[LeftOut] = Field(
+        default_factory=list, description="What the page holds beside its blocks, or is not written of them, and why."
+    )
+
+    def __repr__(self) -> str:
+        label = f" ({self.label})" if self.label and self.label != str(self.number) else ""
+        status = "" if self.status is PageStatus.OK else f", {self.status}"
+        return f"<Page {self.number}{label}: {self.width:g}x{self.height:g}, {len(self.blocks)} blocks{status}>"
+
+    __str__ = __repr__
 
 
 class Document(BaseModel):
@@ -38,6 +49,11 @@ class Document(BaseModel):
     metadata: dict[str, str] = Field(default_factory=dict)
     page_count: int = Field(default=0, description="Pages of the source, parsed or not.")
     pages: list[Page] = Field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}: {len(self.pages)} of {self.page_count} pages>"
+
+    __str__ = __repr__
 
     @field_validator("schema_version")
     @classmethod

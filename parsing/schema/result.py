@@ -33,3 +33,11 @@ class ParseResult(BaseModel):
     errors: list[ReadError] = Field(default_factory=list)
     timings: dict[str, float] = Field(default_factory=dict)
     assets: dict[str, bytes] = Field(default_factory=dict, exclude=True, description="Asset files by name.")
+
+    def __repr__(self) -> str:
+        """Short: whole documents on the screen help nobody. `model_dump_json` has it all."""
+        counts = (("error", len(self.errors)), ("asset", len(self.assets)))
+        told = [f"{count} {noun}{'s' if count > 1 else ''}" for noun, count in counts if count]
+        return f"<ParseResult {', '.join([self.status, *told])}: {self.document!r}>"
+
+    __str__ = __repr__

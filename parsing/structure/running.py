@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
+from vlm.parsing.structure.counters import count_pages, numbers_of
+from vlm.parsing.structure.leaving import FURNITURE, Candidate, Run, leave_out
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunningSettings(Settings):
     """Thresholds: running headers, footers and page numbers."""
 
@@ -26,49 +25,47 @@ class RunningSettings(Settings):
 _LONGEST = 250  # characters
 _FEW, _MANY = 2, 3  # pages that must agree in documents up to, and beyond, this many pages
 _KINDS = frozenset({BlockKind.TEXT, BlockKind.SECTION_HEADER, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TITLE})
-FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER})
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    block: Block
-    page: int
-    top: bool
-    place: float  # distance of the centre from the edge, as a part of the page height
-    key: str
 
 
 def find_running(pages: Sequence[Page]) -> None:
-    """Sets the kind of running headers and footers; odd and even pages may have their own."""
+    """Sets the kind of running headers and footers, odd and even pages may have their own, and what of all lines at the
+    edges is left out."""
     settings = RunningSettings.now()
     found = [candidate for page in pages for candidate in _candidates(page)]
-    by_key: defaultdict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
+    by_key: defaultdict[tuple[bool, str], list[Candidate]] = defaultdict(list)
     for candidate in found:
         by_key[candidate.top, candidate.key].append(candidate)
     needed = _FEW if len(pages) <= settings.short_document else _MANY
-    for group in by_key.values():
-        for members in _same_place(group):
-            if len({member.page for member in members}) >= needed and _advances(members):
-                for member in members:
-                    member.block.kind = BlockKind.PAGE_HEADER if member.top else BlockKind.PAGE_FOOTER
-                    member.block.level = member.block.marker = None
-                    member.block.continues = False
-    if len(pages) > settings.short_document:
+    runs = [
+        run
+        for group in by_key.values()
+        for members in _same_place(group)
+        for run in _runs(members)
+        if len({member.page for member in run.members}) >= needed
+    ]
+    for member in (member for run in runs for member in run.members):
+        member.block.kind = BlockKind.PAGE_HEADER if member.top else BlockKind.PAGE_FOOTER
+        member.block.level = member.block.marker = None
+        member.block.continues = False
+    short = len(pages) <= settings.short_document
+    if not short:
         _restore_singular(found)
+    leave_out(pages, runs, found, short=short)
 
 
-def _candidates(page: Page) -> Iterable[_Candidate]:
+def _candidates(page: Page) -> Iterable[Candidate]:
     """Short text blocks nearest to the upper and lower edge."""
     settings = RunningSettings.now()
     height = max(page.height, 1.0)
-    low = (b for b in page.blocks if b.bbox.height < 0.1 * height and not _is_laid_over(b))
+    low = (b for b in page.blocks if b.bbox.height < 0.1 * height and not b.left_out and not _is_laid_over(b))
     blocks = sorted(low, key=lambda block: block.bbox.center[1])
     for top, edge in ((True, blocks[: settings.candidates]), (False, blocks[-settings.candidates :])):
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
             if place <= settings.zone and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
-                yield _Candidate(block, page.number, top, place, folded(f"{block.marker or ''} {text}"))
+                full = f"{block.marker or ''} {text}".strip()
+                yield Candidate(block, page.number, top, place, full, folded(full))
 
 
 def _is_laid_over(block: Block) -> bool:
@@ -85,11 +82,11 @@ def folded(text: str) -> str:
     return key.strip("#") or key
 
 
-def _same_place(group: list[_Candidate]) -> Iterable[list[_Candidate]]:
+def _same_place(group: list[Candidate]) -> Iterable[list[Candidate]]:
     """Candidates with the same text in groups of the same height on the page."""
     settings = RunningSettings.now()
     group.sort(key=lambda candidate: candidate.place)
-    members: list[_Candidate] = []
+    members: list[Candidate] = []
     for candidate in group:
         if members and candidate.place - members[0].place > settings.band:
             yield members
@@ -99,16 +96,26 @@ def _same_place(group: list[_Candidate]) -> Iterable[list[_Candidate]]:
         yield members
 
 
-def _advances(members: Sequence[_Candidate]) -> bool:
-    """Lone numbers run only when they grow with the pages: figures of a table may stand at the same place."""
-    if members[0].key != "#":
-        return True
-    numbers = [(m.page, int(n[0])) for m in members if (n := re.search(r"\d+", m.block.text))]
-    numbers.sort()
-    return all(b[1] > a[1] for a, b in itertools.pairwise(numbers) if b[0] > a[0])
+def _runs(group: Sequence[Candidate]) -> Iterable[Run]:
+    """Candidates with the same text, but for numbers that count the pages: others are content where they differ."""
+    numbers = [numbers_of(candidate.text) for candidate in group]
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for candidate, found in zip(group, numbers, strict=True):
+        for number in found:
+            places[number.place].append((candidate.page, number.value))
+    counting = frozenset(place for place, values in places.items() if count_pages(values))
+    parts: defaultdict[tuple[tuple[str, int], ...], list[Candidate]] = defaultdict(list)
+    for candidate, found in zip(group, numbers, strict=True):
+        parts[tuple((n.place, n.value) for n in found if n.place not in counting)].append(candidate)
+    return [Run(members, counting) for members in parts.values() if counting or not _is_number(members[0])]
 
 
-def _restore_singular(found: Sequence[_Candidate]) -> None:
+def _is_number(candidate: Candidate) -> bool:
+    """Whether there is nothing but numbers: they run only where they count."""
+    return not any(map(str.isalpha, candidate.key))
+
+
+def _restore_singular(found: Sequence[Candidate]) -> None:
     """Furniture judged so on one page, without any sign of its own, at a place where no other page has any, is text."""
     settings = RunningSettings.now()
     places: defaultdict[tuple[bool, int], set[int]] = defaultdict(set)

@@ -29,7 +29,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class FinderSettings(Settings):
     """Thresholds: tables as proposals, and their cells filled."""
 
@@ -175,18 +174,30 @@ def _read(area: Area, items: Sequence[Item], slanted: Sequence[Box]) -> _Found |
     settings = FinderSettings.now()
     alone = len(area.rules) == 1 or not any(rule.horizontal for rule in area.rules)
     area = extend(area, items)
-    inside = [item for item in items if area.box.contains_point(*item.center)]
+    inside = _whole_lines(area.box, items)
     level = sum(item.turned is None for item in inside)
     if not inside or 2 * level < len(inside) or is_drawing(area.box, len(inside), slanted):
         return None
-    layout = read_layout(inside, area.box, area.rules)
+    box = bounding_box([area.box, *(item.box for item in inside if not area.box.contains_point(*item.center))])
+    layout = read_layout(inside, box, area.rules)
     if (
         layout is None
         or layout.confidence < settings.least_confidence
         or (alone and layout.rows.count < settings.least_rows)
     ):
         return None
-    return _Found(layout, area.box, inside) if is_table(layout, area.box, area.rules) else None
+    return _Found(layout, box, inside) if is_table(layout, area.box, area.rules) else None
+
+
+def _whole_lines(box: Box, items: Sequence[Item]) -> list[Item]:
+    """The words in `box`, with those outside that stand close to them on the same line: it is in as a whole, or not."""
+    inside = [item for item in items if box.contains_point(*item.center)]
+    there, all_of = Counter(item.line for item in inside), Counter(item.line for item in items)
+    cut = {line for line, count in there.items() if count < all_of[line]}
+    if not cut:
+        return inside
+    kept = {line for line in there if 2 * there[line] >= all_of[line]}
+    return [item for item in items if item.line in kept]
 
 
 def _table_in(proposal: Proposal, view: PageView) -> _Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -134,16 +134,27 @@ def _box(tagged: Tagged, glyphs: Sequence[int]) -> Box | None:
 
 
 def agreement(grid: Grid) -> float:
-    """The share of neighbouring cells with text that stand beside or below each other as the grid says."""
+    """The share of neighbouring cells with text that stand beside, or below, each other as the grid says, whichever is
+    less; none where all of a row or a column stands elsewhere, as where a file lists its columns in another order."""
     rows: dict[int, list[tuple[int, Box]]] = {}
     columns: dict[int, list[tuple[int, Box]]] = {}
     for cell in grid.cells:
         if cell.box is not None:
             rows.setdefault(cell.row, []).append((cell.column, cell.box))
             columns.setdefault(cell.column, []).append((cell.row, cell.box))
-    beside = [_is_beside(a, b) for line in rows.values() for (_, a), (_, b) in pairwise(sorted(line))]
-    below = [_is_below(a, b) for line in columns.values() for (_, a), (_, b) in pairwise(sorted(line))]
-    return sum(beside + below) / len(beside + below) if beside and below else 0.0
+    return min(_agreeing(rows, _is_beside), _agreeing(columns, _is_below))
+
+
+def _agreeing(lines: Mapping[int, list[tuple[int, Box]]], stands: Callable[[Box, Box], bool]) -> float:
+    """The share of neighbours within the lines that stand as they should, 0 where most at one place do not."""
+    at_place: dict[int, list[bool]] = {}
+    for line in lines.values():
+        for (place, a), (_, b) in pairwise(sorted(line)):
+            at_place.setdefault(place, []).append(stands(a, b))
+    found = [right for group in at_place.values() for right in group]
+    if not found or any(2 * sum(group) < len(group) for group in at_place.values()):
+        return 0.0
+    return sum(found) / len(found)
 
 
 def _is_beside(left: Box, right: Box) -> bool:
@@ -156,7 +167,6 @@ def _is_below(upper: Box, lower: Box) -> bool:
     return upper.y1 <= lower.y0 + GridSettings.now().slack * min(upper.height, lower.height)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridSettings(Settings):
     """Thresholds: the table of a Table element as a grid."""
 

@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 HYPHEN_AT_LINE_END = 2  # what pdfium writes for a hyphen that ends a line
 _SOFT_HYPHEN = 0xAD  # a glyph drawn for it is a hyphen that is seen
 _SPACES = (9, 10, 13, 32, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-_IGNORED = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
+_IGNORED = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE, 0xFFFF)
 # Presentation forms that mean plain letters: Latin and Armenian ligatures, Hebrew, Arabic A and B.
 _FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFC))
 # The forms of punctuation that vertical text takes, by the character that is written for them.

@@ -14,7 +14,6 @@ from vlm.parsing.text.tracking import tracking, typed_apart
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GapsSettings(Settings):
     """Thresholds: where words and lines end along a row of glyphs."""
 

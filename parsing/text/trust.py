@@ -18,7 +18,6 @@ from vlm.parsing.text.unmapped import is_mostly_unmapped, is_unknown_font, is_un
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrustSettings(Settings):
     """Thresholds: whether the text layer of a page can be believed, and where pixels must be read instead."""
 

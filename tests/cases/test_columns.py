@@ -137,11 +137,11 @@ def annals(each: int) -> bytes:
 
 
 @columns.case(
-    "Running heads differ on left and right pages and change with the chapter; the foot counts the pages.",
-    *(fact("absent", page=n, text="Annals of the Garden") for n in (1, 2, 3, 4)),
+    "Four pages with running heads, and a foot that counts them: only the foot goes, for a head may be a letterhead.",
     *(fact("absent", page=n, text=f"{n} of 4") for n in (1, 2, 3, 4)),
-    fact("absent", page=4, text="The Long Frost"),
-    fact("absent", page=2, text="The Founding"),
+    fact("present", page=1, text="Annals of the Garden", count=1),
+    fact("absent", page=2, text="Annals of the Garden"),
+    fact("present", page=4, text="The Long Frost"),
     fact("present", page=1, text="Year 1. Seeds from the southern slope"),
     fact("present", page=4, text="Year 24."),
 )
@@ -151,8 +151,8 @@ def running_heads() -> bytes:
 
 @columns.case(
     "Every page begins with the same words but for a number: it is text all the same, not a running head.",
-    fact("present", page=1, text="Year 1. Seeds from", fails="what begins all pages alike is a running head"),
-    fact("present", page=3, text="Year 15. Seeds from", fails="what begins all pages alike is a running head"),
+    fact("present", page=1, text="Year 1. Seeds from"),
+    fact("present", page=3, text="Year 15. Seeds from"),
     fact("absent", page=2, text="Annals of the Garden"),
 )
 def same_beginnings() -> bytes:

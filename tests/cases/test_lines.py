@@ -11,7 +11,6 @@ from pdf_finish import finished
 from typeset import centered, flush_right, paragraph, stack, wrapped
 
 JOINED = "short lines are joined to a paragraph"
-NUMBERS = "numbers of lines stand in the text"
 lines = Family()
 
 STANZAS = (
@@ -32,8 +31,8 @@ STANZAS = (
 
 @lines.case(
     "A poem of two stanzas, flush left: its lines and its stanzas stay.",
-    fact("lines", lines=STANZAS[0], fails=JOINED),
-    fact("lines", lines=STANZAS[1], fails=JOINED),
+    fact("lines", lines=STANZAS[0]),
+    fact("lines", lines=STANZAS[1]),
     fact("heading", text="Closing Time"),
     fact("order", before="behind the cellar door.", after="The lanterns went"),
 )
@@ -56,7 +55,7 @@ INDENTED = (
 
 @lines.case(
     "A poem whose second and fourth lines are indented, between paragraphs of prose.",
-    fact("lines", lines=INDENTED, fails=JOINED),
+    fact("lines", lines=INDENTED),
     fact("paragraph", text=passages.RAIN),
     fact("paragraph", text=passages.CLOCK),
 )
@@ -88,8 +87,8 @@ ADDRESS = ("Fell & Daughters, Seedsmen", "14 Mill Lane", "Ashby under Wold", "AB
 
 @lines.case(
     "An address block and the sender's block beside it: each keeps its lines, neither is read across.",
-    fact("lines", lines=ADDRESS, fails=JOINED),
-    fact("order", before="AB3 7QL", after="Botanical Society", fails="blocks side by side are read across"),
+    fact("lines", lines=ADDRESS),
+    fact("order", before="AB3 7QL", after="Botanical Society"),
     fact("order", before="Fell & Daughters", after="14 Mill Lane"),
     fact("paragraph", text=passages.SEEDS),
 )
@@ -135,9 +134,9 @@ def brief(rule: Callable[[PageBuilder], object], *, rows: int, size: float) -> b
 
 @lines.case(
     "Every line of a brief is numbered in the margin: the numbers are no text.",
-    fact("paragraph", text=NUMBERED, fails=NUMBERS),
+    fact("paragraph", text=NUMBERED),
     fact("notable", text="The glass of the palm house"),
-    fact("order", before="The glass of the palm house", after="Seeds from the southern slope", fails=NUMBERS),
+    fact("order", before="The glass of the palm house", after="Seeds from the southern slope"),
 )
 def line_numbers() -> bytes:
     return brief(lambda page: page.line(92, 40, 92, 520, line_width=0.6), rows=len(wrapped(NUMBERED, 370, 12)), size=12)
@@ -147,7 +146,7 @@ def line_numbers() -> bytes:
     "The same beside a thick bar, with a title over it and numbers down to the foot of the page.",
     fact("paragraph", text=NUMBERED),
     fact("notable", text="The glass of the palm house"),
-    fact("absent", text="18 19", fails="numbers of lines become a paragraph"),
+    fact("absent", text="18 19"),
     fact("present", text="IN THE COURT OF THE COUNTY"),
 )
 def line_numbers_bar() -> bytes:
@@ -160,8 +159,8 @@ def line_numbers_bar() -> bytes:
 
 @lines.case(
     "Every fifth line is numbered at the right, as in a school edition.",
-    fact("paragraph", text=NUMBERED, fails=NUMBERS),
-    fact("absent", text="where they 5", fails=NUMBERS),
+    fact("paragraph", text=NUMBERED),
+    fact("absent", text="where they 5"),
 )
 def every_fifth() -> bytes:
     pdf = PdfBuilder()

@@ -129,8 +129,8 @@ def figure() -> bytes:
 
 
 @tags.case(
-    "Running head and number on a single page are artifacts: no repetition gives them away.",
-    fact("absent", text="Yearbook of the Garden"),
+    "The head of a single page is an artifact, as programs make of every letterhead: it is content all the same.",
+    fact("present", text="Yearbook of the Garden"),
     fact("absent", text="212", fails="a number that is an artifact stays as text"),
     fact("paragraph", text=passages.SEEDS),
     fact("present", text="Bed 14 was dug over twice."),

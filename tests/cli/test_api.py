@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import sys
+
 import pytest
 
 import vlm as package
 from vlm.parsing.errors import InputError, UsageError
 from vlm.parsing.output import FolderAssets, MemoryAssets
 from vlm.parsing.run.job import ParseRequest
-from vlm.parsing.schema import PageStatus, ParseStatus
+from vlm.parsing.schema import PageStatus, ParseStatus, ReadError
 
 
 def test_parse(make_pdf):
@@ -86,6 +90,38 @@ def test_sinks(tmp_path):
     assert [path.read_bytes() for path in folder.written] == [b"<svg/>"]
     with pytest.raises(ValueError, match="plain file name"):
         folder.save("../a.svg", b"")
+
+
+def test_results_are_shown_in_short(make_pdf):
+    result = package.parse(make_pdf("a.pdf", "Alpha " * 40, "Beta"), pages="1")
+    page = result.document.pages[0]
+    assert str(result) == repr(result) == "<ParseResult ok: <Document 'a.pdf': 1 of 2 pages>>"
+    assert repr(page) == "<Page 1: 300x200, 1 blocks>"
+    shown = repr(page.blocks[0])
+    assert shown.startswith("<Block p1-b0 Text: 'Alpha Alpha") and len(shown) < 90
+    heading = page.blocks[0].model_copy(update={"level": 2, "inlines": ()})
+    assert repr(heading) == "<Block p1-b0 Text 2>"
+    result.errors.append(ReadError(kind="PageError", message="page 2 failed"))
+    assert repr(result).startswith("<ParseResult ok, 1 error: ")
+
+
+def test_a_fault_in_refining_costs_that_part(make_pdf, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyError("oops")
+
+    tied = []
+    module = sys.modules["vlm.parsing.structure.refine"]
+    monkeypatch.setattr(module, "find_running", broken)
+    monkeypatch.setattr(module, "tie_notes", tied.append)
+    result = package.parse(make_pdf("a.pdf", "Alpha words"))
+    assert result.status is ParseStatus.PARTIAL and "Alpha words" in result.document.to_text()
+    assert [(error.step, error.kind) for error in result.errors] == [("structure", "KeyError")]
+    assert tied == [result.document.pages], "what comes after it is done"
+
+
+def test_every_argument_is_documented():
+    arguments = str(package.parse.__doc__).partition("Args:")[2].partition("Returns:")[0]
+    assert re.findall(r"^        (\w+): ", arguments, re.MULTILINE) == list(inspect.signature(package.parse).parameters)
 
 
 def test_the_package_offers_what_it_says():

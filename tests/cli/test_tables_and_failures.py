@@ -76,7 +76,7 @@ def test_a_table_that_cannot_be_written_costs_itself(vlm, priced, tmp_path, monk
     monkeypatch.setattr("vlm.parsing.render.markdown.write_pipe", lambda *_, **__: None)
     done = vlm(priced, "-o", tmp_path / "out", "-f", "md,html", "--tables", "csv")
     assert done.code == 3
-    assert "page 1: block p1-b1 could not be written" in done.err and len(done.err.splitlines()) == 2
+    assert "page 1: block p1-b1 could not be written" in done.err and len(done.err.splitlines()) == 3
     for suffix in ("md", "html"):
         text = (tmp_path / "out" / f"day.{suffix}").read_text()
         assert "Prices of day 2" in text and "hake" in text

@@ -123,3 +123,21 @@ def test_pixels_of_a_picture_are_limited():
         open_source(picture("L", (400, 400), "PNG"), limits=Limits(max_pixels=1000)) as source,
     ):
         source.page(1)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", ["TIFF", "PNG", "GIF", "JPEG", "BMP", "WEBP"])
+def test_pictures_that_are_cut_off_are_read_or_refused(kind):
+    """Whatever Pillow raises or warns of."""
+    frames = [Image.effect_noise((60, 40), 90).convert("L") for _ in range(3)]
+    file = io.BytesIO()
+    more = {"save_all": True, "append_images": frames[1:]} if kind in ("TIFF", "GIF", "WEBP") else {}
+    frames[0].save(file, kind, **more)
+    data = file.getvalue()
+    for keep in range(1, len(data), max(len(data) // 60, 1)):
+        try:
+            with open_source(data[:keep]) as source:
+                for number in range(1, len(source) + 1):
+                    source.page(number).raster(72)
+        except (InputError, PageError):
+            pass

@@ -12,7 +12,8 @@ from tagged_pdf import Tag, marked, tagged
 
 from vlm.parsing.inputs import PageTags, open_source
 from vlm.parsing.inputs.tags import glyphs_by_id
-from vlm.parsing.page.upright import Turn, UprightPage
+from vlm.parsing.page.frame import Turn
+from vlm.parsing.page.upright import UprightPage
 
 
 def page_with(*texts: str) -> tuple[PdfBuilder, PageBuilder]:

@@ -49,6 +49,11 @@ def test_it_does_so_in_every_kind_of_block(inlines, opening):
     [
         ([Text("costs $5, or * snake_case_name * 5 < 7")], "costs $5, or * snake_case_name * 5 < 7"),
         ([Text("p = 0.05* and [12] R&D ~3 C:\\new\\table")], "p = 0.05* and [12] R&D ~3 C:\\new\\table"),
+        ([Text("see www.a.b/c_d_ (https://a.b/?x=*) or a@b.c")], "see www.a.b/c_d_ (https://a.b/?x=*) or a@b.c"),
+        ([Text("www.a.b<i> https://a.b/*c* x")], "www\\.a.b\\<i> https\\://a.b/\\*c\\* x"),
+        ([Text("www.a.b/"), Text("c", BOLD)], "www\\.a.b/**c**"),
+        ([Text("at www.a.b", ITALIC), Text(".")], "*at www.a.b*."),
+        ([Text("at http://a.b/c", BOLD)], "**at http://a.b/c**"),
         ([Text("between $5 and $6")], "between \\$5 and \\$6"),
         ([Text("$5 in "), Math("x")], "\\$5 in $x$"),
         ([Text("a*b*c __init__ _x_")], "a\\*b\\*c \\_\\_init\\_\\_ \\_x\\_"),
@@ -86,6 +91,9 @@ def test_backslashes_stand_only_where_they_are_needed(inlines, markdown):
         ("#hash 1.5 -x", "#hash 1.5 -x"),
         ("a  \n---", "a  \n\\---"),
         ("a  \n=", "a  \n\\="),
+        ("+++", "\\+++"),
+        ("::: x", "\\::: x"),
+        (": x", "\\: x"),
     ],
 )
 def test_lines_open_no_other_block(text, markdown):

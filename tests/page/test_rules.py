@@ -106,10 +106,10 @@ def test_a_barred_letter_is_not_struck_out(view: Build) -> None:
 
 def test_fills_know_the_words_on_them(view: Build) -> None:
     def draw(page: PageBuilder) -> None:
+        page.rect(0, 0, 400, 390, fill=(0.98, 0.98, 0.9))
         page.rect(40, 90, 300, 15, fill=(0.9, 0.9, 1))
         words(page)
         page.rect(40, 120, 300, 15, fill=(0.9, 0.9, 1))
-        page.rect(0, 0, 400, 390, fill=(0.98, 0.98, 0.9))
 
     found = fills(view(draw))
     assert sorted(fill.words for fill in found) == [0, 4]

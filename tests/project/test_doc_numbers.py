@@ -37,6 +37,10 @@ def gib(value: float) -> str:
     return f"{value / 2**30:g} GiB"
 
 
+def megabytes(value: float) -> str:
+    return f"{value / 2**20:g} MB"
+
+
 @dataclass(frozen=True)
 class Number:
     """A sentence of a page with `{}` for each number, and where each stands: `module:NAME`, `module:callable(field)`
@@ -50,6 +54,9 @@ class Number:
 
 NUMBERS = (
     Number("docs/cli.md", "the number of cores, at most {}", ("vlm.app.cli.settings:MAX_DEFAULT_WORKERS",)),
+    Number("docs/cli.md", "at most {} characters of a page", ("vlm.parsing.inputs.limits:Limits(max_glyphs)",)),
+    Number("docs/cli.md", "at most {} pixels when they", ("vlm.parsing.inputs.limits:Limits(max_pixels)",)),
+    Number("docs/cli.md", "of a PDF may hold {}", ("vlm.parsing.inputs.limits:Limits(max_stream_bytes)",), megabytes),
     Number("docs/engines.md", "A page is drawn at {} dpi", ("vlm.engines.dots.reader:PAGE_DPI",)),
     Number("docs/engines.md", "({} of prefixes are kept)", ("vlm.generation.prefix:PrefixStore(max_bytes)",), gib),
     Number(

@@ -16,12 +16,13 @@ FOLDERS = ("kernels", "encoders", "token_reduction", "parsing", "eval", "app")
 MODEL = {"checkpoint", "generation", "language", "multimodal", "processors", "engines", "mini", "train"}
 BELOW_MODEL = {"kernels", "encoders", "token_reduction"}
 
-GROUND = {"geometry", "numeric", "thresholds", "markup"}  # languages, boxes, values: anyone may know them
+GROUND = {"geometry", "numeric", "thresholds", "markup", "offline"}  # languages, boxes, values: anyone may know them
 
 ALLOWED = {
     "geometry": set(),
     "numeric": set(),
     "thresholds": set(),
+    "offline": set(),
     "markup": {"geometry", "markup"},
     "kernels": {"kernels"},
     "token_reduction": {"token_reduction", "kernels"},
@@ -35,7 +36,7 @@ ALLOWED = {
     "mini": GROUND | MODEL - {"train"} | BELOW_MODEL | {"parsing"},
     "train": GROUND | MODEL | BELOW_MODEL | {"parsing"},  # of the in-box reader, by its codes
     "api": GROUND | MODEL | BELOW_MODEL | {"parsing", "api"},
-    "__init__": {"api", "parsing", "__version__"},
+    "__init__": {"api", "parsing", "offline", "__version__"},
     "__main__": {"app"},
     "eval": GROUND | MODEL | BELOW_MODEL | {"parsing", "api", "eval", "__version__"},
     "app": GROUND | MODEL | BELOW_MODEL | {"parsing", "api", "eval", "app", "__version__"},

@@ -11,7 +11,7 @@ import pytest
 from vlm.geometry import Box
 from vlm.markup.inline import Inline, Mark, Math, NoteRef, Text
 from vlm.markup.table.html import read_html
-from vlm.parsing.schema import Block, BlockKind, Document, Page, WordBox
+from vlm.parsing.schema import Block, BlockKind, Document, LeftOutReason, Page, WordBox
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TABLE = (
@@ -56,7 +56,7 @@ def article(make: Callable[..., Block]) -> Document:
     photo = make(kind.PICTURE, asset="p2-fig1.png")
     table = make(kind.TABLE, table=read_html(TABLE)[0])
     first = [
-        make(kind.PAGE_HEADER, "Journal of Samples"),
+        make(kind.PAGE_HEADER, "Journal of Samples", left_out=LeftOutReason.RUNNING_TITLE),
         make(kind.TITLE, "On the ", Text("Nature", (Mark.ITALIC,)), " of Samples"),
         make(kind.SECTION_HEADER, "1 Introduction", level=2),
         make(
@@ -76,7 +76,7 @@ def article(make: Callable[..., Block]) -> Document:
         make(kind.CAPTION, "Figure 1: A red ", Text("square", (Mark.BOLD,)), ".", caption_of=figure.id),
         make(kind.TEXT, "This para-"),
         make(kind.FOOTNOTE, "See the appendix.", marker="1", id="note"),
-        make(kind.PAGE_FOOTER, "1"),
+        make(kind.PAGE_FOOTER, "1", left_out=LeftOutReason.PAGE_NUMBER),
     ]
     second = [
         make(kind.TEXT, "graph goes on.", continues=True),

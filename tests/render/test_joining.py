@@ -11,7 +11,7 @@ from vlm.markup.inline import Link, Mark, Math, Text
 from vlm.markup.markdown import write_inline
 from vlm.parsing.render import render
 from vlm.parsing.render.joining import join_inlines
-from vlm.parsing.schema import Block, BlockKind, Document, Page
+from vlm.parsing.schema import Block, BlockKind, Document, LeftOutReason, Page
 
 BOLD, ITALIC = (Mark.BOLD,), (Mark.ITALIC,)
 LINK = partial(Link, "https://a.b/")
@@ -52,7 +52,10 @@ def test_a_paragraph_skips_what_stands_between() -> None:
             number=2,
             width=1,
             height=1,
-            blocks=[block(kind.PAGE_HEADER, "head"), block(kind.TEXT, "two", continues=True)],
+            blocks=[
+                block(kind.PAGE_HEADER, "head", left_out=LeftOutReason.RUNNING_TITLE),
+                block(kind.TEXT, "two", continues=True),
+            ],
         ),
         Page(number=3, width=1, height=1, blocks=[block(kind.TEXT, "three", continues=True)]),
     ]

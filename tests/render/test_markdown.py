@@ -153,7 +153,7 @@ def test_code_survives_its_fence(make: Make, code: str) -> None:
 
 def test_blank_lines_do_not_break_formulas(make: Make) -> None:
     formula = make(K.FORMULA, latex="a\n\n+ b", tag="2")
-    assert markdown(formula) == "$$\na\n+ b \\tag{2}\n$$\n"
+    assert markdown(formula) == "$$\na + b \\tag{2}\n$$\n"
 
 
 def test_footnotes_link_only_where_mark_and_note_match(make: Make) -> None:

@@ -14,7 +14,8 @@ FRAGMENTS = (
     "\u00a0", "\u3000", "  ", "$5", "$", "$$", "\\", "\\\\", "5 < 7", "a<b>c", "<!--", "<?", "</b>", "<http://x.y>",
     "[x](y)", "![x](y)", "](", "[", "]", "[ ] ", "[x] ", "*a*", "**", "_a_", "~a~", "~~", "`", "``", "^[", "^", ">",
     "> ", "!", "(", ")", ":", "漢字", "。", "（", "かな", "שלום", "سلام", "e\u0301", "\u0301", "नमस्ते", "→", "€5", "😀",
-    "\u200b", "\u200f", "\ufeff", "a", "b", "Zz", "7", "http://a.b/_c_",
+    "\u200b", "\u200f", "\ufeff", "\u202e", "\u2067", "\U000e0041", "==", "==a==", ":::", ": ", "+++", "www.a.b",
+    "a@b.c", "a", "b", "Zz", "7", "http://a.b/_c_",
 )  # fmt: skip
 CHARACTERS = st.one_of(
     st.sampled_from([chr(code) for code in range(32, 127)]),
@@ -40,7 +41,9 @@ def _text(text: str, marks: set[Mark], script: Mark | None) -> Text:
 
 TEXT_RUNS = st.builds(_text, TEXTS, MARKS, SCRIPTS)
 PLAIN_RUNS = st.builds(Text, TEXTS)
-MATHS = st.sampled_from([r"x_1", r"a*b*c", r"\frac{a}{b}", "a<b", "a|b", r"\alpha", "`", "x'", r"[x](y)"]).map(Math)
+MATHS = st.sampled_from(
+    [r"x_1", r"a*b*c", r"\frac{a}{b}", "a<b", "a|b", r"\alpha", "`", "x'", r"[x](y)", "a<b>c</b>", "<!x"]
+).map(Math)
 NOTES = st.sampled_from(["1", "2", "a"]).map(lambda mark: NoteRef(mark, f"note {mark}"))
 RUBIES = st.builds(Ruby, st.sampled_from(["漢字", "*", "a_b", "<b>"]), st.sampled_from(["かんじ", "_", "&amp;"]))
 RUNS = st.one_of(PLAIN_RUNS, TEXT_RUNS, MATHS, RUBIES)

@@ -33,6 +33,8 @@ MARKS = {
 }
 # Marks that punctuation may lose at the edge of a word: Markdown has no way to write them there.
 WEAK = frozenset({Mark.BOLD, Mark.ITALIC, Mark.STRIKE})
+# What no page shows and no output holds.
+UNSEEN = frozenset(map(chr, (0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC))))
 
 
 @cache
@@ -57,7 +59,8 @@ def seen_in(element: Any) -> Seen:
 
 def seen_of(inlines: Iterable[Inline], notes: Iterable[str] = ()) -> Seen:
     """The characters that inline content should show; `notes` are those that are tied."""
-    return settled(_given(inlines, frozenset(), frozenset(notes)))
+    characters = _given(inlines, frozenset(), frozenset(notes))
+    return settled((c, marks) for c, marks in characters if c not in UNSEEN and not "\U000e0000" <= c < "\U000e0080")
 
 
 def settled(characters: Iterable[tuple[str, frozenset[str]]]) -> Seen:

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from pdf_builder import PdfBuilder
@@ -42,6 +43,15 @@ class Fake:
             os._exit(int(self.value))
         elif self.act == "allocate":
             return float(len(bytearray(int(self.value))))
+        elif self.act == "abort":
+            faulthandler.disable()
+            os.abort()
+        elif self.act == "library":
+            raise RuntimeError(f"[ONNXRuntimeError] : 6 : Failed to allocate memory for {self.value} bytes")
+        elif self.act == "limit":
+            import resource
+
+            return float(resource.getrlimit(resource.RLIMIT_DATA)[0])
         elif self.act == "bug":
             raise ZeroDivisionError("oops")
         elif self.act == "refuse":
@@ -105,6 +115,34 @@ def test_memory_over_the_cap_is_an_error_of_the_task():
 
 
 @linux
+def test_stacks_of_threads_come_on_top_of_the_cap(monkeypatch):
+    """On 64 cores they are a gigabyte of addresses, next to nothing of it in use."""
+    limits = []
+    for cores in (2, 66):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        with WorkerPool(1, memory=1000 << 20) as pool:
+            limits += outcomes(pool, [Fake("limit")])
+    assert limits[0] > 1000 << 20
+    assert 256 << 20 <= limits[1] - limits[0] <= 1024 << 20
+
+
+@linux
+def test_a_library_that_gives_up_under_a_cap_is_told_as_such():
+    with WorkerPool(1, memory=1400 << 20) as pool:
+        (error,) = outcomes(pool, [Fake("abort")])
+    assert isinstance(error, LimitError)
+    assert str(error) == "page 7: a library gave up (SIGABRT), most likely at the limit of 1400 MB of memory"
+    with WorkerPool(1) as pool:
+        (error,) = outcomes(pool, [Fake("abort")])
+    assert str(error) == "page 7: its worker process died (SIGABRT)"
+
+
+def test_lack_of_memory_is_no_fault_of_ours_whoever_meets_it():
+    (error,) = outcomes(InlineExecutor(), [Fake("library", 9)])
+    assert (type(error), str(error)) == (LimitError, "page 7: not enough memory")
+
+
+@linux
 def test_tasks_are_read_a_bounded_distance_ahead():
     read = []
 
@@ -144,6 +182,45 @@ def test_a_worker_that_died_while_idle_is_replaced():
         process.kill()
         process.join()
         assert outcomes(pool, [Fake("", 2)]) == [2]
+
+
+@dataclass(frozen=True)
+class Killed:
+    """Is killed from outside as often as `times`; counts in `file`."""
+
+    file: Path
+    times: int
+    label: str = "page 7"
+
+    def run(self, documents: OpenDocuments) -> int:
+        with self.file.open("a+") as file:
+            file.write("x")
+        tries = self.file.stat().st_size
+        if tries <= self.times:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return tries
+
+
+@linux
+def test_a_task_whose_worker_is_killed_from_outside_is_tried_once_more(tmp_path):
+    with WorkerPool(1) as pool:
+        assert outcomes(pool, [Killed(tmp_path / "once", 1), Fake("", 2)]) == [2, 2]
+        twice, other = outcomes(pool, [Killed(tmp_path / "twice", 2), Fake("", 3)])
+    assert (str(twice), other) == ("page 7: its worker process died (SIGKILL)", 3)
+
+
+@linux
+def test_a_worker_that_cannot_be_started_costs_its_task(monkeypatch):
+    def refuse(self: WorkerPool) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with WorkerPool(2) as pool:
+        assert outcomes(pool, [Fake("", 1)]) == [1]
+        monkeypatch.setattr(WorkerPool, "_start", refuse)
+        assert outcomes(pool, [Fake("", 1), Fake("", 2), Fake("", 3)]) == [1, 2, 3], "there is one worker"
+    with WorkerPool(2) as pool:
+        (error,) = outcomes(pool, [Fake("", 1)])
+    assert str(error) == "page 7: no worker process (Resource temporarily unavailable)"
 
 
 @linux

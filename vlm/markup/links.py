@@ -8,6 +8,9 @@ SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 """What opens a page, a file to download, a letter or a call. Others run code (`javascript:`, `data:`), reach into the
 reader's machine (`file:`) or start programs."""
 
+URL_SAFE = "!#$%&'*+,/:;=?@[]~-._"
+"""What stays in an address as it is; spaces, brackets, quotes and angles would end it where it is written."""
+
 MAX_URL = 8192  # characters: longer ones carry data, not an address
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"www\.[^\s./]+\.[^\s]", re.IGNORECASE)

@@ -11,6 +11,7 @@ MEASURES = {
         "pass/fail checks of single facts, as olmOCR-bench, or of what is shown",
     ),
     "text": ("vlm.app.cli.eval.text", "text, reading order and headings against documents of known content"),
+    "recall": ("vlm.app.cli.eval.recall", "words of PDFs that reach the Markdown, or the ledger of what was left out"),
     "tables": ("vlm.app.cli.eval.tables", "tables against LaTeX sources: TEDS, structure, cell adjacency"),
     "formulas": ("vlm.app.cli.eval.formulas", "formulas against their LaTeX, by tokens of a normal form"),
     "tags": ("vlm.app.cli.eval.tags", "tagged PDFs: what their tags say against what is seen on their pages"),

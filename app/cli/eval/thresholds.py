@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [t for t in thresholds() if arguments.only in t.name and (not arguments.stale or t.name in stale)]
     known = {t.name for t in thresholds()}
     sizes = {name: len(sweep.documents) for name, sweep in _sweeps(arguments.folders).items()}
-    with multiprocessing.Pool(arguments.processes, _prepare, (arguments.folders,)) as pool:
+    with multiprocessing.Pool(arguments.processes, _prepare, (arguments.folders, os.getpid())) as pool:
         for done, (name, entry) in enumerate(pool.imap_unordered(_measure, wanted), 1):
             entries = {key: value for key, value in {**entries, name: entry}.items() if key in known}
             record.save(entries, "vlm eval thresholds DIR...", sizes)
@@ -62,7 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
 _state: dict[str, Sweep] = {}
 
 
-def _prepare(folders: Sequence[Path]) -> None:
+def _prepare(folders: Sequence[Path], parent: int) -> None:
+    from vlm.parsing.run.workers.lifetime import end_with_parent
+
+    end_with_parent(parent)
     _state.update(_sweeps(folders))
 
 

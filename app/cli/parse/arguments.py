@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from vlm.app.cli.parsing import add_running
+from vlm.app.cli.suggest import did_you_mean
 
 FORMATS = ("md", "html", "json", "text")
+OTHER_NAMES = {"markdown": "md", "mkd": "md", "gfm": "md", "htm": "html", "txt": "text", "plain": "text"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +41,20 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--no-join", dest="join", action="store_false", help="leave apart what goes on in the next column or page"
     )
+    group.add_argument(
+        "--keep-headers",
+        dest="furniture",
+        action="store_true",
+        help="write running titles, page numbers and watermarks wherever they stand",
+    )
     group.add_argument("--words", action="store_true", help="boxes of all words in the JSON")
+    group.add_argument(
+        "--report",
+        nargs="?",
+        const="-",
+        metavar="FILE",
+        help="tell what of each page was left out and why, on stderr or in FILE",
+    )
     group.add_argument(
         "--json", action="store_true", help="report as one JSON line a source; with the document if no -o"
     )
@@ -73,8 +88,10 @@ def formats(text: str) -> tuple[str, ...]:
     Raises:
         argparse.ArgumentTypeError: one of them does not exist.
     """
-    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    words = [word.strip().lower().removeprefix(".") for word in text.split(",")]
+    names = tuple(dict.fromkeys(OTHER_NAMES.get(word, word) for word in words))
     for name in names:
         if name not in FORMATS:
-            raise argparse.ArgumentTypeError(f"{name!r} is not a format: choose from {', '.join(FORMATS)}")
+            meant = did_you_mean(name, [*FORMATS, *OTHER_NAMES]) or f": choose from {', '.join(FORMATS)}"
+            raise argparse.ArgumentTypeError(f"{name!r} is not a format{meant}")
     return names

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from pathlib import Path
 
-from vlm.parsing.output import write_atomic
+from vlm.app.cli.parse.outputs import Outputs
+from vlm.app.cli.parse.plan import Target
 from vlm.parsing.render import TextOptions
 from vlm.parsing.render.flow import flow
 from vlm.parsing.render.guard import Guard
@@ -20,26 +20,17 @@ class TableFiles(StrEnum):
     RAW = "rawcsv"  # texts as they are
 
 
-def write_tables(result: ParseResult, base: Path, kind: TableFiles, *, join: bool, inside: bool) -> list[Path]:
-    """One file a table, in reading order; the files written.
-
-    Args:
-        join: a table that goes on over a page break is one.
-        inside: files go into the folder `base`; otherwise beside the files of that name.
-    """
+def write_tables(result: ParseResult, target: Target, kind: TableFiles, outputs: Outputs, *, join: bool) -> None:
+    """One file a table, in reading order: `join` makes one of a table that goes on over a page break."""
     guard = Guard(result.errors)
     pages = flow(result.document.pages, TextOptions(join=join), guard)
     blocks = ((page.number, block) for page in pages for block in _with_children(page.blocks))
-    written: list[Path] = []
-    for number, block in blocks:
-        if block.table is None:
-            continue
-        guard.page = number
-        place = f"table-{len(written) + 1}.csv"
-        path = base / place if inside else base.with_name(f"{base.name}.{place}")
-        write_atomic(path, guard.write(block, lambda block: _csv(block, kind)))
-        written.append(path)
-    return written
+    tables = ((page, block) for page, block in blocks if block.table is not None)
+    for number, (page, block) in enumerate(tables, start=1):
+        guard.page = page
+        path = target.table(number)
+        with outputs.attempt(path):
+            outputs.save(path, guard.write(block, lambda block: _csv(block, kind)))
 
 
 def _csv(block: Block, kind: TableFiles) -> str:

@@ -57,6 +57,8 @@ def written(
     Rows stay zero where a call fails.
     """
     values = np.zeros((count, cells), dtype)
+    if not count:
+        return values
     base, size, row = values.ctypes.data, values.itemsize, values.strides[0]
     pointers = [
         range(base + cell * size, base + cell * size + row * count, row) for cell in range(1 if together else cells)

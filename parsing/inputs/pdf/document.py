@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from vlm.parsing.errors import InputError, PageError, PasswordError
-from vlm.parsing.inputs.limits import Limits
+from vlm.parsing.inputs.limits import Limits, beyond
 from vlm.parsing.inputs.page import OutlineItem
 from vlm.parsing.inputs.pdf import lacking, poppler
+from vlm.parsing.inputs.pdf.bombs import refuse_bombs
 from vlm.parsing.inputs.pdf.catalog import read_language
 from vlm.parsing.inputs.pdf.links import read_outline
 from vlm.parsing.inputs.pdf.page import PdfPage
@@ -19,6 +21,7 @@ from vlm.parsing.inputs.pdf.poppler import Backend
 from vlm.parsing.inputs.pdf.qpdf import PdfObjects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 
@@ -35,6 +38,7 @@ class PdfSource:
         backend: Backend = Backend.PDFIUM,
     ) -> None:
         lacking.install()
+        refuse_bombs(data, name, limits.max_stream_bytes)
         try:
             self._pdf = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as error:
@@ -54,6 +58,17 @@ class PdfSource:
 
     def __len__(self) -> int:
         return min(len(self._pdf), self.limits.max_pages)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return (*beyond(len(self._pdf), len(self)), *self._attached())
+
+    def _attached(self) -> Iterator[str]:
+        """A sentence about the files of a portfolio, whose own page is no more than their cover."""
+        count = raw.FPDFDoc_GetAttachmentCount(self._pdf.raw)
+        if count > 0 and self._objects.is_collection():
+            files = "one file" if count == 1 else f"{count} files"
+            yield f"the document is a portfolio: {files} in it are not read, only their cover"
 
     def page(self, number: int) -> PdfPage:
         try:

@@ -11,16 +11,21 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from vlm.numeric import among
 from vlm.parsing.inputs.page import GlyphFlag, Glyphs, no_glyphs
 from vlm.parsing.inputs.pdf.calls import ADDRESS, INT, UINT, address_of, numbers, written
 from vlm.parsing.inputs.pdf.covered import covered
+from vlm.parsing.inputs.pdf.inked import uninked
 from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
 from vlm.parsing.inputs.pdf.objects import children
-from vlm.parsing.inputs.pdf.show import read_shows
+from vlm.parsing.inputs.pdf.show import Shows, read_shows
 from vlm.parsing.inputs.pdf.spaces import with_lone_spaces
+from vlm.parsing.inputs.pdf.suspects import suspects
 from vlm.parsing.inputs.pdf.transform import Frame
 
 _OF_TEXT = (ADDRESS, INT)
+_OWN_UNITS = 4.0  # sizes: no letter is as large as that, but dashes and rules of some fonts are three wide
+_SPACES = (0x09, 0x0A, 0x0D, 0x20, 0xA0)
 Own = Sequence[tuple[int, int]]
 """(type, address) of the objects of a page in paint order, those inside forms left out."""
 
@@ -36,13 +41,13 @@ def read_shown(page: Any, frame: Frame, limit: int) -> tuple[Glyphs, NDArray[np.
     with _text_of(page) as text:
         if not text:
             return no_glyphs(), np.zeros(0, np.int64)
-        handles, kept = _shown(text, limit)
+        handles, kept, cut = _shown(text, limit)
         marks = _marks(own, handles)
         if not marks.actual:
-            return _read(page, own, marks, text, handles, kept, frame)
+            return _read(page, own, marks, text, handles, kept, frame, cut)
     with marks.without_actual_text(page.pdf.raw), _text_of(page) as text:
-        handles, kept = _shown(text, limit)
-        return _read(page, own, marks, text, handles, kept, frame)
+        handles, kept, cut = _shown(text, limit)
+        return _read(page, own, marks, text, handles, kept, frame, cut)
 
 
 @contextmanager
@@ -72,6 +77,7 @@ def _read(
     handles: NDArray[np.int64],
     kept: NDArray[np.int64],
     frame: Frame,
+    cut: int,
 ) -> tuple[Glyphs, NDArray[np.int64]]:
     codes = numbers("FPDFText_GetUnicode", _OF_TEXT, (repeat(text), kept.tolist()), len(kept), result=UINT)
     codes, whole = _join_surrogates(codes.astype(np.int64))
@@ -83,6 +89,7 @@ def _read(
     shows = read_shows(text, handles[change], kept[change], frame.rotation)
     boxes, loose, origins = _places(text, kept, frame)
     hidden = covered(own, frame, handles[change], objects, loose) * int(GlyphFlag.INVISIBLE)
+    hidden |= _unseen(page, own, marks, handles[change], shows, objects, codes, boxes, frame) * int(GlyphFlag.INVISIBLE)
     of_object, mark_table = marks.table(handles[change])
     glyphs = Glyphs(
         codepoints=codes.astype(np.int32),
@@ -98,17 +105,58 @@ def _read(
         font_table=shows.font_table,
         marks=of_object[objects] if mark_table else None,
         mark_table=mark_table,
+        cut=cut,
     )
     return with_lone_spaces(glyphs, handles[change], own), handles[change]
 
 
-def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`."""
-    count = min(max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0), limit)
+def _unseen(
+    page: Any,
+    own: Own,
+    marks: Marks,
+    handles: NDArray[np.int64],
+    shows: Shows,
+    objects: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    boxes: NDArray[np.float64],
+    frame: Frame,
+) -> NDArray[np.bool_]:
+    """[N] which glyphs leave no ink on the page though nothing about them says so. Spaces follow the letters of their
+    text object."""
+    hidden = np.zeros(len(objects), bool)
+    sizes = _seen_sizes(shows, objects, boxes)
+    suspected = suspects(own, marks, handles, shows.colors, sizes) & (shows.flags == 0)
+    letter = ~among(codes, _SPACES) & (boxes[:, 2:] > boxes[:, :2]).all(axis=1)
+    places = np.flatnonzero(suspected[objects] & letter)
+    if not len(places):
+        return hidden
+    hidden[places] = uninked(page, frame, handles[suspected].tolist(), boxes[places], sizes[objects[places]])
+    letters = np.bincount(objects[letter], minlength=len(handles))
+    unseen = np.bincount(objects[hidden], minlength=len(handles))
+    hidden |= ((letters > 0) & (unseen == letters))[objects] & ~letter
+    return hidden
+
+
+def _seen_sizes(shows: Shows, objects: NDArray[np.int64], boxes: NDArray[np.float64]) -> NDArray[np.float32]:
+    """[S] sizes in points; in Type 3 fonts, whose sizes may count in units of their own, the largest letter's."""
+    extents = np.zeros(len(shows.sizes), np.float32)
+    np.maximum.at(extents, objects, (boxes[:, 2:] - boxes[:, :2]).max(axis=1).astype(np.float32))
+    of_font = np.zeros(len(shows.font_table), np.float32)
+    np.maximum.at(of_font, shows.fonts, extents / shows.sizes)
+    largest = np.zeros(len(shows.font_table), np.float32)
+    np.maximum.at(largest, shows.fonts, extents)
+    return np.where(of_font[shows.fonts] > _OWN_UNITS, largest[shows.fonts], shows.sizes)
+
+
+def _shown(text: int, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """([N] address of the text object of each glyph in the file, [N] its index in pdfium's text), at most `limit`, and
+    how many there are beyond."""
+    found = max(int(numbers("FPDFText_CountChars", (ADDRESS,), ((text,),), 1)[0]), 0)
+    count = min(found, limit)
     handles = numbers("FPDFText_GetTextObject", _OF_TEXT, (repeat(text), range(count)), count, result=ADDRESS)
     made_up = numbers("FPDFText_IsGenerated", _OF_TEXT, (repeat(text), range(count)), count)
     kept = np.flatnonzero((handles != 0) & (made_up == 0))
-    return handles[kept], kept
+    return handles[kept], kept, found - count
 
 
 def _join_surrogates(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

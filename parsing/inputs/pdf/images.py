@@ -42,8 +42,19 @@ def read_images(page: Any, frame: Frame, limit: int, max_pixels: int, pixels: Pi
             size = (wide.value, high.value)
         visible = bbox.intersection(sheet)
         load = partial(_crop, pixels, frame, visible, size, bbox, max_pixels)
-        images.append(PlacedImage(bbox=visible, pixel_size=size, load=load, order=order))
+        decodes = partial(_decodes, page, handle)
+        images.append(PlacedImage(bbox=visible, pixel_size=size, load=load, order=order, decodes=decodes))
     return images
+
+
+def _decodes(page: Any, handle: Any) -> bool:
+    """Whether pdfium can decode the image object `handle` of `page`, which has to stay open for that."""
+    if not page.raw or not raw.FPDFImageObj_GetImageDataDecoded(handle, None, 0):
+        return False
+    bitmap = raw.FPDFImageObj_GetBitmap(handle)
+    if bitmap:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return bool(bitmap)
 
 
 def placed_box(matrix: Matrix) -> Box:

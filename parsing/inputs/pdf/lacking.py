@@ -2,22 +2,28 @@
 
 pdfium drops text without extent. Where no font shows such characters they have none, and a column of them, one below
 the other, vanishes from the text layer. So pdfium is given a font that has all of them as empty squares: no more is
-drawn than before, and the text is there. What the machine has goes first.
+drawn than before, and the text is there. What the machine has goes first, where it has the script.
 """
 
 from __future__ import annotations
 
 import ctypes
+import io
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-CHARSETS = frozenset(
-    (raw.FXFONT_SHIFTJIS_CHARSET, raw.FXFONT_HANGEUL_CHARSET, raw.FXFONT_GB2312_CHARSET, raw.FXFONT_CHINESEBIG5_CHARSET)
-)
+# Of each charset characters without which a font does not have it: fonts for all that others lack have Chinese, and of
+# Korean the first syllable.
+CHARSETS = {
+    raw.FXFONT_SHIFTJIS_CHARSET: "あ港",
+    raw.FXFONT_HANGEUL_CHARSET: "가한힣",
+    raw.FXFONT_GB2312_CHARSET: "的们",
+    raw.FXFONT_CHINESEBIG5_CHARSET: "的們",
+}
 NAME = b"Squares\0"
 _HANDLE = 0x51A4E5  # stands for the font in the calls of pdfium, whose own handles are addresses
 _EM, _ASCENT, _DESCENT = 1000, 880, -120
@@ -53,7 +59,19 @@ class _Fonts:
 
     def _MapFont(self, _: Any, weight: int, italic: int, charset: int, *rest: Any) -> Any:  # noqa: N802
         found = self.own.MapFont(self.default, weight, italic, charset, *rest)
-        return _HANDLE if not found and charset in CHARSETS else found
+        if charset not in CHARSETS:
+            return found
+        if found and not self._has(found, CHARSETS[charset]):
+            self.own.DeleteFont(self.default, found)
+            return _HANDLE
+        return found or _HANDLE
+
+    def _has(self, font: Any, characters: str) -> bool:
+        """Whether a font of the machine has these characters; one whose file cannot be read has them."""
+        size = int(self.own.GetFontData(self.default, font, 0, None, 0))
+        buffer = ctypes.create_string_buffer(size)
+        self.own.GetFontData(self.default, font, 0, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ubyte)), size)
+        return _has(buffer.raw, characters)
 
     def _GetFontData(self, _: Any, font: Any, table: int, buffer: Any, size: int) -> int:  # noqa: N802
         if font != _HANDLE:
@@ -72,6 +90,17 @@ class _Fonts:
     def _DeleteFont(self, _: Any, font: Any) -> None:  # noqa: N802
         if font != _HANDLE:
             self.own.DeleteFont(self.default, font)
+
+
+@lru_cache(maxsize=8)
+def _has(file: bytes, characters: str) -> bool:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        known = TTFont(io.BytesIO(file), fontNumber=0, lazy=True).getBestCmap()
+    except (TTLibError, KeyError, ValueError, struct.error, AssertionError, IndexError):
+        return True
+    return known is None or all(ord(each) in known for each in characters)
 
 
 def _copied(data: bytes, buffer: Any, size: int) -> int:

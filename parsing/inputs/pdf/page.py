@@ -117,9 +117,11 @@ class PdfPage:
             scale *= (self.limits.max_pixels / pixels) ** 0.5
         if self._draw is not None:
             return self._draw(number=self.number, dpi=72 * scale)
+        if not self.width or not self.height:
+            raise PageError(f"page {self.number} has no area that is displayed")
         try:
             return self._pixels(scale=scale)
-        except pdfium.PdfiumError as error:
+        except (pdfium.PdfiumError, ValueError) as error:  # a page of less than a pixel, for one
             raise PageError(f"page {self.number} cannot be rendered") from error
 
     def _pixels(self, *, scale: float, crop: Sides = (0, 0, 0, 0)) -> Image:

@@ -73,6 +73,15 @@ class PdfObjects:
         except (pikepdf.PdfError, OSError, *DAMAGE):
             return False
 
+    def is_collection(self) -> bool:
+        """Whether the document is there for the files attached to it (PDF 32000-1, 12.3.5)."""
+        import pikepdf
+
+        try:
+            return isinstance(self._opened().Root.get("/Collection"), pikepdf.Dictionary)
+        except (pikepdf.PdfError, AttributeError, OSError):
+            return False
+
     def tree(self) -> StructureTree | None:
         """The structure tree, None where the document has none.
 

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from vlm.parsing.errors import DocvlmError, LimitError, UnexpectedError
 from vlm.parsing.run.workers.tasks import OpenDocuments, Task
+from vlm.parsing.starved import starved
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -63,9 +64,9 @@ def run_task(task: Task[T], documents: OpenDocuments) -> Outcome[T]:
         return task.run(documents)
     except DocvlmError as error:
         return error.with_traceback(None)
-    except MemoryError:
-        return LimitError(f"{task.label}: not enough memory")
     except Exception as error:  # the boundary to code that strangers' documents drive; see `UnexpectedError`
+        if starved(error):
+            return LimitError(f"{task.label}: not enough memory")
         unexpected = UnexpectedError(f"{task.label}: unexpected {type(error).__name__}: {error}")
         unexpected.add_note(traceback.format_exc())
         return unexpected

@@ -26,14 +26,18 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 START_SECONDS = 60.0  # for a worker to come up: a spawned one imports everything anew
+FROM_OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP"}  # by a person, or by a system short of memory: not by the page itself
+GIVEN_UP = "SIGABRT"
+MEGABYTE = 1 << 20
 WINDOW_PER_WORKER = 3  # tasks in flight or waiting for each worker: enough to keep it busy, too few to fill memory
 
 
 @dataclass(eq=False)
 class Ticket:
-    """One task on its way through the pool; `outcome` counts once `done`."""
+    """One task on its way through the pool; `outcome` counts once `done`. `tried`: a worker was killed at it."""
 
     task: Task[Any] | None
+    tried: bool = False
     outcome: Any = None
     done: bool = False
 
@@ -98,9 +102,15 @@ class WorkerPool:
     def _dispatch(self) -> None:
         """Hands waiting tasks to idle workers, starting workers up to the limit."""
         while self._waiting and (self._idle or len(self._busy) < self.workers):
-            worker = self._idle.pop() if self._idle else self._start()
             ticket = self._waiting[0]
             assert ticket.task is not None
+            try:
+                worker = self._idle.pop() if self._idle else self._start()
+            except OSError as error:  # no process or no memory to be had now
+                if self._busy:  # those that run may leave some
+                    return
+                self._waiting.popleft().settle(PageError(f"{ticket.task.label}: no worker process ({error.strerror})"))
+                continue
             try:
                 worker.send(ticket.task)
             except OSError:  # it died while idle: its task goes to another
@@ -135,8 +145,12 @@ class WorkerPool:
             answer = worker.receive()
         except (EOFError, OSError):
             del self._busy[worker]
-            ticket.settle(_crash(ticket.task, worker))
+            self._died(worker, ticket)
+            return
+        except (MemoryError, RecursionError):  # of this process, in taking it apart
+            del self._busy[worker]
             worker.stop()
+            ticket.settle(LimitError(f"{ticket.task.label}: not enough memory for its result"))
             return
         if not worker.ready:
             worker.ready = True
@@ -146,16 +160,30 @@ class WorkerPool:
         ticket.settle(answer)
         self._idle.append(worker)
 
+    def _died(self, worker: Worker, ticket: Ticket) -> None:
+        """A task whose worker has crashed has failed; one whose worker was ended from outside gets another, once."""
+        assert ticket.task is not None
+        death = worker.death()
+        worker.stop()
+        if death in FROM_OUTSIDE and not ticket.tried:
+            ticket.tried = True
+            self._waiting.appendleft(ticket)
+            return
+        ticket.settle(self._crash(ticket.task, death))
+
+    def _crash(self, task: Task[Any], death: str) -> DocvlmError:
+        """The error of a task whose worker has died. Native code that gets no memory has no way to go on."""
+        if self.memory is not None and death == GIVEN_UP:
+            limit = f"the limit of {self.memory // MEGABYTE} MB of memory"
+            return LimitError(f"{task.label}: a library gave up ({death}), most likely at {limit}")
+        return PageError(f"{task.label}: its worker process died ({death})")
+
     def _expired(self, worker: Worker, ticket: Ticket) -> None:
         assert ticket.task is not None
         del self._busy[worker]
         worker.stop()
         allowed = self.timeout if worker.ready and self.timeout else START_SECONDS
         ticket.settle(LimitError(f"{ticket.task.label} took longer than {allowed:g} s and was stopped"))
-
-
-def _crash(task: Task[Any], worker: Worker) -> DocvlmError:
-    return PageError(f"{task.label}: its worker process died ({worker.death()})")
 
 
 def _start_method() -> str:

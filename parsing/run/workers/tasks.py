@@ -23,9 +23,10 @@ OVERLAY_DPI = 100.0  # a screen's worth of a letter page
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRef:
-    """Where a document is and how to open it."""
+    """Where a document is, how to open it and what to call it (None: as its file)."""
 
     source: str | Path | bytes = field(repr=False)
+    name: str | None = None
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
 
@@ -43,7 +44,7 @@ class OpenDocuments:
             InputError: as `open_source`.
         """
         if ref not in self._open:
-            document = open_source(ref.source, password=ref.password, limits=ref.limits)
+            document = open_source(ref.source, name=ref.name, password=ref.password, limits=ref.limits)
             while len(self._open) >= OPEN_DOCUMENTS:
                 self._open.popitem(last=False)[1].close()
             self._open[ref] = document
@@ -74,12 +75,13 @@ class Task(Protocol[T_co]):
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """What is known of a document before its pages are read."""
+    """What is known of a document before its pages are read; `unread`: a sentence for each thing that they lack."""
 
     name: str
     metadata: dict[str, str]
     page_count: int
     outline: tuple[OutlineItem, ...]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class DescribeDocument:
 
     def run(self, documents: OpenDocuments) -> DocumentInfo:
         source = documents.get(self.document)
-        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()))
+        return DocumentInfo(source.name, source.metadata, len(source), tuple(source.outline()), source.unread)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,6 @@ class DrawOverlay:
         from vlm.parsing.render.overlay import overlay
 
         raster = documents.get(self.document).page(self.page.number).raster(OVERLAY_DPI)
-        upright = raster.rotate(-self.page.rotation, expand=True, fillcolor="white") if self.page.rotation else raster
         buffer = BytesIO()
-        overlay(upright, self.page).save(buffer, "PNG")
+        overlay(raster, self.page).save(buffer, "PNG")
         return buffer.getvalue()

@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Any
 
+from vlm.parsing.errors import LimitError
 from vlm.parsing.run.workers.executor import run_task
+from vlm.parsing.run.workers.lifetime import end_with_parent, kill_group, signals_held
 from vlm.parsing.run.workers.tasks import OpenDocuments, Task
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-IDLE_POLL_SECONDS = 1.0  # how soon an idle worker notices that its parent is gone
 DEATH_SECONDS = 5.0  # a dying process has closed its pipe before it can be waited for
+POOLS = 2  # of threads, one for each core: OpenCV's and that of numpy's linear algebra
+MOST_STACK = 8 << 20  # bytes: the usual size; where there is no bound, threads get less
 ALARM_GRACE_SECONDS = 30  # a worker whose parent can no longer stop it ends itself this long after the timeout
-
 
 READY = "ready"
 
@@ -35,7 +35,7 @@ class Worker:
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(theirs, os.getpid(), timeout, memory), daemon=True
         )
-        with _interrupts_held():
+        with signals_held():
             self.process.start()
         theirs.close()
 
@@ -51,9 +51,9 @@ class Worker:
         return self.connection.recv()
 
     def stop(self) -> None:
-        """Ends the process at once."""
+        """Ends the process and what it has started, at once."""
         self.connection.close()
-        self.process.kill()
+        kill_group(self.process)
         self.process.join()
 
     def death(self) -> str:
@@ -63,30 +63,14 @@ class Worker:
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """An interrupt that comes meanwhile is raised afterwards: in the midst of a fork it would be lost in a callback, or
-    raised in the child as well. Where the system cannot (Windows) there is no fork either."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def serve(connection: Connection, parent: int, timeout: float | None, memory: int | None) -> None:
-    """Answers tasks until the pipe closes or the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    """Answers tasks until the pipe closes or the process `parent` is gone."""
+    end_with_parent(parent)
     os.dup2(2, 1)  # what a native library prints must not end up in the output
     limit_memory(memory)
     connection.send(READY)
     with OpenDocuments() as documents:
-        while task := _next_task(connection, parent):
+        while task := _next_task(connection):
             _set_alarm(timeout)
             outcome = run_task(task, documents)
             _set_alarm(None)
@@ -94,13 +78,12 @@ def serve(connection: Connection, parent: int, timeout: float | None, memory: in
                 connection.send(outcome)
             except OSError:  # the parent has gone meanwhile
                 return
+            except (MemoryError, RecursionError):
+                connection.send(LimitError(f"{task.label}: not enough memory for its result"))
 
 
-def _next_task(connection: Connection, parent: int) -> Task[Any] | None:
+def _next_task(connection: Connection) -> Task[Any] | None:
     try:
-        while not connection.poll(IDLE_POLL_SECONDS):
-            if os.getppid() != parent:
-                return None
         task: Task[Any] = connection.recv()
     except (EOFError, OSError):
         return None
@@ -118,10 +101,15 @@ def limit_memory(limit: int | None) -> None:
 
     RLIMIT_DATA counts heap and private writable mappings, so libraries and mapped model files, which are large and
     shared, stay out of it (RLIMIT_AS would count them). An allocation beyond it fails at once: Python raises
-    MemoryError, native code usually aborts, and both are named errors of the page.
+    MemoryError, native code usually aborts, and both are named errors of the page. Stacks of threads count in full
+    though hardly any of them is ever used: they come on top, or a machine of many cores would have nothing left.
     """
     if limit is None or not sys.platform.startswith("linux"):
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    stack = resource.getrlimit(resource.RLIMIT_STACK)[0]
+    stacks = POOLS * (os.cpu_count() or 1) * (stack if 0 < stack <= MOST_STACK else MOST_STACK)
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    wanted = limit + stacks
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))

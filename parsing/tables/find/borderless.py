@@ -7,17 +7,15 @@ so only rows that hold numbers in the same columns again and again are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Chunk, Item, VisualLine, is_figure, visual_lines
 from vlm.parsing.tables.find.areas import Area
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BorderlessSettings(Settings):
     """Thresholds: tables without rules."""
 
@@ -57,13 +55,18 @@ def _runs(lines: Sequence[VisualLine]) -> Iterator[list[VisualLine]]:
 
 
 def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
-    """A row, or a short label flush left with the rows."""
+    """A row, or a label flush left with the rows: a short one, or one that ends where their figures begin."""
     settings = BorderlessSettings.now()
     if len(line.chunks) > 1:
         return _is_row(line)
     chunk, start = line.chunks[0], run[0].chunks[0].x0
     ends = chunk.text.endswith((".", ","))
-    return not ends and chunk.words <= settings.label and abs(chunk.x0 - start) < settings.indent * line.size
+    rows = [
+        row for row in run if len(row.chunks) > 1 and abs(row.chunks[0].x0 - chunk.x0) < settings.indent * line.size
+    ]
+    within = bool(rows) and chunk.x1 < min(row.chunks[1].x0 for row in rows)
+    short = chunk.words <= settings.label and abs(chunk.x0 - start) < settings.indent * line.size
+    return not ends and (within or short)
 
 
 def _is_row(line: VisualLine) -> bool:
@@ -107,12 +110,6 @@ def _is_figures(column: Sequence[Chunk], rows: int) -> bool:
     return len(figures) >= max(settings.least_rows, settings.least_full * rows) and len(
         figures
     ) >= settings.least_figures * len(column)
-
-
-def is_figure(text: str) -> bool:
-    """An amount: mostly digits with their signs and units, or a dash for none."""
-    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
-    return digits > letters or text in ("-", "–", "—")
 
 
 def _is_page_numbers(column: Sequence[Chunk]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -13,7 +13,6 @@ from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtendSettings(Settings):
     """Thresholds: table areas grown to the text that belongs to them beyond their rules."""
 
@@ -43,7 +42,8 @@ def extend(area: Area, items: Sequence[Item]) -> Area:
     lines = visual_lines(_beside(items, box), verticals, settings.cell_gap)
     above = [line for line in lines if line.middle < box.y0][::-1]
     inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
-    down = _rows(inside, [line for line in lines if line.middle > box.y1], box)
+    labels = [] if verticals else _labels(items, box)
+    down = _rows(inside, [line for line in lines if line.middle > box.y1], box, labels=labels)
     up = _rows([*inside, *down][::-1], above, box, start=box.y0)
     if inside or (up and down):
         box = _grown(box, [*up, *down])
@@ -109,17 +109,30 @@ def _beside(items: Sequence[Item], box: Box) -> list[Item]:
     return [item for item in items if item.box.x1 > box.x0 and item.box.x0 < box.x1]
 
 
+def _labels(items: Sequence[Item], box: Box) -> list[float]:
+    """The middles of lines below the area that stand wholly left of it: the first lines of long row labels."""
+    below = [item for item in items if item.center[1] > box.y1 and item.box.x0 < box.x1]
+    lines = visual_lines(below, (), ExtendSettings.now().cell_gap)[:MAX_ROWS]
+    return [line.middle for line in lines if len(line.chunks) == 1 and line.chunks[0].x1 < box.x0]
+
+
 def _rows(
-    known: Sequence[VisualLine], candidates: Sequence[VisualLine], box: Box, start: float | None = None
+    known: Sequence[VisualLine],
+    candidates: Sequence[VisualLine],
+    box: Box,
+    start: float | None = None,
+    labels: Sequence[float] = (),
 ) -> list[VisualLine]:
-    """The candidates next to the known lines, one after the other, as long as each is a row of the same columns."""
+    """The candidates next to the known lines, one after the other, as long as each is a row of the same columns. One of
+    the `labels` between two rows is the upper line of the label of the lower."""
     settings = ExtendSettings.now()
     rows: list[VisualLine] = []
     edge = box.y1 if start is None else start
     for line in candidates[:MAX_ROWS]:
         pitch = _pitch([*known, *rows])
         pitches = settings.max_group_pitches if rows and len(line.chunks) > 2 else settings.max_pitches
-        near = abs(line.middle - edge) <= max(settings.near_row * line.size, pitches * pitch)
+        between = 2 if any(edge < y < line.middle for y in labels) else 1
+        near = abs(line.middle - edge) <= between * max(settings.near_row * line.size, pitches * pitch)
         if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
             break
         rows.append(line)

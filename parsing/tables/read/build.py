@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
-from vlm.markup.inline import Text, normal
+from vlm.markup.inline import Inline, Text, normal
 from vlm.markup.table.model import Cell
 from vlm.markup.table.table import Table
 from vlm.parsing.page.rules import Rule
-from vlm.parsing.page.words import Chunk, Item, VisualLine, visual_lines
+from vlm.parsing.page.words import Chunk, Item, VisualLine, is_figure, visual_lines
 from vlm.parsing.tables.read.cell import cell_inlines, cell_line
 from vlm.parsing.tables.read.frame import Frame, make_frame
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.parsing.tables.read.grid_rows import find_rows
-from vlm.parsing.tables.read.placement import Piece, place
+from vlm.parsing.tables.read.implied_header import with_implied_header
+from vlm.parsing.tables.read.lattice import lattice_rows
+from vlm.parsing.tables.read.placement import Piece, has_room, place
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BuildSettings(Settings):
     """Thresholds: a table area to a table."""
 
@@ -59,13 +61,23 @@ class Layout:
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         for (first, left, last, right), stacked in sorted(at.items()):
-            inlines = cell_inlines(read[piece] for piece in sorted(stacked, key=lambda piece: piece.line))
+            inlines = self._inlines(sorted(stacked, key=lambda piece: piece.line), read)
             box = bounding_box(piece.chunk.box for piece in stacked)
             _add(cells, taken, Cell(first, left, inlines, last - first, right - left, first < header_rows, box))
         count, columns = self.rows.count, self.frame.columns
         blank = [(r, c) for r in range(count) for c in range(columns) if (r, c) not in taken]
         cells += [Cell(r, c, header=r < header_rows) for r, c in blank]
-        return Table(count, columns, tuple(cells), header_rows)
+        table = Table(count, columns, tuple(cells), header_rows)
+        return table if header_rows else with_implied_header(table)
+
+    def _inlines(self, stacked: Sequence[Piece], read: Mapping[Piece, Line]) -> tuple[Inline, ...]:
+        """The lines of one cell; those that end on purpose stay apart."""
+        breaks = {
+            index
+            for index, (upper, lower) in enumerate(pairwise(stacked), 1)
+            if upper.line < lower.line and not lower.chunk.text[:1].islower() and has_room(upper, lower, self.frame)
+        }
+        return cell_inlines([read[piece] for piece in stacked], breaks)
 
     @property
     def confidence(self) -> float:
@@ -91,7 +103,7 @@ def read_layout(items: Sequence[Item], area: Box, rules: Sequence[Rule]) -> Layo
     frame = make_frame(lines, bounds, horizontals, verticals)
     header_end = _header_end(lines, frame)
     pieces = place(lines, frame, header_end)
-    rows = find_rows(lines, pieces, frame, header_end)
+    rows = lattice_rows(lines, pieces, frame) or find_rows(lines, pieces, frame, header_end)
     return Layout(rows, frame, header_end) if rows.count > 1 else None
 
 
@@ -107,16 +119,28 @@ def _turned_headings(lines: Sequence[VisualLine]) -> frozenset[Chunk]:
 
 
 def _header_end(lines: Sequence[VisualLine], frame: Frame) -> float:
-    """The y of the first rule across all columns below the first line; above all lines where there is none."""
+    """The y of the first rule across all columns below the first line, or of the next one where headings under a title
+    are between them; above all lines where there is none."""
     settings = BuildSettings.now()
-    for y, columns in frame.levels:
-        above = sum(line.middle < y for line in lines)
-        if len(columns) == frame.columns and above:
-            plausible = above <= max(settings.max_header_share * len(lines), settings.usual_header) and above < len(
-                lines
-            )
-            return y if plausible else lines[0].top
-    return lines[0].top
+    most = max(settings.max_header_share * len(lines), settings.usual_header)
+    full = [y for y, columns in frame.levels if len(columns) == frame.columns]
+    ends = [(y, sum(line.middle < y for line in lines)) for y in full]
+    ends = [(y, above) for y, above in ends if above]
+    if not ends or not (ends[0][1] <= most and ends[0][1] < len(lines)):
+        return lines[0].top
+    (first, title), *others = ends
+    for y, above in others:
+        if above > title and above <= most and above < len(lines):
+            return y if _are_headings(lines[title:above], lines[above], frame) else first
+    return first
+
+
+def _are_headings(between: Sequence[VisualLine], below: VisualLine, frame: Frame) -> bool:
+    """Whether these lines, each without a figure and together over half of the columns, head the figures below them."""
+    wide = {frame.column_at(chunk.center) for line in between for chunk in line.chunks}
+    figures = sum(is_figure(chunk.text) for chunk in below.chunks)
+    plain = not any(is_figure(chunk.text) for line in between for chunk in line.chunks)
+    return plain and figures > 1 and 2 * len(wide) > frame.columns
 
 
 def _add(cells: list[Cell], taken: set[tuple[int, int]], cell: Cell) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.geometry import bounding_box
-from vlm.markup.inline import Inline
+from vlm.markup.inline import Inline, LineBreak, normal
 from vlm.parsing.page.words import Chunk, Item
 from vlm.parsing.text import Line, Style, Word
 from vlm.parsing.text.bidi import reading_order
@@ -17,7 +17,6 @@ from vlm.parsing.text.marks import Markup
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CellSettings(Settings):
     """Thresholds: lines of a cell to its content."""
 
@@ -62,8 +61,20 @@ def _gap(one: Word, other: Word) -> float:
     return max(one.bbox.x0 - other.bbox.x1, other.bbox.x0 - one.bbox.x1)
 
 
-def cell_inlines(lines: Iterable[Line]) -> tuple[Inline, ...]:
-    """The cell's lines, joined by a space, a hyphen at a line end undone where the word goes on in lower case."""
+def cell_inlines(lines: Sequence[Line], breaks: Container[int] = ()) -> tuple[Inline, ...]:
+    """The cell's lines, joined by a space, a hyphen at a line end undone where the word goes on in lower case; those
+    whose numbers are `breaks` begin a printed line of their own."""
+    parts: list[list[Line]] = [[]]
+    for index, line in enumerate(lines):
+        if index in breaks:
+            parts.append([])
+        parts[-1].append(line)
+    if len(parts) == 1:
+        return _joined(parts[0])
+    return normal(item for part in parts for item in (*_joined(part), LineBreak()))
+
+
+def _joined(lines: Iterable[Line]) -> tuple[Inline, ...]:
     pieces: list[Piece] = []
     for line in lines:
         found = list(_pieces(line.words, line.size))

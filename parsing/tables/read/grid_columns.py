@@ -15,7 +15,6 @@ from vlm.parsing.page.words import Chunk, VisualLine
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridColumnsSettings(Settings):
     """Thresholds: where the columns of a table part."""
 
@@ -26,6 +25,10 @@ class GridColumnsSettings(Settings):
     lone_weight: float = 0.34
     # font sizes that a cell spanning two columns may be off the middle of the gutter between them
     straddle: float = 0.8
+    beside: float = 2.0  # font sizes between a heading and the cells that it does not quite stand over
+
+
+_HEADING_LINES = 2  # of a heading that stands beside the place of its cells
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,38 @@ def separators(
     for rule in verticals:
         if not any(low - 1 <= rule.position <= high + 1 for low, high in found):
             positions.append(rule.position)
-    return _distinct(sorted(positions), lines)
+    drawn = [rule.position for rule in verticals]
+    return _with_headings(_distinct(sorted(positions), lines), lines, drawn)
+
+
+def _with_headings(positions: Sequence[float], lines: Sequence[VisualLine], drawn: Sequence[float]) -> list[float]:
+    """Without the boundaries between a heading and its cells, which stand beside its place: all of one column lies
+    above all of its neighbour, close by, and no rule parts them."""
+    reach = GridColumnsSettings.now().beside
+    kept: list[float] = []
+    edges = [float("-inf"), *positions, float("inf")]
+    left = _between(lines, edges[0], edges[1])
+    for position, end in zip(positions, edges[2:], strict=True):
+        right = _between(lines, position, end)
+        apart = min(c.x0 for _, c in right) - max(c.x1 for _, c in left)
+        ruled = any(abs(position - x) < 1 for x in drawn)
+        if kept and not ruled and apart < reach * lines[0].size and _is_over(left, right):
+            left = [*left, *right]
+            continue
+        kept.append(position)
+        left = right
+    return kept
+
+
+def _between(lines: Sequence[VisualLine], x0: float, x1: float) -> list[tuple[int, Chunk]]:
+    """The chunks with their middle there, with the number of their line."""
+    return [(i, chunk) for i, line in enumerate(lines) for chunk in line.chunks if x0 <= chunk.center < x1]
+
+
+def _is_over(one: Sequence[tuple[int, Chunk]], other: Sequence[tuple[int, Chunk]]) -> bool:
+    """Whether one of the columns is no more than a line or two above the first of the other."""
+    upper, lower = sorted((one, other), key=lambda column: column[0][0])
+    return upper[-1][0] < lower[0][0] and len(upper) <= _HEADING_LINES < len(lower)
 
 
 def _inside_box(low: float, high: float, lines: Sequence[VisualLine], verticals: Sequence[Rule]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.numeric import median
@@ -15,7 +14,6 @@ from vlm.parsing.tables.read.row_spans import Rows, center, place_floating
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridRowsSettings(Settings):
     """Thresholds: visual lines to table rows."""
 
@@ -159,6 +157,8 @@ class _Reader:
         boxed = own == above and len(own) == 1 and self.frame.boxes(next(iter(own)))
         if not (own < above or boxed) or step > 1.6 * self.lines[i].size:
             return False
+        if 0 not in above and not any(self._wraps(row, piece) for piece in self.pieces[i]):
+            return False  # headings over the figures: the unit below a year is a row of its own
         if step < GridRowsSettings.now().tight * self.pitch:
             return True
         return (boxed or 0 not in own) and all(self._wraps(row, piece) for piece in self.pieces[i])

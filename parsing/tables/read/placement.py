@@ -12,7 +12,6 @@ from vlm.parsing.tables.read.frame import Frame, FrameSettings
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlacementSettings(Settings):
     """Thresholds: chunks placed in columns."""
 
@@ -33,6 +32,13 @@ class Piece:
     @property
     def columns(self) -> range:
         return range(self.first, self.last)
+
+
+def has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
+    """Whether the first word of the lower of two lines had room on the upper one: that ended on purpose."""
+    x0, x1 = frame.texts[upper.first][0], frame.texts[upper.last - 1][1]
+    word = lower.chunk.items[0]
+    return upper.chunk.box.width + 0.25 * word.size + word.box.width <= x1 - x0
 
 
 def place(lines: Sequence[VisualLine], frame: Frame, header_end: float) -> list[list[Piece]]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from vlm.markup.latex.active import harmless
+from vlm.markup.unseen import seen
+
 
 class Mark(StrEnum):
     """What sets a text apart from the text around it, in the order in which marks are listed."""
@@ -36,10 +39,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """An inline formula: LaTeX without delimiters."""
+    """An inline formula: LaTeX without delimiters, and without commands that do more than show it."""
 
     latex: str
     type: Literal["math"] = field(default="math", repr=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "latex", harmless(seen(self.latex)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vlm.markup.inline.model import Inline, LineBreak, Link, Mark, Math, NoteRef, Ruby, Run, Text
+from vlm.markup.unseen import seen
 
 # What a text must not hold (controls, halves of surrogate pairs, non-characters), and white space other than one space.
 _UNCLEAN = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|  ")
@@ -28,7 +29,9 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def clean(text: str) -> str:
-    """`text` with every run of white space as one space, and without characters that no format can hold."""
+    """`text` with every run of white space as one space, and without characters that are not seen or that no format can
+    hold."""
+    text = seen(text)
     if not _UNCLEAN.search(text):
         return text
     if _SURROGATE.search(text):  # pairs of halves are a character

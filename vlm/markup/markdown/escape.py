@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import punctuation
 
+from vlm.markup.markdown.autolinks import swallowing
 from vlm.markup.markdown.flanking import Role, may_pair, role
 
 _SPECIAL = re.compile(r"[\\`$\[\]<&!^(]")
-_RUN = re.compile(r"\*+|_+|~+")
+_RUN = re.compile(r"\*+|_+|~+|={2,}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 
@@ -65,6 +66,7 @@ class Stream:
         """The paragraph with the backslashes that it needs."""
         source = "".join(self._pieces)
         needed = {*self._escaped, *_Characters(source, self._texts).escaped(), *_Runs(source, self._texts).escaped()}
+        needed.update(swallowing(source, self._texts, sorted(needed)))
         parts: list[str] = []
         done = 0
         for place in sorted(needed):
@@ -122,7 +124,7 @@ class _Characters:
 
 @dataclass(frozen=True)
 class _Runs:
-    """Runs of stars, underscores and tildes, which are emphasis in pairs."""
+    """Runs of stars, underscores, tildes and (to some readers) equals signs, which are emphasis in pairs."""
 
     source: str
     texts: Sequence[tuple[int, int]]
@@ -145,7 +147,7 @@ class _Runs:
 
     def _is_written(self, character: str, runs: Sequence[re.Match[str]]) -> bool:
         """Whether the character stands in markup as well."""
-        return character != "_" and self.source.count(character) > sum(len(run[0]) for run in runs)
+        return character in "*~" and self.source.count(character) > sum(len(run[0]) for run in runs)
 
 
 def _balanced(brackets: Iterable[str]) -> bool:

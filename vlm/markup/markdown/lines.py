@@ -9,6 +9,7 @@ _BLANK = r"(?=[ \t]|$)"
 _OPENS = re.compile(
     rf"#{{1,6}}{_BLANK}|>|~{{3}}|[*+-]{_BLANK}|(?:\*[ \t]*){{3,}}$|(?:_[ \t]*){{3,}}$|(?:-[ \t]*){{3,}}$"
     r"|\[(?!\^)(?:[^\[\]\\]|\\.)+\]:"  # the target of links
+    r"|\+{3}[ \t]*$|:::|:[ \t]"  # beyond CommonMark: front matter, containers, definitions
 )
 _NUMBER = re.compile(rf"(\d{{1,9}})([.)]{_BLANK})")
 _NOTE = re.compile(r"(\[\^[^\[\]\s]+\])(:)")

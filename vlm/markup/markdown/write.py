@@ -8,16 +8,16 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from vlm.markup.inline import Inline, LineBreak, Link, Mark, Math, NoteRef, Ruby, Text, normal, plain
-from vlm.markup.links import safe_url
+from vlm.markup.links import URL_SAFE, safe_url
 from vlm.markup.markdown.code import code_span
 from vlm.markup.markdown.escape import Stream
 from vlm.markup.markdown.flanking import Kind, kind_of
+from vlm.markup.markdown.formulas import inline_latex
 
 HARD_BREAK = "  \n"  # not a backslash, which readers of the bare text would take for a character
 _NO_NOTES: Mapping[str, str] = {}
 _TAGS = {Mark.STRIKE: "s", Mark.BOLD: "b", Mark.ITALIC: "i"}
 _SCRIPTS = {Mark.SUPERSCRIPT: "sup", Mark.SUBSCRIPT: "sub"}
-_URL_SAFE = "!#$%&'*+,/:;=?@[]~-._"
 _SET_OFF = (Kind.SPACE, Kind.PUNCTUATION)
 
 
@@ -171,20 +171,7 @@ def _safe(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 def link_target(url: str) -> str:
     """`url` as the destination of a link: without spaces and brackets, and nothing in it that reads as an entity."""
-    return quote(url, safe=_URL_SAFE).replace("&", "\\&") if ";" in url else quote(url, safe=_URL_SAFE)
-
-
-def inline_latex(latex: str) -> str:
-    """LaTeX on one line, in which no dollar is left that would end the formula."""
-    latex = " ".join(latex.split())
-    if "$" in latex:
-        latex = "".join(f"\\{c}" if c == "$" and not _is_escaped(latex, i) else c for i, c in enumerate(latex))
-    return f"{latex} {{}}" if _is_escaped(latex, len(latex)) else latex
-
-
-def _is_escaped(text: str, place: int) -> bool:
-    """Whether an odd number of backslashes stands before `place`."""
-    return (place - len(text[:place].rstrip("\\"))) % 2 == 1
+    return quote(url, safe=URL_SAFE).replace("&", "\\&") if ";" in url else quote(url, safe=URL_SAFE)
 
 
 def _edges(text: str, before: str, after: str) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from functools import cache
 from pathlib import Path
 
 from vlm.markup.latex import LatexError, canonical, tokens
+from vlm.offline import cache_folder
 from vlm.train.data.formulas.extract import from_python, from_tex
 from vlm.train.data.formulas.typesettable import typesettable
 from vlm.train.data.sample import Split
@@ -97,6 +98,5 @@ def _formulas(path: Path) -> Iterator[str]:
 
 def _store() -> Path:
     """The cache, named after what is installed: another set of folders or packages is harvested anew."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "docvlm"
     names = sorted(f"{folder}/{child.name}" for folder in roots() for child in folder.iterdir())
-    return base / f"formulas-{_VERSION}-{hashlib.sha256('|'.join(names).encode()).hexdigest()[:16]}.txt"
+    return cache_folder() / f"formulas-{_VERSION}-{hashlib.sha256('|'.join(names).encode()).hexdigest()[:16]}.txt"
