@@ -54,6 +54,9 @@ _FAMILIES = (
 )
 
 
+OML, OMS, OMX = (tuple(encoding.split()) for encoding in (_OML, _OMS, _OMX))
+
+
 @cache
 def _names(encoding: str) -> dict[int, str]:
     return dict(enumerate(encoding.split()))

@@ -10,9 +10,11 @@ import numpy as np
 
 from vlm.parsing.errors import PageError
 from vlm.parsing.fonts.families import is_math_font
+from vlm.parsing.fonts.misnamed import is_misnamed, meant_by
+from vlm.parsing.fonts.operators import unmask_operators
+from vlm.parsing.fonts.pictographs import unmask_pictographs
 from vlm.parsing.fonts.programs import base_name, code_names
 from vlm.parsing.fonts.shown import ShownText, shown_text
-from vlm.parsing.fonts.texnames import meant_by
 from vlm.parsing.inputs.page import GlyphFlag
 from vlm.parsing.inputs.pdf.qpdf import DAMAGE, PdfObjects
 
@@ -31,7 +33,17 @@ def identify(page: PageSource, glyphs: Glyphs, *, every_font: bool = False) -> G
     `every_font` also reads the fonts of running text: for pages whose text layer lies. Glyphs whose Unicode changes
     get `GlyphFlag.CORRECTED`. Pages that are no PDF, or need nothing, come back unchanged.
     """
-    wanted = [every_font or is_math_font(font.name) for font in glyphs.font_table]
+    return _identified(page, glyphs, [every_font or is_math_font(font.name) for font in glyphs.font_table])
+
+
+def unmask(page: PageSource, glyphs: Glyphs) -> Glyphs:
+    """`glyphs` with `codepoints` corrected, as by `identify`, for fonts whose names are known to mislead: also in
+    running text nobody means ¼ by the sign that shows =."""
+    named = _identified(page, glyphs, [is_misnamed(font.name) for font in glyphs.font_table])
+    return unmask_pictographs(unmask_operators(named))
+
+
+def _identified(page: PageSource, glyphs: Glyphs, wanted: list[bool]) -> Glyphs:
     objects = getattr(page, "objects", None)
     if not isinstance(objects, PdfObjects) or not any(wanted) or not len(glyphs):
         return glyphs

@@ -119,16 +119,3 @@ def size_variant(name: str) -> str:
     """The part of a glyph name that tells its size ("bigg", ".size3", "display"); "" for the normal size."""
     found = _SIZE_SUFFIX.search(name)
     return found.group(0) if found else ""
-
-
-_MISNAMED = re.compile(r"^(?:tex_cm_maths|advp4c4e)", re.I)
-_MEANT = {
-    "onequarter": "=", "eth": "(", "Thorn": ")", "thorn": "+", "onehalf": "[", "at": "∂", "semicolon": ",",
-    "Agrave": "−", "Acircumflex": "×", "Aacute": "⋅",
-}  # fmt: skip
-
-
-def meant_by(name: str, font: str) -> str:
-    """As `unicode_of`, for glyphs of `font`: some publishers' conversions of TeX's fonts carry the names that their
-    codes have in text fonts (¼ for =, ð and Þ for parentheses)."""
-    return (_MEANT.get(name, "") if _MISNAMED.match(font) else "") or unicode_of(name)

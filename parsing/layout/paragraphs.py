@@ -17,6 +17,7 @@ from vlm.parsing.page.strip import Look, Strip, common_look
 from vlm.parsing.page.type import Metrics
 from vlm.parsing.schema import BlockKind
 from vlm.parsing.text import Script
+from vlm.parsing.text.scripts import is_square
 from vlm.thresholds import Settings
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
@@ -32,6 +33,7 @@ class ParagraphsSettings(Settings):
     large: float = 1.25
     display_leading: float = 1.75
     mid_sentence: float = 1.25  # inside a sentence more space is only a tall formula or raised letter
+    square_leading: float = 1.5  # type sizes; Chinese and Japanese lines stand 1.5 to 2 apart, whatever is beside them
     display: float = 2.0  # times the size of its neighbour a measured line is in display type, whatever its words say
     slack: float = 0.6  # type sizes of room beyond the next word before a line counts as ended early
 
@@ -137,10 +139,12 @@ def _split_lines(
     if not run:
         return []
     parts: list[list[Strip]] = [[run[0]]]
+    wide = _of_squares(run, whole, metrics)
     for last, strip in pairwise(run):
         parted = told(last, strip)
         if parted is None:
-            parted = _spaced(last, strip, whole, metrics) or _restyled(last, strip, whole, metrics)
+            column = wide if _is_of_squares(last) and _is_of_squares(strip) else whole
+            parted = _spaced(last, strip, column, metrics) or _restyled(last, strip, whole, metrics)
         if parted:
             parts.append([])
         parts[-1].append(strip)
@@ -148,6 +152,19 @@ def _split_lines(
     columns = [replace(whole.with_habits_of(part), short_lines=measure.ends_on_purpose(part)) for part in parts]
     split = (_split_part(part, column, items, told) for part, column in zip(parts, columns, strict=True))
     return [paragraph for part in split for paragraph in part]
+
+
+def _of_squares(run: Sequence[Strip], whole: Column, metrics: Metrics) -> Column:
+    """The column as the Chinese, Japanese or Korean lines in it have it: they are set wider than Latin ones."""
+    lines = [strip for strip in run if _is_of_squares(strip)]
+    leading = column_of(lines, metrics).leading if len(lines) > 1 else 0.0
+    return replace(whole, leading=max(whole.leading, leading, ParagraphsSettings.now().square_leading))
+
+
+def _is_of_squares(strip: Strip) -> bool:
+    """Whether most of the line are Chinese, Japanese or Korean characters."""
+    text = strip.text
+    return not text.isascii() and 2 * sum(map(is_square, text)) > len(text)
 
 
 def _split_part(part: Sequence[Strip], column: Column, items: Mapping[Strip, Marker], told: Told) -> list[Paragraph]:

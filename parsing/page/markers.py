@@ -10,7 +10,7 @@ from vlm.parsing.page.strip import Strip
 # Tick boxes as forms and lists of things to do print them; other open squares are bullets more often than boxes.
 TICKED, UNTICKED = "☑☒✓✔", "☐❏"
 SIGNS = TICKED + UNTICKED + "◉○"  # and the radio buttons of forms
-_BULLETS = f"•◦▪▫■□●○◉◆◇►▶▸▹‣⁃∙⋅·➢➤➔→✗❖❑❒★☆{TICKED}{UNTICKED}"
+_BULLETS = f"•◦▪▫■□●○◉◆◇►▶▸▹‣⁃∙⋅·➢➤➲➔→⇨✗✘✕✖✦❖❑❒★☆{TICKED}{UNTICKED}"
 _DASHES = "–—-*"  # a bullet only where a space follows, and not before a number
 _PRIVATE = "\ue000-\uf8ff"  # symbol fonts without a Unicode map show their bullets here
 _BULLET = re.compile(rf"(?:[{_BULLETS}{_PRIVATE}]\s*|[{re.escape(_DASHES)}]\s+(?=\D)|o\s+(?=[A-Z]))(?=\S|$)")

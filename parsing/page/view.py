@@ -13,6 +13,7 @@ from vlm.parsing.options import PageOptions
 from vlm.parsing.page.region import Region, Rewritten
 from vlm.parsing.page.signs import without_signs
 from vlm.parsing.text import Line
+from vlm.parsing.text.misread import reread
 
 if TYPE_CHECKING:
     from vlm.parsing.page.sheet import Sheet
@@ -120,7 +121,9 @@ class PageView:
 
 
 def _glyphs(view: PageView) -> Glyphs:
-    return view.page.glyphs()
+    from vlm.parsing.fonts import unmask
+
+    return unmask(view.page, reread(view.page.glyphs()))
 
 
 def _identified(view: PageView) -> Glyphs:

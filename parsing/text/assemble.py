@@ -10,7 +10,7 @@ import numpy as np
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Glyphs
-from vlm.parsing.text.bidi import SPACE, closes_before_opening, is_rtl, logical_order, mirror
+from vlm.parsing.text.bidi import SPACE, closes_before_opening, is_rtl, lam_first, logical_order, mirror
 from vlm.parsing.text.line import Line, Script, Word
 from vlm.parsing.text.pen import Floats, Ints, Pen
 from vlm.parsing.text.scripts import Mask
@@ -96,8 +96,15 @@ class LineBuilder:
                 turned.append(index)
             read = [items[i] for i in logical_order(texts, rtl=rtl)]
             places = [i for i in read if i >= 0]
-            order[start:end], word[start:end] = order[places], _spaced(read)
+            order[start:end], word[start:end] = self._lam_first(order[places]), _spaced(read)
         return order, word, turned
+
+    def _lam_first(self, order: Ints) -> Ints:
+        """Places of a line in the order of reading, with the letters of ligatures in theirs."""
+        texts = [self.texts[i] for i in self.pen.glyphs[order].tolist()]
+        u0, u1 = self.pen.u0[order], self.pen.u1[order]
+        same = np.concatenate([[False], (u0[1:] == u0[:-1]) & (u1[1:] == u1[:-1])])
+        return order[lam_first(texts, same.tolist())]
 
 
 def _without_empty(line: Line) -> Line | None:

@@ -8,6 +8,7 @@ direction of the line unless both neighbours agree on the other.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 
 _RIGHT, _LEFT = ("R", "AL"), ("L",)
@@ -15,6 +16,8 @@ _DIGIT = ("EN", "AN")
 _WITHIN_NUMBERS = ("ES", "ET", "CS")
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _OPENING, _CLOSING = "([{<«", ")]}>»"
+
+_LAM, _ALEFS = "\u0644", ("\u0622", "\u0623", "\u0625", "\u0627", "\u0671")
 
 SPACE = " "
 
@@ -38,6 +41,30 @@ def logical_order(texts: list[str], *, rtl: bool) -> list[int]:
             run = _keep_numbers(run[::-1], classes)
         order.extend(run if not inside or not rtl else run[::-1])
     return order[::-1] if rtl else order
+
+
+def reading_order(words: Sequence[str]) -> list[int]:
+    """Indices of words that stand from left to right, the letters of each in the order of reading, as they are read."""
+    told = [_telling(word) for word in words]
+    if not any(_class(character) in _RIGHT for character in told):
+        return list(range(len(words)))
+    apart = [item for character in told for item in (character, SPACE)][:-1]
+    return [place // 2 for place in logical_order(apart, rtl=is_rtl(apart)) if place % 2 == 0]
+
+
+def _telling(word: str) -> str:
+    """The first letter of a word, else its first character."""
+    return next((c for c in word if _class(c) in _RIGHT or _class(c) in _LEFT), word[:1])
+
+
+def lam_first(texts: Sequence[str], same_place: Sequence[bool]) -> list[int]:
+    """Indices of `texts`, which are in the order of reading, with lam before alef where both are one glyph: such a pair
+    may be told in either order. `same_place`: stands where the one before stands."""
+    order = list(range(len(texts)))
+    for place in range(1, len(texts)):
+        if same_place[place] and texts[place] == _LAM and texts[place - 1] in _ALEFS:
+            order[place - 1 : place + 1] = [place, place - 1]
+    return order
 
 
 def closes_before_opening(text: str) -> bool:

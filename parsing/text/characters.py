@@ -12,10 +12,10 @@ from vlm.numeric import among
 from vlm.parsing.text.scripts import Codes, Mask
 
 REPLACEMENT = "\ufffd"
-_HYPHEN_AT_LINE_END = 2  # what pdfium writes for a hyphen that ends a line
+HYPHEN_AT_LINE_END = 2  # what pdfium writes for a hyphen that ends a line
 _SOFT_HYPHEN = 0xAD  # a glyph drawn for it is a hyphen that is seen
 _SPACES = (9, 10, 13, 32, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-_IGNORED = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE, 0xFFFF)
+_IGNORED = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE, 0xFFFF)
 # Presentation forms that mean plain letters: Latin and Armenian ligatures, Hebrew, Arabic A and B.
 _FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFC))
 # The forms of punctuation that vertical text takes, by the character that is written for them.
@@ -36,8 +36,15 @@ def is_space(codes: Codes) -> Mask:
     return among(codes, _SPACES)
 
 
+def is_noncharacter(codes: Codes) -> Mask:
+    """[N]: code points that Unicode keeps free of characters, which only a wrong map gives."""
+    mask: Mask = ((codes & 0xFFFE) == 0xFFFE) | ((codes >= 0xFDD0) & (codes < 0xFDF0))
+    return mask
+
+
 def is_ignored(codes: Codes) -> Mask:
-    """[N]: controls and zero-width characters, which stand for nothing on paper."""
+    """[N]: controls, zero-width characters and hyphens for breaks that did not come, which stand for nothing on paper
+    where they have no ink."""
     return (codes < 32) | among(codes, _IGNORED)
 
 
@@ -52,9 +59,9 @@ def written(codes: NDArray[np.int32]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _spelled(code: int) -> str:
-    if code in (_HYPHEN_AT_LINE_END, _SOFT_HYPHEN):
+    if code in (HYPHEN_AT_LINE_END, _SOFT_HYPHEN):
         return "-"
-    if code < 32 or 0xD800 <= code < 0xE000:
+    if code < 32 or 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code < 0xFDF0:
         return REPLACEMENT
     if any(first <= code <= last for first, last in _FORMS):
         return unicodedata.normalize("NFKC", chr(code))

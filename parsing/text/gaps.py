@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vlm.numeric import median
 from vlm.parsing.text.pen import Floats, Ints
 from vlm.parsing.text.scripts import Mask
+from vlm.parsing.text.tracking import tracking, typed_apart
 from vlm.thresholds import Settings
 
 
@@ -20,6 +21,7 @@ class GapsSettings(Settings):
     word_gap: float = 0.13  # kerning stays below 0.1; TeX's thin space is 0.167, its tightest word space 0.22
     word_gap_among_spaces: float = 0.22  # where the text has space characters, positions only adjust
     hinted_gap: float = 0.05  # where a space character is known to be near
+    touching: float = 0.03  # letters that are no further apart have no space between them, whatever the file says
     spaceless_gap: float = 0.5  # between CJK characters: half a character
     letter_spaced_squares: float = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
     min_spaced_squares: int = 3  # such gaps in a row that can show it
@@ -42,15 +44,18 @@ class GapsSettings(Settings):
 class Sequence:
     """K glyphs ordered by row and position. `row` numbers are ascending; `furthest` is how far the pen had come in the
     row before each glyph; `follows`: it comes right after that glyph in the content, too; `spaced`: and has a space
-    character in between; `hinted`: the content jumps here and has a space on either side of the jump."""
+    character in between; `hinted`: the content jumps here and has a space on either side of the jump; `taken_back`: the
+    pen went back over the space."""
 
     row: Ints
+    codes: NDArray[np.int32]
     u0: Floats
     furthest: Floats
     size: Floats
     follows: Mask
     spaced: Mask
     hinted: Mask
+    taken_back: Mask
     spaceless: Mask
     letters: Mask
     objects: NDArray[np.int32]
@@ -73,13 +78,15 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     first = np.concatenate([[True], sequence.row[1:] != sequence.row[:-1]])
     gap = np.where(first, 0.0, sequence.u0 - sequence.furthest) / sequence.size
     starts = np.flatnonzero(first)
+    gap = gap - _tracked(sequence, gap, starts)
     threshold = np.repeat(_word_gaps(sequence, gap, starts), np.diff(np.append(starts, len(first))))
     threshold = np.where(sequence.hinted, settings.hinted_gap, threshold)
     both_spaceless = sequence.spaceless & np.concatenate([[False], sequence.spaceless[:-1]])
     if both_spaceless.any():
         squares = _square_gaps(gap, both_spaceless & ~first, starts)
         threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
-    word = (gap > threshold) | (sequence.spaced & ~both_spaceless)
+    word = (gap > threshold) | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap))
+    word &= ~typed_apart(sequence.codes, gap, word | first, starts)
     free = (
         both_spaceless
         & sequence.follows
@@ -87,6 +94,24 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     )
     line = first | (_column_breaks(sequence, gap, word, starts) & ~free)
     return line, word | line
+
+
+def _surplus(sequence: Sequence, gap: Floats) -> Mask:
+    """[K]: letters that touch the one before, as all of a word do, because the space between the two is taken back."""
+    both_letters = sequence.letters & np.concatenate([[False], sequence.letters[:-1]])
+    surplus: Mask = sequence.taken_back & both_letters & (np.abs(gap) < GapsSettings.now().touching)
+    return surplus
+
+
+def _tracked(sequence: Sequence, gap: Floats, starts: Ints) -> Floats:
+    """[K] the part of each gap that only spaces out the letters of its row."""
+    same_object = np.concatenate([[False], sequence.objects[1:] == sequence.objects[:-1]])
+    letters = sequence.letters & ~sequence.spaceless
+    found = np.repeat(
+        tracking(gap, sequence.spaced, letters, same_object, starts), np.diff(np.append(starts, len(gap)))
+    )
+    found[starts] = 0.0
+    return found
 
 
 def _square_gaps(gap: Floats, between: Mask, starts: Ints) -> Floats:

@@ -17,6 +17,7 @@ from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
 from vlm.parsing.text.line import Line
+from vlm.parsing.text.misread import reread
 from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.ruby import find_ruby
@@ -24,6 +25,7 @@ from vlm.parsing.text.runs import find_runs
 from vlm.parsing.text.scripts import Mask, spaceless
 from vlm.parsing.text.styles import StyleBook, linked, struck
 
+SAME_PLACE = 0.05  # of the font size
 FIRST_LETTER = ord("A")  # below are digits and signs, in any script
 
 
@@ -34,6 +36,7 @@ class _Text:
     glyphs: Glyphs
     texts: list[str]
     spaced: Mask  # a space character stands before it
+    taken_back: Mask  # and that is where it stands itself: the pen went back over the space
     book: StyleBook
 
 
@@ -47,7 +50,8 @@ def read_lines(
         invisible: read what is not shown instead of what is: the text that an earlier OCR laid under a scan.
         strikes: boxes whose text is struck out.
     """
-    return lines_of(page.glyphs() if glyphs is None else glyphs, page.links(), invisible=invisible, strikes=strikes)
+    known = reread(page.glyphs()) if glyphs is None else glyphs
+    return lines_of(known, page.links(), invisible=invisible, strikes=strikes)
 
 
 def lines_of(
@@ -64,7 +68,7 @@ def lines_of(
     texts = written(glyphs.codepoints)
     for index, replaced in stand_for(glyphs, texts).items():
         texts[index] = replaced
-    text = _Text(glyphs, texts, spaced, book)
+    text = _Text(glyphs, texts, spaced, _taken_back(glyphs), book)
     placed = [entry for pen in pens(glyphs, ink) for entry in _lines(text, pen)]
     return [line for _, line in sorted(placed, key=lambda entry: entry[0])]
 
@@ -80,6 +84,15 @@ def _separate_spaces(glyphs: Glyphs, wanted: Mask) -> tuple[Ints, Mask]:
     spaced = np.zeros(len(codes), bool)
     spaced[ink[1:]] = spaces_before[ink[1:]] > spaces_before[ink[:-1]]
     return ink, spaced
+
+
+def _taken_back(glyphs: Glyphs) -> Mask:
+    """[N]: glyphs at the very place of the space right before them in the same text object."""
+    taken = np.zeros(len(glyphs), bool)
+    step = np.abs(np.diff(glyphs.origins, axis=0)).max(axis=1, initial=0.0)
+    same_object = glyphs.objects[1:] == glyphs.objects[:-1]
+    taken[1:] = is_space(glyphs.codepoints)[:-1] & same_object & (step < SAME_PLACE * glyphs.sizes[1:])
+    return taken
 
 
 def _lines(text: _Text, pen: Pen) -> list[tuple[int, Line]]:
@@ -132,12 +145,14 @@ def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Se
     hinted = spaced[order] | np.concatenate([[False], spaced_after[:-1]])
     return Sequence(
         row=row,
+        codes=codes,
         u0=pen.u0[order],
         furthest=furthest(row, pen.u1[order]),
         size=pen.size[order],
         follows=follows,
         spaced=follows & spaced[order],
         hinted=~follows & hinted,
+        taken_back=text.taken_back[pen.glyphs[order]],
         spaceless=spaceless(codes),
         letters=codes >= FIRST_LETTER,
         objects=text.glyphs.objects[pen.glyphs[order]],

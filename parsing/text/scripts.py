@@ -31,7 +31,8 @@ Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 
-def _within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:
+def within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:
+    """[N]: characters of these blocks, given by first and last code point."""
     mask = np.zeros(len(codes), bool)
     for first, last in blocks:
         mask |= (codes >= first) & (codes <= last)
@@ -40,33 +41,33 @@ def _within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:
 
 def spaceless(codes: Codes) -> Mask:
     """[N]: characters between which no space is written."""
-    return _within(codes, SPACELESS)
+    return within(codes, SPACELESS)
 
 
 def square(codes: Codes) -> Mask:
     """[N]: Chinese, Japanese and Korean characters, which fill a square each."""
     if not len(codes) or codes.max() < HANGUL[0][0]:
         return np.zeros(len(codes), bool)
-    return _within(codes, (*SPACELESS, *HANGUL))
+    return within(codes, (*SPACELESS, *HANGUL))
 
 
 def square_letters(codes: Codes) -> Mask:
     """[N]: the letters among them."""
-    return square(codes) & ~_within(codes, _SQUARE_SIGNS)
+    return square(codes) & ~within(codes, _SQUARE_SIGNS)
 
 
 def sounds(codes: Codes) -> Mask:
     """[N]: kana and bopomofo, in which the reading of other characters is given."""
     if not len(codes) or codes.max() < _SOUNDS[0][0]:
         return np.zeros(len(codes), bool)
-    return _within(codes, _SOUNDS)
+    return within(codes, _SOUNDS)
 
 
 def right_to_left(codes: Codes) -> Mask:
     """[N]: letters of right-to-left scripts; their digits, which run left to right, are not."""
     if not len(codes) or codes.max() < RIGHT_TO_LEFT[0][0]:
         return np.zeros(len(codes), bool)
-    return _within(codes, RIGHT_TO_LEFT) & ~_within(codes, _ARABIC_DIGITS)
+    return within(codes, RIGHT_TO_LEFT) & ~within(codes, _ARABIC_DIGITS)
 
 
 def is_square(character: str) -> bool:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from vlm.geometry import Box
 from vlm.parsing.inputs import GlyphFlag, Glyphs, PageSource
 from vlm.parsing.text.characters import REPLACEMENT
-from vlm.parsing.text.line import Line
+from vlm.parsing.text.line import Line, Word
 from vlm.parsing.text.plausible import is_implausible
+from vlm.parsing.text.scripts import Mask
+from vlm.parsing.text.unmapped import is_mostly_unmapped, is_unknown_font, is_unknown_page, unmapped
 from vlm.thresholds import Settings
 
 
@@ -61,7 +63,11 @@ def assess(page: PageSource, glyphs: Glyphs, lines: Sequence[Line]) -> TextTrust
         return TextTrust(Verdict.OCR_LAYER, "a scan over the text of an earlier OCR", (sheet,))
     if not shown:
         return TextTrust(Verdict.NONE, "the page has no text layer", (sheet,))
-    garbled = _garbled_fonts(lines)
+    lacking = unmapped(glyphs)
+    words = [word for line in lines for word in line.words]
+    if is_unknown_page(_texts(words), lacking[_members(words)]):
+        return TextTrust(Verdict.GARBAGE, "the file does not say what the letters of the page are", (sheet,))
+    garbled = _garbled_fonts(lines, lacking)
     bad = [line for line in lines if _mostly(line, garbled)] if garbled else []
     if sum(map(_glyphs, bad)) > settings.max_garbage * shown:
         fonts = ", ".join(sorted(name for name in garbled if name)) or "a font without name"
@@ -81,23 +87,50 @@ def _share(boxes: Sequence[Box], sheet: Box) -> float:
     return sum(box.area for box in boxes) / max(sheet.area, 1.0)
 
 
-def _garbled_fonts(lines: Sequence[Line]) -> set[str]:
-    """Fonts whose text is no language, or whose words have holes."""
-    words: dict[str, list[str]] = defaultdict(list)
+def _texts(words: Sequence[Word]) -> list[str]:
+    return [word.text for word in words]
+
+
+def _members(words: Sequence[Word]) -> list[int]:
+    """Indices of the glyphs of all words."""
+    return [glyph for word in words for glyph in word.glyphs]
+
+
+def _garbled_fonts(lines: Sequence[Line], lacking: Mask) -> set[str]:
+    """Fonts whose text is no language, whose words have holes, or of which the file says nothing (`lacking` [N]: glyphs
+    of the page without a character)."""
+    words: dict[str, list[Word]] = defaultdict(list)
     for line in lines:
         for word in line.words:
-            words[word.style.font].append(word.text)
-    return {font for font, texts in words.items() if _has_holes(texts) or is_implausible(" ".join(texts))}
+            words[word.style.font].append(word)
+    return {font for font, shown in words.items() if _is_garbled(shown, lacking)}
+
+
+def _is_garbled(words: Sequence[Word], lacking: Mask) -> bool:
+    texts = _texts(words)
+    if _has_holes(words, lacking) or is_implausible(" ".join(texts)):
+        return True
+    return is_mostly_unmapped(_members(words), lacking) and is_unknown_font(texts, sum(len(w.glyphs) for w in words))
 
 
 _HOLE = re.compile(f"[^\\W\\d_]+{REPLACEMENT}|{REPLACEMENT}[^\\W\\d_]{{2}}")
 
 
-def _has_holes(words: Sequence[str]) -> bool:
+def _has_holes(words: Sequence[Word], lacking: Mask) -> bool:
     """Whether many words have letters that the file gives no Unicode for; lone symbols are a matter of formulas."""
     settings = TrustSettings.now()
-    holes = sum(REPLACEMENT in word and bool(_HOLE.search(word)) for word in words)
-    return len(words) >= settings.min_words and holes > settings.max_broken_words * len(words)
+    if len(words) < settings.min_words:
+        return False
+    holes = sum(REPLACEMENT in word.text and bool(_HOLE.search(word.text)) for word in words)
+    if lacking.any() and not is_mostly_unmapped(_members(words), lacking):
+        holes += sum(_lacks_letters(word, lacking) for word in words)
+    return holes > settings.max_broken_words * len(words)
+
+
+def _lacks_letters(word: Word, lacking: Mask) -> bool:
+    """Whether some glyphs among the letters of a word have no character, or none that can be."""
+    missing = int(lacking[list(word.glyphs)].sum())
+    return missing > 0 and REPLACEMENT not in word.text and sum(map(str.isalpha, word.text)) >= missing + 2
 
 
 def _mostly(line: Line, fonts: set[str]) -> bool:

@@ -135,6 +135,31 @@ def two_columns() -> bytes:
     return finished(pdf)
 
 
+@lists.case(
+    "Bullets and boxes of Wingdings and ZapfDingbats, told as the letters at their codes.",
+    *(fact("item", text=words) for words in ("a rake", "a hoe and a hook", "two spades", "gloves", "a ball of string")),
+    fact("checkbox", label="a can with a rose", checked=True),
+    fact("absent", text="\u00a7", raw=True),
+    fact("absent", text="\u00d8", raw=True),
+)
+def signs_as_letters() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(440, 360)
+    y = paragraph(page, 50, 60, 330, passages.RAIN) + 14
+    signs = (
+        ("Wingdings", "l", "a rake"),
+        ("Wingdings", "\u00a7", "a hoe and a hook"),
+        ("Wingdings-Regular", "\u00d8", "two spades"),
+        ("Wingdings", "n", "gloves"),
+        ("ZapfDingbats", "n", "a ball of string"),
+        ("Wingdings2", "R", "a can with a rose"),
+    )
+    for font, sign, words in signs:
+        page.text(60, y, sign, size=11, font=font).text(78, y, words, size=11)
+        y += 17
+    return finished(pdf)
+
+
 @lists.test
 def test_lists(case, fact):
     verify(case, fact)

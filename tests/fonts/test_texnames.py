@@ -4,7 +4,7 @@ import pytest
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font, size_variant, unicode_of
 from vlm.parsing.fonts.encodings import tex_encoding
-from vlm.parsing.fonts.texnames import meant_by
+from vlm.parsing.fonts.misnamed import meant_by
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,16 @@ def test_names_that_publishers_fonts_carry_wrongly() -> None:
         "=()∈"
     )
     assert meant_by("onequarter", "Times-Roman") == "¼"
+
+
+@pytest.mark.parametrize(
+    ("font", "names", "shown"),
+    [
+        ("AdvP4C4E74", "eth Thorn onequarter thorn onehalf C138 C0 C2 C6 C20 C21 Agrave", "()=+[]−×±≤≥−"),
+        ("AdvP4C4E59", "C11 C12 at a", "αβ∂a"),
+        ("AdvPSSym", "b a D C211 C163", "βαΔ©≤"),
+        ("AdvPED1282", "eth b onequarter", "ðb¼"),
+    ],
+)
+def test_names_of_publishers_fonts_mean_what_their_family_shows(font: str, names: str, shown: str) -> None:
+    assert "".join(meant_by(name, font) for name in names.split()) == shown

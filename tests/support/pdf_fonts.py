@@ -162,7 +162,9 @@ def type0(
 def to_unicode(meanings: Mapping[int, str], *, size: int = 2) -> bytes:
     """A ToUnicode CMap for codes of `size` bytes; codes that mean "" are left out."""
     lines = [
-        f"<{code:0{2 * size}x}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(meanings.items()) if text
+        f"<{code:0{2 * size}x}> <{text.encode('utf-16-be', 'surrogatepass').hex()}>"
+        for code, text in sorted(meanings.items())
+        if text
     ]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)

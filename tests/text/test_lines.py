@@ -64,6 +64,26 @@ def test_letter_spacing_is_no_word_spacing():
     assert texts(pdf) == ["SPACED LETTERS"]
 
 
+def test_lone_spaces_between_words_are_kept_and_those_between_letters_space_them_out():
+    pdf, p = page()
+    x = 50.0
+    for word, advance in (("Bed", 19), ("3", 5.5), ("of", 9), ("plums", 27)):
+        p.text(x, 100, word, size=10).text(x + advance, 100, " ", size=10)
+        x += advance + 1.2
+    x = 50.0
+    for letter in "nursery":
+        p.text(x, 130, letter, size=10).text(x + 5.6, 130, " ", size=10)
+        x += 6.6
+    assert texts(pdf) == ["Bed 3 of plums", "nursery"]
+
+
+def test_a_space_that_the_pen_passes_over_stays_however_near_the_letters_are():
+    pdf, p = page()
+    p.raw(f"BT /F0 10 Tf 1 0 0 1 50 {792 - 100} Tm [(seat of) 270 ( judges and) -250 (clerks)] TJ ET")
+    p.fonts["Helvetica"] = "F0"
+    assert texts(pdf) == ["seat of judges and clerks"]
+
+
 def test_a_justified_line_stays_whole_and_a_gutter_splits():
     pdf, p = page()
     p.text(50, 100, "these words are set very wide", size=10, word_space=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -75,6 +75,7 @@ class PdfSource:
             page = self._pdf[number - 1]
         except (pdfium.PdfiumError, IndexError) as error:
             raise PageError(f"page {number} cannot be loaded") from error
+        _uncrop_nothing(page)
         return PdfPage(self._pdf, page, number, self.limits, self._draw, self._objects)
 
     def outline(self) -> list[OutlineItem]:
@@ -91,6 +92,12 @@ class PdfSource:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _uncrop_nothing(page: Any) -> None:
+    """A crop box that leaves nothing of the page counts for nothing, as in viewers."""
+    if min(page.get_size()) <= 0:
+        page.set_cropbox(*page.get_mediabox())
 
 
 def _opening_error(name: str, password: str | None, error: pdfium.PdfiumError) -> InputError:

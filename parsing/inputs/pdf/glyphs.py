@@ -19,6 +19,7 @@ from vlm.parsing.inputs.pdf.inked import uninked
 from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
 from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.show import Shows, read_shows
+from vlm.parsing.inputs.pdf.spaces import with_lone_spaces
 from vlm.parsing.inputs.pdf.suspects import suspects
 from vlm.parsing.inputs.pdf.transform import Frame
 
@@ -106,7 +107,7 @@ def _read(
         mark_table=mark_table,
         cut=cut,
     )
-    return glyphs, handles[change]
+    return with_lone_spaces(glyphs, handles[change], own), handles[change]
 
 
 def _unseen(

@@ -67,6 +67,8 @@ class PdfPage:
 
     @cached_property
     def label(self) -> str | None:
+        if self.objects is not None and not self.objects.has_sound_labels:
+            return None
         return self._pdf.get_page_label(self.number - 1) or None
 
     def glyphs(self) -> Glyphs:

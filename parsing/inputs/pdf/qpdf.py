@@ -61,6 +61,18 @@ class PdfObjects:
         except (pikepdf.PdfError, AttributeError, OSError) as error:
             raise PageError("the form of the document cannot be read") from error
 
+    @cached_property
+    def has_sound_labels(self) -> bool:
+        """Whether pdfium can be asked for the label of a page."""
+        import pikepdf
+
+        from vlm.parsing.inputs.pdf.labels import is_sound, may_have_labels
+
+        try:
+            return not may_have_labels(self._data) or is_sound(self._opened().Root)
+        except (pikepdf.PdfError, OSError, *DAMAGE):
+            return False
+
     def is_collection(self) -> bool:
         """Whether the document is there for the files attached to it (PDF 32000-1, 12.3.5)."""
         import pikepdf

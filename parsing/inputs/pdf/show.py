@@ -43,7 +43,8 @@ def read_shows(text: int, handles: NDArray[np.int64], first: NDArray[np.int64], 
     rgba = written("FPDFText_GetFillColor", of_text, by_glyph, count, cells=4, dtype=np.uint32)
     modes = numbers("FPDFTextObj_GetTextRenderMode", (ADDRESS,), by_object, count)
     addresses = numbers("FPDFTextObj_GetFont", (ADDRESS,), by_object, count, result=ADDRESS)
-    a, b, c, d = matrices[:, :4].T
+    # A negative size turns letters and their direction round.
+    a, b, c, d = (matrices[:, :4] * np.where(sizes < 0, -1, 1)[:, None]).T
     fonts, table = _fonts(addresses)
     return Shows(
         fonts=fonts,

@@ -10,6 +10,7 @@ from vlm.geometry import bounding_box
 from vlm.markup.inline import Inline, LineBreak, normal
 from vlm.parsing.page.words import Chunk, Item
 from vlm.parsing.text import Line, Style, Word
+from vlm.parsing.text.bidi import reading_order
 from vlm.parsing.text.inline import Piece, inlines_of_pieces
 from vlm.parsing.text.joining import Joint, joint
 from vlm.parsing.text.marks import Markup
@@ -19,6 +20,7 @@ from vlm.thresholds import Settings
 class CellSettings(Settings):
     """Thresholds: lines of a cell to its content."""
 
+    word_space: float = 0.1  # font sizes between words of right-to-left scripts; less is a change of style in a word
     cell_space: float = 0.5  # font sizes between words from which there is a space even where the text has none
 
 
@@ -27,7 +29,7 @@ _PLAIN = Style()
 
 def cell_line(chunk: Chunk) -> Line:
     """The words of a chunk as a line of its own, so that it can be read like any other."""
-    words = _words(chunk.items)
+    words = _as_read(_words(chunk.items))
     main = max(chunk.items, key=lambda item: item.size)
     return Line(words, bounding_box(word.bbox for word in words), main.baseline, main.size)
 
@@ -42,6 +44,21 @@ def _words(items: Sequence[Item]) -> tuple[Word, ...]:
         meet = joint(before.word.text, item.word.text) is not Joint.NOTHING
         words.append(item.word if item.line == before.line else replace(item.word, space_before=meet))
     return tuple(words)
+
+
+def _as_read(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words from left to right in the order in which they are read, which changes for right-to-left scripts only."""
+    order = reading_order([word.text for word in words])
+    if order == list(range(len(words))):
+        return words
+    read = [words[place] for place in order]
+    spaced = [_gap(before, word) > CellSettings.now().word_space * word.style.size for before, word in pairwise(read)]
+    return (read[0], *(replace(word, space_before=space) for word, space in zip(read[1:], spaced, strict=True)))
+
+
+def _gap(one: Word, other: Word) -> float:
+    """White space between two words of a line, whichever stands first."""
+    return max(one.bbox.x0 - other.bbox.x1, other.bbox.x0 - one.bbox.x1)
 
 
 def cell_inlines(lines: Sequence[Line], breaks: Container[int] = ()) -> tuple[Inline, ...]:
