@@ -1,4 +1,4 @@
-"""Text as the checks compare it: olmOCR's normalisation."""
+"""Text as the checks compare it: olmOCR's normalisation, and the signs behind backslashes, as they are shown."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _MARKUP = (
     (re.compile(r"</?[bi]>"), ""),
     (re.compile(r"(\*|_)(.*?)\1"), r"\2"),
     (re.compile(r"\s+"), " "),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),  # a backslash that keeps Markdown from taking a sign for markup
 )
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("‘’‚", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("–—‑‒−", "-") | {"＿": "_", "µ": "μ"}

@@ -85,8 +85,10 @@ class MountedPage(UprightPage):
 
 
 def mounted(page: PageSource) -> PageSource:
-    """The page, on a sheet where it is a cut-out."""
-    return MountedPage(page, Mount(page.width, page.height)) if page.height < CUT_OUT else page
+    """The page, on a sheet where it is a cut-out: a low picture, or a low page that is no upright sheet, as those of
+    pocket books are."""
+    cut_out = page.height < CUT_OUT and (page.is_picture or page.height < page.width)
+    return MountedPage(page, Mount(page.width, page.height)) if cut_out else page
 
 
 def ground_of(image: NDArray[np.uint8]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vlm.parsing.render.guard import Guard
 from vlm.parsing.render.joining import can_join, join_blocks
-from vlm.parsing.render.options import FlowOptions
+from vlm.parsing.render.options import FlowOptions, Furniture
 from vlm.parsing.schema import Block, BlockKind, Page
 
 
@@ -28,7 +28,7 @@ def flow(pages: Iterable[Page], options: FlowOptions, guard: Guard) -> list[Flow
     for page in pages:
         chains: list[list[Block]] = []
         for block in _tie_captions(page.blocks):
-            if block.left_out is not None and not options.furniture:
+            if not _is_written(block, options.furniture):
                 continue
             if options.join and block.continues and can_join(block.kind) and block.kind in last:
                 last[block.kind].append(block)
@@ -37,6 +37,12 @@ def flow(pages: Iterable[Page], options: FlowOptions, guard: Guard) -> list[Flow
                 chains.append(last[block.kind])
         written.append((page, chains))
     return [FlowPage(page.number, page.label, list(_joined(chains, page.number, guard))) for page, chains in written]
+
+
+def _is_written(block: Block, furniture: Furniture) -> bool:
+    if furniture is Furniture.NONE and block.kind in (BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER):
+        return False
+    return block.left_out is None or furniture is Furniture.ALL
 
 
 def _joined(chains: Sequence[Sequence[Block]], page: int, guard: Guard) -> Iterator[Block]:

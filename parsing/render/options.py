@@ -25,6 +25,14 @@ class TableStyle(StrEnum):
     HTML = "html"
 
 
+class Furniture(StrEnum):
+    """Which page headers, footers, page numbers and watermarks are written."""
+
+    ALL = "all"  # also those that are left out
+    ONCE = "once"  # running titles where they stand first, and what stands once
+    NONE = "none"  # nothing that looks like it: for single pages, of which others would tell what runs
+
+
 class MathStyle(StrEnum):
     """How HTML writes formulas."""
 
@@ -37,7 +45,7 @@ class FlowOptions:
     """Options of every format that writes running text.
 
     Args:
-        furniture: write all page headers, page numbers and watermarks, also those that are left out.
+        furniture: which page headers, page numbers and watermarks are written.
         join: put paragraphs, list items, tables and code that go on in the next column or page back together.
         page_markers: True for the format's own marker before each page, or a format string with `{number}`, `{label}`.
         images: how pictures appear.
@@ -45,7 +53,7 @@ class FlowOptions:
             names of folders are percent-encoded.
     """
 
-    furniture: bool = False
+    furniture: Furniture = Furniture.ONCE
     join: bool = True
     page_markers: bool | str = False
     images: Images = Images.REFERENCED

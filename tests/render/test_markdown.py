@@ -36,7 +36,7 @@ def test_article_with_every_option_turned(article: Document, golden: Callable[[s
     text = render(
         article,
         "md",
-        furniture=True,
+        furniture="all",
         join=False,
         page_markers="[p. {label}]",
         images="embedded",

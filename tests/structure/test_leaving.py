@@ -79,7 +79,7 @@ def test_where_a_running_title_was_left_out_it_is_written_when_asked_for():
 
     head = Block(id="a", kind=BlockKind.PAGE_HEADER, bbox=Box(0, 0, 1, 1), inlines=(Text("Canal"),), left_out=TITLE)
     document = Document(pages=[Page(number=1, width=1, height=1, blocks=[head])])
-    assert (render(document, "md"), render(document, "md", furniture=True)) == ("", "Canal\n")
+    assert (render(document, "md"), render(document, "md", furniture="all")) == ("", "Canal\n")
 
 
 def test_numbers_stand_at_an_end_or_within():

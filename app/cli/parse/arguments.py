@@ -44,8 +44,18 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--keep-headers",
         dest="furniture",
-        action="store_true",
+        action="store_const",
+        const="all",
+        default="once",
         help="write running titles, page numbers and watermarks wherever they stand",
+    )
+    group.add_argument(
+        "--drop-headers",
+        dest="furniture",
+        action="store_const",
+        const="none",
+        default="once",
+        help="leave out all that looks like a page header or footer, also what stands once: for pages out of a book",
     )
     group.add_argument("--words", action="store_true", help="boxes of all words in the JSON")
     group.add_argument(
