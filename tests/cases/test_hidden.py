@@ -74,6 +74,27 @@ def seen() -> bytes:
     return finished(pdf)
 
 
+@hidden.case(
+    "Text in strips is drawn once a strip, each time clipped to it: pdfium reads the first copy, the others are seen.",
+    fact("present", text="Closed from Monday to Friday", count=1),
+    fact("present", text="Wax models are shown upstairs", count=1),
+    fact("present", text="Palms and ferns", count=1),
+    fact("absent", text="Nobody reads this"),
+)
+def strips() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    paragraph(page, 50, 50, 360, passages.CLOCK)
+    for y, copies in ((150, ("Closed from Monday to Friday",) * 2), (170, ("Wax", "Wax models are shown upstairs"))):
+        for text, clip in zip(copies, (f"40 {300 - y + 12} 300 6", f"40 {300 - y - 4} 300 16"), strict=True):
+            page.raw(f"q {clip} re W n").text(50, y, text).raw("Q")
+    page.image(40, 190, 200, 30, rgb=bytes(12))
+    for shift in (0, 0.3):
+        page.text(50 + shift, 210, "Palms and ferns", color=(1, 1, 1))
+        page.text(50 + shift, 250, "Nobody reads this", color=(1, 1, 1))
+    return finished(pdf)
+
+
 def layers(page: PageBuilder, **drawn: tuple[float, str]) -> Change:
     """Lines by the name of their layer; the layers "off" and "nested" are switched off, "on" is not."""
     for name, (y, words) in drawn.items():

@@ -54,6 +54,18 @@ def suspects(
     return found | _on_areas(own, handles, rgb, pale) | _clipped(own, handles)
 
 
+def copies(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], suspected: NDArray[np.int64]) -> list[int]:
+    """Addresses of text objects that may show the letters of the suspected ones at their place: those that begin there,
+    and those that are not among `handles`. Of letters that are shown twice, such as bold ones or text cut into strips,
+    pdfium reads the first, though only the second may leave ink."""
+    texts = [address for kind, address in own if kind == raw.FPDF_PAGEOBJ_TEXT]
+    matrices = written("FPDFPageObj_GetMatrix", (ADDRESS,), (texts,), len(texts), cells=6, dtype=np.float32)
+    starts = dict(zip(texts, map(tuple, matrices.round(1).tolist()), strict=True))
+    read, doubtful = set(handles.tolist()), set(suspected.tolist())
+    places = {starts[address] for address in doubtful if address in starts}
+    return [a for a in texts if a not in doubtful and (a not in read or starts[a] in places)]
+
+
 def channels(colors: NDArray[np.uint32]) -> NDArray[np.int64]:
     """[S, 3] red, green and blue of 0xRRGGBBAA."""
     return (colors[:, None] >> np.array([24, 16, 8], np.uint32) & 0xFF).astype(np.int64)
