@@ -23,6 +23,7 @@ ALIKE = 48  # of 255, the largest difference in a channel between letters and th
 MAX_AREAS = 500  # filled areas of a page that are compared with its text, the largest first
 CLIP = 2.0  # points that letters may reach out of what clips them: bounds are those of the font, not of its ink
 _RECTANGLE = 5  # segments
+LETTER = 0.5  # heights of a text object: an area over less of it hides no letter
 LAYER = "OC"  # the tag of marked content that belongs to a layer
 
 Bools = NDArray[np.bool_]
@@ -85,8 +86,8 @@ def _on_layers(own: Sequence[tuple[int, int]], marks: Marks, handles: NDArray[np
 
 
 def _on_areas(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], rgb: NDArray[np.int64], pale: Bools) -> Bools:
-    """Which text has its middle in an area that is painted later, or stands on one of its own colour; `pale` text
-    also where it stands on no plain area of another."""
+    """Which text an area lies over in part that is painted later, or stands on one of its own colour; `pale` text also
+    where it stands on no plain area of another."""
     areas = _areas(own)
     out: Bools = pale.copy()
     if not len(areas.places):
@@ -101,9 +102,17 @@ def _on_areas(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], rgb: N
         inside = ((middle >= bounds[:2]) & (middle <= bounds[2:])).all(axis=1)
         below = placed[mine] > place
         alike = (np.abs(rgb[mine] - color) < ALIKE).all(axis=1)
-        found = np.where(inside & (~below | alike), True, np.where(inside & below & plain, False, found))
+        over = ~below & _reaches_over(bounds, boxes)
+        found = np.where(over | inside & below & alike, True, np.where(inside & below & plain, False, found))
     out[mine] = found
     return out
+
+
+def _reaches_over(area: NDArray[np.float32], boxes: NDArray[np.float32]) -> Bools:
+    """[M] whether the area hides letters of a text if it is opaque, such as one name; rules below words do not."""
+    shared = np.minimum(area[2:], boxes[:, 2:]) - np.maximum(area[:2], boxes[:, :2])
+    letter = (boxes[:, 3] - boxes[:, 1]) * LETTER
+    return (shared >= letter[:, None]).all(axis=1)
 
 
 def _clipped(own: Sequence[tuple[int, int]], handles: NDArray[np.int64]) -> Bools:
