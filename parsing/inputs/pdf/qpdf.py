@@ -89,7 +89,10 @@ class PdfObjects:
 
         if self._pdf is None:
             source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
-            self._pdf = pikepdf.open(source, password=self._password or "")
+            try:
+                self._pdf = pikepdf.open(source, password=self._password or "")
+            except pikepdf.PasswordError as error:  # not a PdfError, though pdfium opens some of these files
+                raise pikepdf.PdfError("qpdf needs a password") from error
         return self._pdf
 
     def close(self) -> None:
