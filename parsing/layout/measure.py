@@ -58,8 +58,9 @@ class PageMeasure:
 
 def _is_wrapped(part: Sequence[Strip]) -> bool:
     """Whether these lines go on in the next and are full, as in a narrow box: each ends where the first word of the
-    next would not fit."""
-    if len(part) < _WRAPPED_LINES:
+    next would not fit. Of lines of one word, such as addresses of the web, that tells nothing."""
+    words = sum(len(strip.words) > 1 for strip in part)
+    if len(part) < _WRAPPED_LINES or 2 * words <= len(part):
         return False
     width = max(strip.box.x1 for strip in part) - min(strip.box.x0 for strip in part)
     goes_on = sum(strip.text[:1].islower() for strip in part[1:])

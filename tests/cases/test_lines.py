@@ -133,6 +133,21 @@ def narrow_box() -> bytes:
     return finished(pdf)
 
 
+SITES = ("www.palmhouse.org", "www.orchard.org/bees", "www.lanterns.org", "www.greengate.org/maps", "www.slate.org")
+
+
+@lines.case(
+    "Addresses of the web below each other stay lines, though none has room for the next.",
+    fact("lines", lines=SITES),
+)
+def sites() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(520, 420)
+    y = paragraph(page, 50, 70, 420, " ".join((passages.BEES, passages.SEEDS, passages.RAIN)), font="Times-Roman")
+    stack(page, 50, y + 20, SITES, font="Times-Roman")
+    return finished(pdf)
+
+
 NUMBERED = " ".join((passages.GLASS, passages.RAIN, passages.MAPS, passages.SEEDS))
 
 
