@@ -103,9 +103,10 @@ def strips() -> bytes:
     pdf = PdfBuilder()
     page = pdf.page(460, 300)
     paragraph(page, 50, 50, 360, passages.CLOCK)
-    for y, copies in ((150, ("Closed from Monday to Friday",) * 2), (170, ("Wax", "Wax models are shown upstairs"))):
-        for text, clip in zip(copies, (f"40 {300 - y + 12} 300 6", f"40 {300 - y - 4} 300 16"), strict=True):
-            page.raw(f"q {clip} re W n").text(50, y, text).raw("Q")
+    closed, wax = "Closed from Monday to Friday", "Wax models are shown upstairs"
+    for x, y, text, whole in ((50, 150, closed, closed), (50 + width("Wax ", 12), 170, "models are", wax)):
+        page.raw(f"q 40 {300 - y + 12} 300 6 re W n").text(x, y, text).raw("Q")
+        page.raw(f"q 40 {300 - y - 4} 300 16 re W n").text(50, y, whole).raw("Q")
     page.image(40, 190, 200, 30, rgb=bytes(12))
     for shift in (0, 0.3):
         page.text(50 + shift, 210, "Palms and ferns", color=(1, 1, 1))

@@ -5,6 +5,7 @@ All of it is told from what objects say of themselves, so that pages without suc
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
@@ -56,15 +57,28 @@ def suspects(
 
 
 def copies(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], suspected: NDArray[np.int64]) -> list[int]:
-    """Addresses of text objects that may show the letters of the suspected ones at their place: those that begin there,
-    and those that are not among `handles`. Of letters that are shown twice, such as bold ones or text cut into strips,
-    pdfium reads the first, though only the second may leave ink."""
-    texts = [address for kind, address in own if kind == raw.FPDF_PAGEOBJ_TEXT]
-    matrices = written("FPDFPageObj_GetMatrix", (ADDRESS,), (texts,), len(texts), cells=6, dtype=np.float32)
-    starts = dict(zip(texts, map(tuple, matrices.round(1).tolist()), strict=True))
-    read, doubtful = set(handles.tolist()), set(suspected.tolist())
-    places = {starts[address] for address in doubtful if address in starts}
-    return [a for a in texts if a not in doubtful and (a not in read or starts[a] in places)]
+    """Addresses of text objects that may show the letters of the suspected ones at their place: those on the same
+    baseline, and those that are not among `handles`. Of letters that are shown twice, such as bold ones or text cut
+    into strips, pdfium reads the first, though only the second may leave ink."""
+    texts = np.array([address for kind, address in own if kind == raw.FPDF_PAGEOBJ_TEXT], np.int64)
+    doubtful, boxes, lines = np.isin(texts, suspected), _bounds(texts.tolist()), _baselines(texts)
+    found = ~np.isin(texts, handles)
+    on: defaultdict[tuple[float, ...], list[int]] = defaultdict(list)
+    for place in np.flatnonzero(doubtful).tolist():
+        on[tuple(lines[place].tolist())].append(place)
+    for place in np.flatnonzero(~doubtful & ~found).tolist():
+        same = boxes[on.get(tuple(lines[place].tolist()), [])]
+        found[place] = ((same[:, :2] < boxes[place, 2:]) & (same[:, 2:] > boxes[place, :2])).all(axis=1).any()
+    return [int(address) for address in texts[found & ~doubtful]]
+
+
+def _baselines(texts: NDArray[np.int64]) -> NDArray[np.float32]:
+    """[T, 5] how letters are turned and scaled, and how far their baseline is from the origin of the page."""
+    cells = written("FPDFPageObj_GetMatrix", (ADDRESS,), (texts.tolist(),), len(texts), cells=6, dtype=np.float32)
+    a, b, x, y = cells[:, 0], cells[:, 1], cells[:, 4], cells[:, 5]
+    away = (a * y - b * x) / np.maximum(np.hypot(a, b), 1e-6)
+    lines: NDArray[np.float32] = np.column_stack([cells[:, :4], away]).round(1)
+    return lines
 
 
 def channels(colors: NDArray[np.uint32]) -> NDArray[np.int64]:
