@@ -7,7 +7,7 @@ sixths of an em, no figure of running text is wider than two thirds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from vlm.parsing.inputs.page import GlyphFlag, Glyphs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class OperatorsSettings(Settings):
     """Thresholds: operators that are told as figures."""
 

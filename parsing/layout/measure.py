@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vlm.geometry import Box
 from vlm.parsing.page.strip import Strip
@@ -17,9 +18,11 @@ class MeasureSettings(Settings):
     short: float = 0.65
     white: float = 1.0  # type sizes between a line and what stands right of its column
     longest: int = 60  # characters of a line of verse
+    space: float = 0.25  # type sizes between two words
     pauses: float = 0.5  # of the lines of verse end in one; of the lines of wrapped text one in eight
 
 
+_WRAPPED_LINES = 4  # fewer that are full may be so by chance
 _FULL_LINES = 3  # lines that end at the edge of the text: fewer are no running text
 _PAUSES = (",", ";", ":", ".", "!", "?", "—", "–", "…", "'", '"', "’", "”")
 
@@ -48,4 +51,20 @@ class PageMeasure:
         pauses = sum(strip.text.endswith(_PAUSES) for strip in part)
         verse = len(part) > 2 and pauses >= settings.pauses * len(part)
         edge = max(self._edge, self._mirrored) if verse else self._edge
-        return right - left < settings.short * (min(edge, free) - left)
+        return right - left < settings.short * (min(edge, free) - left) and (verse or not _is_wrapped(part))
+
+
+def _is_wrapped(part: Sequence[Strip]) -> bool:
+    """Whether these lines go on in the next and are full, as in a narrow box: each ends where the first word of the
+    next would not fit. Of lines of one word, such as addresses of the web, that tells nothing."""
+    words = sum(len(strip.words) > 1 for strip in part)
+    if len(part) < _WRAPPED_LINES or 2 * words <= len(part):
+        return False
+    width = max(strip.box.x1 for strip in part) - min(strip.box.x0 for strip in part)
+    goes_on = sum(strip.text[:1].islower() for strip in part[1:])
+    return 2 * goes_on > len(part) - 1 and all(_is_full(a, b, width) for a, b in pairwise(part))
+
+
+def _is_full(strip: Strip, after: Strip, width: float) -> bool:
+    first = after.words[0].bbox.width
+    return strip.box.width + MeasureSettings.now().space * strip.size + first > width

@@ -22,6 +22,8 @@ class NumberedSettings(Settings):
     steady: float = 0.9  # share of neighbouring numbers that go on counting, at one distance a line
     jitter: float = 0.15  # of that distance
     running: float = 0.3  # share of the lines of text that begin with a small letter: they go on, as items do not
+    full: float = 0.75  # share of the lines that go on which the first word of the next would not fit
+    ragged: float = 0.5  # heights of a word: the space before it
     words: int = 4  # of a line of text, at least
 
 
@@ -60,11 +62,12 @@ def part_line_numbers(view: PageView) -> PageView:
 
 def line_numbers(view: PageView) -> list[Numbered]:
     """The numbers that count lines; [] where none do. A list, a table with numbered rows and an index count as well,
-    but not lines of running text."""
+    but not lines of running text. Numbers that end at one edge begin at one edge as well while they have as many
+    digits: the most that count are all of them."""
     level = [line for line in view.lines if line.angle == 0 and not line.rtl][:_MOST]
     for first in (True, False):
         found = list(_candidates(level, first))
-        for column in _columns(found, right=first) + _columns(found, right=not first):
+        for column in sorted(_columns(found, right=first) + _columns(found, right=not first), key=len, reverse=True):
             if _counts(column, level) and _is_outside(column, level):
                 return column
     return []
@@ -109,25 +112,40 @@ def _counts(column: Sequence[Numbered], lines: Sequence[Line]) -> bool:
     pitches = [(b.line.baseline - a.line.baseline) / step for a, b in pairwise(column)]
     pitch = median(pitches)
     steady = sum(s == step and abs(p - pitch) <= settings.jitter * pitch for s, p in zip(steps, pitches, strict=True))
-    return pitch > 0 and steady >= settings.steady * len(steps) and _is_running(column, lines, pitch)
+    return pitch > 0 and steady >= settings.steady * len(steps) and _is_running(column, lines, pitch, step)
 
 
-def _is_running(column: Sequence[Numbered], lines: Sequence[Line], pitch: float) -> bool:
+def _is_running(column: Sequence[Numbered], lines: Sequence[Line], pitch: float, step: int) -> bool:
     """Whether most of what stands beside the numbers is lines of running text at their pitch."""
     settings = NumberedSettings.now()
+    text = _beside(column, lines, pitch)
+    if len(text) < 2:
+        return False
+    apart = [b - a for (a, _), (b, _) in pairwise(text) if b - a > _SAME_ROW * column[0].line.size]
+    even = not apart or abs(median(apart) - pitch) <= settings.jitter * pitch
+    small = sum(words[0].text[:1].islower() for _, words in text)
+    return even and small >= settings.running * len(text) and (step > 1 or _are_full([words for _, words in text]))
+
+
+def _beside(column: Sequence[Numbered], lines: Sequence[Line], pitch: float) -> list[tuple[float, list[Word]]]:
+    """Baselines and words of the lines of text beside the numbers, from top to bottom."""
     top, bottom = column[0].line.baseline - pitch * 9, column[-1].line.baseline + pitch / 2
     own = {id(n.word) for n in column}
     text = []
     for line in lines:
         words = [word for word in line.words if id(word) not in own]
-        if len(words) >= settings.words and top <= line.baseline <= bottom:
-            text.append((line.baseline, words[0].text))
-    if len(text) < 2:
-        return False
-    rows = sorted(baseline for baseline, _ in text)
-    apart = [b - a for a, b in pairwise(rows) if b - a > pitch / 2]
-    even = not apart or abs(median(apart) - pitch) <= settings.jitter * pitch
-    return even and sum(word[:1].islower() for _, word in text) >= settings.running * len(text)
+        if len(words) >= NumberedSettings.now().words and top <= line.baseline <= bottom:
+            text.append((line.baseline, words))
+    return sorted(text, key=lambda row: row[0])
+
+
+def _are_full(text: Sequence[Sequence[Word]]) -> bool:
+    """Whether most lines that go on end where the first word of the next would not fit, as items of a list do not."""
+    settings = NumberedSettings.now()
+    edge = max(words[-1].bbox.x1 for words in text)
+    going_on = [(a[-1].bbox, b[0].bbox) for a, b in pairwise(text) if b[0].text[:1].islower()]
+    full = sum(edge - last.x1 < settings.ragged * first.height + first.width for last, first in going_on)
+    return full >= settings.full * len(going_on)
 
 
 def _is_outside(column: Sequence[Numbered], lines: Sequence[Line]) -> bool:

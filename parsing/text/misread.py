@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -22,7 +22,6 @@ from vlm.parsing.text.scripts import Codes, within
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class MisreadSettings(Settings):
     """Thresholds: fonts of one 8-bit alphabet whose codes were read as those of another."""
 

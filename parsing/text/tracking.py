@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from vlm.numeric import median
@@ -16,7 +14,6 @@ _LISTED = (frozenset("ABCDEF"), frozenset("ACGTUN"))
 _MONTHS = 2 * "JFMAMJJASOND"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrackingSettings(Settings):
     """Thresholds: rows whose letters are spaced out evenly."""
 

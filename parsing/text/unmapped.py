@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.inputs import GlyphFlag, Glyphs
@@ -22,7 +21,6 @@ from vlm.thresholds import Settings
 _FREQUENT = re.compile("[\u3041-\u3096\uac00-\ud7a3的一是不了在人有我他这這中大来來上个個国國和地到为為以]")
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnmappedSettings(Settings):
     """Thresholds: text whose file does not say what its glyphs are."""
 

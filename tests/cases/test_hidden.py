@@ -8,7 +8,7 @@ from cases import Family, fact, verify
 from pdf_builder import PageBuilder, PdfBuilder
 from pdf_finish import Change, finished
 from pikepdf import Array, Dictionary, Name, String
-from typeset import paragraph
+from typeset import paragraph, width
 
 hidden = Family()
 
@@ -71,6 +71,46 @@ def seen() -> bytes:
     page.text(50, 300, "Printed on paper from our own mill.", size=5.5)
     paragraph(page, 50, 330, 360, passages.SEEDS)
     page.rect(50, 240, 200, 26, fill=(0.9, 0.85, 0.6)).text(60, 257, "Members enter free.", size=11)
+    return finished(pdf)
+
+
+@hidden.case(
+    "One name in a line is painted over, the line itself is not; another is underlined by a filled rule.",
+    fact("present", text="The keeper is"),
+    fact("absent", text="Martin"),
+    fact("present", text="who lives at the gate beyond the orchard."),
+    fact("present", text="The cook is Hannah, as everybody knows."),
+)
+def redacted() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    paragraph(page, 50, 50, 360, passages.CLOCK)
+    page.text(50, 150, "The keeper is Martin Hall, who lives at the gate beyond the orchard.", size=12)
+    page.rect(50 + width("The keeper is ", 12) - 1, 139, width("Martin Hall,", 12) + 2, 15, fill=(0, 0, 0))
+    page.text(50, 190, "The cook is Hannah, as everybody knows.", size=12)
+    page.rect(50, 191, 200, 1, fill=(0, 0, 0))
+    return finished(pdf)
+
+
+@hidden.case(
+    "Text in strips is drawn once a strip, each time clipped to it: pdfium reads the first copy, the others are seen.",
+    fact("present", text="Closed from Monday to Friday", count=1),
+    fact("present", text="Wax models are shown upstairs", count=1),
+    fact("present", text="Palms and ferns", count=1),
+    fact("absent", text="Nobody reads this"),
+)
+def strips() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    paragraph(page, 50, 50, 360, passages.CLOCK)
+    closed, wax = "Closed from Monday to Friday", "Wax models are shown upstairs"
+    for x, y, text, whole in ((50, 150, closed, closed), (50 + width("Wax ", 12), 170, "models are", wax)):
+        page.raw(f"q 40 {300 - y + 12} 300 6 re W n").text(x, y, text).raw("Q")
+        page.raw(f"q 40 {300 - y - 4} 300 16 re W n").text(50, y, whole).raw("Q")
+    page.image(40, 190, 200, 30, rgb=bytes(12))
+    for shift in (0, 0.3):
+        page.text(50 + shift, 210, "Palms and ferns", color=(1, 1, 1))
+        page.text(50 + shift, 250, "Nobody reads this", color=(1, 1, 1))
     return finished(pdf)
 
 

@@ -10,6 +10,8 @@ from pdf_builder import PageBuilder, PdfBuilder
 from pdf_finish import finished
 from typeset import centered, flush_right, paragraph, stack, wrapped
 
+import vlm
+
 JOINED = "short lines are joined to a paragraph"
 lines = Family()
 
@@ -116,6 +118,36 @@ def narrow_column() -> bytes:
     return finished(pdf)
 
 
+@lines.case(
+    "A narrow box beside nothing, on a page of wide text, holds a paragraph and no poem.",
+    fact("paragraph", text=passages.MAPS),
+    fact("paragraph", text=passages.BEES),
+)
+def narrow_box() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(520, 420)
+    page.rect(50, 54, 170, 120, stroke=(0, 0, 0))
+    paragraph(page, 60, 70, 150, passages.MAPS, font="Times-Roman")
+    y = paragraph(page, 50, 210, 420, passages.BEES, font="Times-Roman")
+    paragraph(page, 50, y, 420, passages.SEEDS, font="Times-Roman")
+    return finished(pdf)
+
+
+SITES = ("www.palmhouse.org", "www.orchard.org/bees", "www.lanterns.org", "www.greengate.org/maps", "www.slate.org")
+
+
+@lines.case(
+    "Addresses of the web below each other stay lines, though none has room for the next.",
+    fact("lines", lines=SITES),
+)
+def sites() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(520, 420)
+    y = paragraph(page, 50, 70, 420, " ".join((passages.BEES, passages.SEEDS, passages.RAIN)), font="Times-Roman")
+    stack(page, 50, y + 20, SITES, font="Times-Roman")
+    return finished(pdf)
+
+
 NUMBERED = " ".join((passages.GLASS, passages.RAIN, passages.MAPS, passages.SEEDS))
 
 
@@ -172,6 +204,60 @@ def every_fifth() -> bytes:
     return finished(pdf)
 
 
+@lines.case(
+    "The numbers in the margin begin at one edge: those of one digit are not all of them.",
+    fact("paragraph", text=NUMBERED),
+)
+def line_numbers_flush_left() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(520, 580)
+    for n, line in enumerate(wrapped(NUMBERED, 250, 12, "Times-Roman")):
+        page.text(60, 70 + 24 * n, str(n + 1), size=12, font="Times-Roman")
+        page.text(104, 70 + 24 * n, line, size=12, font="Times-Roman")
+    return finished(pdf)
+
+
+TITLES = (
+    "letters from a garden in the north",
+    "the water gate and its keepers",
+    "notes on the glass",
+    "a year of rain",
+)
+
+
+@lines.case(
+    "A ranking is numbered as lines are, but its lines do not go on: the numbers stay.",
+    *(fact("line", words=[str(n + 1), *TITLES[n % 4].split()]) for n in (0, 4, 8, 9, 11)),
+)
+def ranking() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(420, 420)
+    for n in range(12):
+        page.text(60, 70 + 16 * n, str(n + 1)).text(90, 70 + 16 * n, TITLES[n % 4])
+    return finished(pdf)
+
+
+REFERENCE = "Field notes of the society, with plates that show the beds as they were before the flood, volume"
+
+
+@lines.case(
+    "References of two lines each are numbered at twice the pitch of lines: the numbers stay.",
+    *(fact("line", words=[str(n), "Field", "notes", "of", "the", "society"]) for n in (1, 9, 10)),
+)
+def references() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(420, 420)
+    for n in range(10):
+        page.text(60, 70 + 26 * n, str(n + 1), size=10)
+        stack(page, 84, 70 + 26 * n, wrapped(REFERENCE + f" {n}", 280, 10), size=10, leading=1.3)
+    return finished(pdf)
+
+
 @lines.test
 def test_lines(case, fact):
     verify(case, fact)
+
+
+def test_a_narrow_box_has_no_line_breaks() -> None:
+    shown = vlm.parse(narrow_box()).document.to_markdown()
+    assert passages.MAPS in shown

@@ -84,6 +84,31 @@ def three_rules() -> bytes:
     return between_texts(BEDS, Design(edges=EDGES, rules="b", pad=4))
 
 
+TEAMS = {"Reds": ("Ann", "Bob", "Cy"), "Blues": ("Dan", "Eve", "Flo", "Gus"), "Greens": ("Hal", "Ida")}
+
+
+@tables.case(
+    "Rules part groups of rows: short names leave room in their boxes, and each stays in a row of its own.",
+    fact("table", cell="Bob", left="", right="1", down="Cy"),
+    fact("table", cell="Flo", right="5", up="Eve", down="Gus"),
+    fact("table", cell="Hal", left="Greens", right="7"),
+)
+def ruled_groups() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(420, 300)
+    y, goals = 70, iter(("Goals", *map(str, range(9))))
+    for team, players in {"Team": ("Player",), **TEAMS}.items():
+        height = 13 * len(players) + 5
+        for x in (60, 160, 260):
+            page.rect(x, y, 100, height, stroke=(0, 0, 0))
+        page.text(64, y + 13, team, size=9)
+        for row, player in enumerate(players):
+            page.text(164, y + 13 + 13 * row, player, size=9)
+            page.text(264, y + 13 + 13 * row, next(goals), size=9)
+        y += height
+    return finished(pdf)
+
+
 @tables.case("Cells of two lines in a full grid.", *of_beds())
 def grid() -> bytes:
     return between_texts(BEDS, Design(edges=EDGES, rules="hv"))

@@ -20,7 +20,7 @@ from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
 from vlm.parsing.inputs.pdf.objects import children
 from vlm.parsing.inputs.pdf.show import Shows, read_shows
 from vlm.parsing.inputs.pdf.spaces import with_lone_spaces
-from vlm.parsing.inputs.pdf.suspects import suspects
+from vlm.parsing.inputs.pdf.suspects import copies, suspects
 from vlm.parsing.inputs.pdf.transform import Frame
 
 _OF_TEXT = (ADDRESS, INT)
@@ -130,7 +130,9 @@ def _unseen(
     places = np.flatnonzero(suspected[objects] & letter)
     if not len(places):
         return hidden
-    hidden[places] = uninked(page, frame, handles[suspected].tolist(), boxes[places], sizes[objects[places]])
+    shown_by = handles[suspected]
+    shown_by = [*shown_by.tolist(), *copies(own, handles, shown_by)]
+    hidden[places] = uninked(page, frame, shown_by, boxes[places], sizes[objects[places]])
     letters = np.bincount(objects[letter], minlength=len(handles))
     unseen = np.bincount(objects[hidden], minlength=len(handles))
     hidden |= ((letters > 0) & (unseen == letters))[objects] & ~letter

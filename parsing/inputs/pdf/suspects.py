@@ -5,6 +5,7 @@ All of it is told from what objects say of themselves, so that pages without suc
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
@@ -23,6 +24,7 @@ ALIKE = 48  # of 255, the largest difference in a channel between letters and th
 MAX_AREAS = 500  # filled areas of a page that are compared with its text, the largest first
 CLIP = 2.0  # points that letters may reach out of what clips them: bounds are those of the font, not of its ink
 _RECTANGLE = 5  # segments
+LETTER = 0.5  # heights of a text object: an area over less of it hides no letter
 LAYER = "OC"  # the tag of marked content that belongs to a layer
 
 Bools = NDArray[np.bool_]
@@ -54,6 +56,31 @@ def suspects(
     return found | _on_areas(own, handles, rgb, pale) | _clipped(own, handles)
 
 
+def copies(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], suspected: NDArray[np.int64]) -> list[int]:
+    """Addresses of text objects that may show the letters of the suspected ones at their place: those on the same
+    baseline, and those that are not among `handles`. Of letters that are shown twice, such as bold ones or text cut
+    into strips, pdfium reads the first, though only the second may leave ink."""
+    texts = np.array([address for kind, address in own if kind == raw.FPDF_PAGEOBJ_TEXT], np.int64)
+    doubtful, boxes, lines = np.isin(texts, suspected), _bounds(texts.tolist()), _baselines(texts)
+    found = ~np.isin(texts, handles)
+    on: defaultdict[tuple[float, ...], list[int]] = defaultdict(list)
+    for place in np.flatnonzero(doubtful).tolist():
+        on[tuple(lines[place].tolist())].append(place)
+    for place in np.flatnonzero(~doubtful & ~found).tolist():
+        same = boxes[on.get(tuple(lines[place].tolist()), [])]
+        found[place] = ((same[:, :2] < boxes[place, 2:]) & (same[:, 2:] > boxes[place, :2])).all(axis=1).any()
+    return [int(address) for address in texts[found & ~doubtful]]
+
+
+def _baselines(texts: NDArray[np.int64]) -> NDArray[np.float32]:
+    """[T, 5] how letters are turned and scaled, and how far their baseline is from the origin of the page."""
+    cells = written("FPDFPageObj_GetMatrix", (ADDRESS,), (texts.tolist(),), len(texts), cells=6, dtype=np.float32)
+    a, b, x, y = cells[:, 0], cells[:, 1], cells[:, 4], cells[:, 5]
+    away = (a * y - b * x) / np.maximum(np.hypot(a, b), 1e-6)
+    lines: NDArray[np.float32] = np.column_stack([cells[:, :4], away]).round(1)
+    return lines
+
+
 def channels(colors: NDArray[np.uint32]) -> NDArray[np.int64]:
     """[S, 3] red, green and blue of 0xRRGGBBAA."""
     return (colors[:, None] >> np.array([24, 16, 8], np.uint32) & 0xFF).astype(np.int64)
@@ -73,8 +100,8 @@ def _on_layers(own: Sequence[tuple[int, int]], marks: Marks, handles: NDArray[np
 
 
 def _on_areas(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], rgb: NDArray[np.int64], pale: Bools) -> Bools:
-    """Which text has its middle in an area that is painted later, or stands on one of its own colour; `pale` text
-    also where it stands on no plain area of another."""
+    """Which text an area lies over in part that is painted later, or stands on one of its own colour; `pale` text also
+    where it stands on no plain area of another."""
     areas = _areas(own)
     out: Bools = pale.copy()
     if not len(areas.places):
@@ -89,9 +116,17 @@ def _on_areas(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], rgb: N
         inside = ((middle >= bounds[:2]) & (middle <= bounds[2:])).all(axis=1)
         below = placed[mine] > place
         alike = (np.abs(rgb[mine] - color) < ALIKE).all(axis=1)
-        found = np.where(inside & (~below | alike), True, np.where(inside & below & plain, False, found))
+        over = ~below & _reaches_over(bounds, boxes)
+        found = np.where(over | inside & below & alike, True, np.where(inside & below & plain, False, found))
     out[mine] = found
     return out
+
+
+def _reaches_over(area: NDArray[np.float32], boxes: NDArray[np.float32]) -> Bools:
+    """[M] whether the area hides letters of a text if it is opaque, such as one name; rules below words do not."""
+    shared = np.minimum(area[2:], boxes[:, 2:]) - np.maximum(area[:2], boxes[:, :2])
+    letter = (boxes[:, 3] - boxes[:, 1]) * LETTER
+    return np.asarray((shared >= letter[:, None]).all(axis=1), bool)
 
 
 def _clipped(own: Sequence[tuple[int, int]], handles: NDArray[np.int64]) -> Bools:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
 from vlm.parsing.tables.read.frame import Frame
-from vlm.parsing.tables.read.placement import Piece, has_room
+from vlm.parsing.tables.read.placement import Piece
 from vlm.parsing.tables.read.row_spans import Rows
 from vlm.thresholds import Settings
 
@@ -17,6 +17,8 @@ class LatticeSettings(Settings):
     """Thresholds: rows of tables in which rules close every cell."""
 
     thin: float = 0.6  # font sizes between two rules of one double line
+    space: float = 0.25  # font sizes between two words
+    margin: float = 1.0  # font sizes between the text and the rules beside it, at most
     crowded: float = 0.3  # share of the bands between rules that may hold several rows: then rules part groups of rows
 
 
@@ -71,9 +73,19 @@ def _crowded(spans: dict[Piece, tuple[int, int]], lines: Sequence[VisualLine], f
     for columns in cells.values():
         several = [sorted(own, key=lambda p: p.line) for own in columns.values() if len(own) > 1]
         same = {tuple(p.line for p in own) for own in several}
-        early = [own for own in several if any(has_room(a, b, frame) for a, b in pairwise(own))]
+        early = [own for own in several if any(_has_room(a, b, frame) for a, b in pairwise(own))]
         count += len(early) > 1 and len(same) < len(several)
     return count
+
+
+def _has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
+    """Whether the first word of the lower line had room beside the upper one, in the box that rules draw around both:
+    short names leave most of it blank in every line."""
+    x0, x1 = frame.bounds[upper.first], frame.bounds[upper.last]
+    word = lower.chunk.items[0]
+    margin = min(max(frame.texts[upper.first][0] - x0, 0.0), LatticeSettings.now().margin * word.size)
+    needed = upper.chunk.box.width + LatticeSettings.now().space * word.size + word.box.width
+    return needed + 2 * margin <= x1 - x0
 
 
 def _rows(spans: dict[Piece, tuple[int, int]], levels: Sequence[tuple[float, frozenset[int]]]) -> Rows:
