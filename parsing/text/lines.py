@@ -16,15 +16,14 @@ from vlm.parsing.text.characters import is_ignored, is_space, written
 from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
+from vlm.parsing.text.leaning import room_hidden
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.ruby import find_ruby
 from vlm.parsing.text.runs import find_runs
-from vlm.parsing.text.scripts import Mask, spaceless
+from vlm.parsing.text.scripts import FIRST_LETTER, Mask, spaceless
 from vlm.parsing.text.styles import StyleBook, linked, struck
-
-FIRST_LETTER = ord("A")  # below are digits and signs, in any script
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +140,5 @@ def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Se
         spaceless=spaceless(codes),
         letters=codes >= FIRST_LETTER,
         objects=text.glyphs.objects[pen.glyphs[order]],
+        hidden=room_hidden(text.glyphs, pen.glyphs[order]),
     )
