@@ -24,6 +24,9 @@ from vlm.parsing.text.ruby import find_ruby
 from vlm.parsing.text.runs import find_runs
 from vlm.parsing.text.scripts import FIRST_LETTER, Mask, spaceless
 from vlm.parsing.text.styles import StyleBook, linked, struck
+from vlm.parsing.text.unnamed import minus_signs
+
+_LEAST_INK = 0.005  # font sizes: boxes of tabs are not always quite empty, and no hairline is as thin
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def lines_of(
     script, overprinted, ruby = (np.zeros(len(glyphs), np.int64) for _ in range(3))
     book = StyleBook(glyphs, script, overprinted, link, uris, struck(glyphs, strikes), ruby)
     texts = written(glyphs.codepoints)
+    for index, sign in minus_signs(glyphs, texts).items():
+        texts[index] = sign
     for index, replaced in stand_for(glyphs, texts).items():
         texts[index] = replaced
     text = _Text(glyphs, texts, spaced, book)
@@ -72,7 +77,8 @@ def _separate_spaces(glyphs: Glyphs, wanted: Mask) -> tuple[Ints, Mask]:
     """(indices of wanted glyphs that are no spaces, [N] whether a space precedes each in the content)."""
     codes = glyphs.codepoints
     # A glyph with ink is no space and no control, whatever the file calls it.
-    inked = ((glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]) > 0).all(axis=1)
+    extents = glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]
+    inked = (extents > _LEAST_INK * glyphs.sizes[:, None]).all(axis=1)
     space = is_space(codes) & ~(inked & (codes < 32))
     ink = np.flatnonzero(wanted & ~space & (inked | ~is_ignored(codes)))
     spaces_before = np.cumsum(space)
