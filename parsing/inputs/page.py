@@ -76,6 +76,9 @@ class Glyphs:
     marks: NDArray[np.int32] | None = None  # [N] index into `mark_table`; None for a page without marked content
     mark_table: tuple[Mark, ...] = ()
     cut: int = 0  # glyphs beyond the limit, which were not read
+    # [N, 2] points by which `loose` begins before the pen and ends beyond it, along the line: ink that leans over its
+    # neighbours; None where nobody knows
+    overhangs: NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.codepoints)
@@ -83,7 +86,8 @@ class Glyphs:
     def take(self, places: NDArray[np.int64] | slice) -> Glyphs:
         """The glyphs at `places`, in that order; fonts and objects keep their numbers, marks are left behind."""
         arrays = {name: getattr(self, name)[places] for name in _ARRAYS}
-        return replace(self, names=(), marks=None, mark_table=(), **arrays)
+        overhangs = None if self.overhangs is None else self.overhangs[places]
+        return replace(self, names=(), marks=None, mark_table=(), overhangs=overhangs, **arrays)
 
 
 _ARRAYS = ("codepoints", "boxes", "loose", "origins", "sizes", "angles", "colors", "fonts", "objects", "flags")
@@ -99,7 +103,7 @@ def join_glyphs(first: Glyphs, then: Glyphs) -> Glyphs:
         for name in _ARRAYS
     }
     fonts = first.font_table + then.font_table
-    return replace(first, names=(), marks=None, mark_table=(), font_table=fonts, **arrays)
+    return replace(first, names=(), marks=None, mark_table=(), overhangs=None, font_table=fonts, **arrays)
 
 
 def no_glyphs() -> Glyphs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vlm.geometry import Box
+from vlm.geometry import Box, bounding_box
 from vlm.markup.inline import Text, normal
 from vlm.parsing.page.draft import Draft
 from vlm.parsing.page.type import body_size
@@ -36,7 +36,7 @@ def part_watermarks(content: PageView) -> tuple[PageView, list[Draft]]:
         return content, []
     big = set(map(id, large))
     text = [line.bbox for line in content.lines if id(line) not in big]
-    found = [line for line in large if _lies_over(line, text)]
+    found = [line for line in large if _lies_over(line, _ink(line, content), text)]
     if not found:
         return content, []
     gone = set(map(id, found))
@@ -49,12 +49,18 @@ def _is_word(line: Line) -> bool:
     return sum(map(str.isalpha, line.text)) >= WatermarkSettings.now().letters
 
 
-def _lies_over(line: Line, text: Iterable[Box]) -> bool:
+def _ink(line: Line, content: PageView) -> Box:
+    """Where its letters are seen: the height of large type reaches far below a title without descenders."""
+    members = [glyph for word in line.words for glyph in word.glyphs]
+    return bounding_box(Box(*map(float, content.glyphs.boxes[glyph])) for glyph in members) if members else line.bbox
+
+
+def _lies_over(line: Line, ink: Box, text: Iterable[Box]) -> bool:
     """Whether a line is set over others: no line of running text overlaps two more, unless it is slanted."""
     settings = WatermarkSettings.now()
     crossed = (box for box in text if line.bbox.intersects(box))
     if min(line.angle % 90, -line.angle % 90) < settings.slant:
-        crossed = (box for box in crossed if _is_under(box, line.bbox))
+        crossed = (box for box in crossed if ink.intersects(box) and _is_under(box, ink))
     return sum(1 for _ in crossed) >= settings.crossed
 
 

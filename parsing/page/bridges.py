@@ -14,6 +14,7 @@ class BridgesSettings(Settings):
     """Thresholds: lines that were read across a column gap, cut where the column beside them begins."""
 
     gap: float = 0.6  # type sizes between words: wider than justified spaces are, as narrow as gutters get
+    gap_in_typewriter: float = 1.0  # there a space is 0.6 wide, and indented lines of code start where words do
     same_edge: float = 0.3  # type sizes within which lines start at the same edge
     reach: float = 5.0  # pitches above and below in which other lines must start at that edge
     witnesses: int = 3  # lines that start at a place by chance are fewer
@@ -33,7 +34,9 @@ def _pieces(strip: Strip, starts: Sequence[tuple[float, float]], metrics: Metric
     cuts = [0]
     for index in range(1, len(strip.words)):
         before, word = strip.words[index - 1], strip.words[index]
-        wide = word.bbox.x0 - before.bbox.x1 >= settings.gap * strip.size
+        typewriter = before.style.monospace and word.style.monospace
+        least = settings.gap_in_typewriter if typewriter else settings.gap
+        wide = word.bbox.x0 - before.bbox.x1 >= least * strip.size
         if wide and _is_edge(word.bbox.x0, strip.baseline, starts, metrics):
             cuts.append(index)
     if len(cuts) == 1:

@@ -10,6 +10,8 @@ import numpy as np
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
+from vlm.parsing.inputs.page import Rgba
+from vlm.parsing.page.padding import shades
 from vlm.parsing.page.rules import Rule, RulesSettings, joined_rules
 from vlm.parsing.page.type import body_size
 from vlm.parsing.page.view import PageView
@@ -35,6 +37,7 @@ class Fill:
 
     box: Box
     words: int
+    color: Rgba
 
 
 def fills(view: PageView) -> list[Fill]:
@@ -49,11 +52,24 @@ def shading_edges(view: PageView) -> list[Rule]:
 
 def bars_in(view: PageView, area: Box) -> int:
     """How many empty fills of different lengths stand on one line in `area`: the bars of a chart; 0 for fewer than
-    three."""
-    empty = [fill.box for fill in fills(view) if not fill.words and fill.box.covered_by(area) > 0.9]
+    three. The empty pieces of a shade that has words elsewhere are none."""
+    inside = [fill for fill in fills(view) if fill.box.covered_by(area) > 0.9]
+    padding = _padding(inside)
+    empty = [fill.box for index, fill in enumerate(inside) if not fill.words and index not in padding]
     upright = [(box.y1, box.height) for box in empty]
     lying = [(box.x0, box.width) for box in empty]
     return max(_on_one_line(upright), _on_one_line(lying))
+
+
+def _padding(inside: Sequence[Fill]) -> set[int]:
+    """Indices of those that are part of a shade with words."""
+    found: set[int] = set()
+    for color in {fill.color for fill in inside if fill.words}:
+        own = [index for index, fill in enumerate(inside) if fill.color == color]
+        for shade in shades([inside[index].box for index in own]):
+            if any(inside[own[piece]].words for piece in shade):
+                found.update(own[piece] for piece in shade)
+    return found
 
 
 def _fills(view: PageView) -> list[Fill]:
@@ -62,20 +78,21 @@ def _fills(view: PageView) -> list[Fill]:
         return []
     lines = [*view.lines, *(line for region in view.regions for line in region.lines)]
     x, y = np.array([word.bbox.center for line in lines for word in line.words]).reshape(-1, 2).T
-    inside = ((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1) for x0, y0, x1, y1 in boxes)
-    return [Fill(box, int(mask.sum())) for box, mask in zip(boxes, inside, strict=True)]
+    inside = ((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1) for (x0, y0, x1, y1), _ in boxes)
+    return [Fill(box, int(mask.sum()), color) for (box, color), mask in zip(boxes, inside, strict=True)]
 
 
-def _boxes(view: PageView) -> Iterator[Box]:
+def _boxes(view: PageView) -> Iterator[tuple[Box, Rgba]]:
     thinnest, largest = RulesSettings.now().thick * body_size(view), FillsSettings.now().background * view.box.area
     for path in view.paths:
         box = path.bbox
-        if min(box.width, box.height) > thinnest and box.area < largest and _is_filled_rectangle(path):
-            yield box
+        fill = path.fill
+        if fill and min(box.width, box.height) > thinnest and box.area < largest and _is_filled_rectangle(path, fill):
+            yield box, fill
 
 
-def _is_filled_rectangle(path: VectorPath) -> bool:
-    shows = path.fill is not None and path.fill[3] > 0 and min(path.fill[:3]) < PAPER
+def _is_filled_rectangle(path: VectorPath, fill: Rgba) -> bool:
+    shows = fill[3] > 0 and min(fill[:3]) < PAPER
     return shows and len(path.segments) <= 6 and all(operator != "C" for operator, _ in path.segments)
 
 

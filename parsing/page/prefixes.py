@@ -34,9 +34,14 @@ _CHAPTER = re.compile(r"\d{1,2}|[A-Z]|[IVX]{1,5}")
 
 def attach_prefixes(strips: Sequence[Strip], metrics: Metrics) -> list[Strip]:
     """The strips with pieces, lone markers and drop capitals joined to the line they belong to."""
-    kept = [strip for strip in strips if strip.is_laid_over or not _ORNAMENT.fullmatch(strip.text)]
+    kept = [strip for strip in strips if strip.is_laid_over or not _is_ornament(strip, metrics)]
     apart = [piece for strip in kept for piece in _capital_apart(strip)]
     return _attach_markers(_attach_pieces(_attach_capitals(apart, metrics)), metrics)
+
+
+def _is_ornament(strip: Strip, metrics: Metrics) -> bool:
+    """Whether it is a row of signs and nothing else; one in typewriter type among other type is a line of code."""
+    return _ORNAMENT.fullmatch(strip.text) is not None and (metrics.mono or not strip.look.mono)
 
 
 def _capital_apart(strip: Strip) -> list[Strip]:

@@ -22,6 +22,7 @@ class GapsSettings(Settings):
     word_gap_among_spaces: float = 0.22  # where the text has space characters, positions only adjust
     hinted_gap: float = 0.05  # where a space character is known to be near
     touching: float = 0.03  # letters that are no further apart have no space between them, whatever the file says
+    seen_gap: float = 0.025  # between letters that lean over the space between them
     spaceless_gap: float = 0.5  # between CJK characters: half a character
     letter_spaced_squares: float = 0.25  # when most gaps between the CJK characters of a row are wider, they are spaced
     min_spaced_squares: int = 3  # such gaps in a row that can show it
@@ -59,6 +60,7 @@ class Sequence:
     spaceless: Mask
     letters: Mask
     objects: NDArray[np.int32]
+    hidden: Floats  # points of room before the glyph that ink leans over
 
 
 def furthest(row: Ints, u1: Floats) -> Floats:
@@ -85,7 +87,8 @@ def find_breaks(sequence: Sequence) -> tuple[Mask, Mask]:
     if both_spaceless.any():
         squares = _square_gaps(gap, both_spaceless & ~first, starts)
         threshold = np.where(both_spaceless, np.repeat(squares, np.diff(np.append(starts, len(first)))), threshold)
-    word = (gap > threshold) | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap))
+    leaning = (sequence.hidden > 0) & (gap > settings.seen_gap) & (gap + sequence.hidden / sequence.size > threshold)
+    word = (gap > threshold) | leaning | (sequence.spaced & ~both_spaceless & ~_surplus(sequence, gap))
     word &= ~typed_apart(sequence.codes, gap, word | first, starts)
     free = (
         both_spaceless

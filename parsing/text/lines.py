@@ -16,17 +16,19 @@ from vlm.parsing.text.characters import is_ignored, is_space, written
 from vlm.parsing.text.directions import pens
 from vlm.parsing.text.doubles import find_doubles
 from vlm.parsing.text.gaps import Sequence, find_breaks, furthest
+from vlm.parsing.text.leaning import room_hidden
 from vlm.parsing.text.line import Line
 from vlm.parsing.text.misread import reread
 from vlm.parsing.text.pen import Ints, Pen
 from vlm.parsing.text.rows import find_rows
 from vlm.parsing.text.ruby import find_ruby
 from vlm.parsing.text.runs import find_runs
-from vlm.parsing.text.scripts import Mask, spaceless
+from vlm.parsing.text.scripts import FIRST_LETTER, Mask, spaceless
 from vlm.parsing.text.styles import StyleBook, linked, struck
+from vlm.parsing.text.unnamed import minus_signs
 
 SAME_PLACE = 0.05  # of the font size
-FIRST_LETTER = ord("A")  # below are digits and signs, in any script
+_LEAST_INK = 0.005  # font sizes: boxes of tabs are not always quite empty, and no hairline is as thin
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def lines_of(
     script, overprinted, ruby = (np.zeros(len(glyphs), np.int64) for _ in range(3))
     book = StyleBook(glyphs, script, overprinted, link, uris, struck(glyphs, strikes), ruby)
     texts = written(glyphs.codepoints)
+    for index, sign in minus_signs(glyphs, texts).items():
+        texts[index] = sign
     for index, replaced in stand_for(glyphs, texts).items():
         texts[index] = replaced
     text = _Text(glyphs, texts, spaced, _taken_back(glyphs), book)
@@ -77,7 +81,8 @@ def _separate_spaces(glyphs: Glyphs, wanted: Mask) -> tuple[Ints, Mask]:
     """(indices of wanted glyphs that are no spaces, [N] whether a space precedes each in the content)."""
     codes = glyphs.codepoints
     # A glyph with ink is no space and no control, whatever the file calls it.
-    inked = ((glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]) > 0).all(axis=1)
+    extents = glyphs.boxes[:, 2:] - glyphs.boxes[:, :2]
+    inked = (extents > _LEAST_INK * glyphs.sizes[:, None]).all(axis=1)
     space = is_space(codes) & ~(inked & (codes < 32))
     ink = np.flatnonzero(wanted & ~space & (inked | ~is_ignored(codes)))
     spaces_before = np.cumsum(space)
@@ -156,4 +161,5 @@ def _sequence(text: _Text, pen: Pen, order: Ints, row: Ints, spaced: Mask) -> Se
         spaceless=spaceless(codes),
         letters=codes >= FIRST_LETTER,
         objects=text.glyphs.objects[pen.glyphs[order]],
+        hidden=room_hidden(text.glyphs, pen.glyphs[order]),
     )

@@ -29,6 +29,7 @@ _ARABIC_DIGITS = ((0x0660, 0x0669), (0x06F0, 0x06F9))
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+FIRST_LETTER = ord("A")  # below are digits and signs, in any script
 
 
 def within(codes: Codes, blocks: tuple[tuple[int, int], ...]) -> Mask:

@@ -78,6 +78,22 @@ def two_lines() -> bytes:
 
 
 @headings.case(
+    "The title of a cover, as large as twelve lines: the height of its type reaches over those close below it.",
+    fact("heading", text="We Sow"),
+    fact("present", text="For old gardens"),
+    fact("present", text="For those who dig"),
+)
+def cover() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(595, 600)
+    page.text(50, 100, "Report of the society", size=10)
+    page.text(50, 400, "We Sow", size=120, font="Helvetica-Bold")
+    for n, words in enumerate(("For old gardens", "For new beds", "For those who dig")):
+        page.text(50, 412 + 11 * n, words, size=9)
+    return finished(pdf)
+
+
+@headings.case(
     "Words in capitals that are headings, and a notice in capitals within a paragraph that is none.",
     fact("heading", text="OPENING TIMES"),
     fact("heading", text="DO NOT TOUCH", **{"not": True}),

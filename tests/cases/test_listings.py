@@ -42,6 +42,35 @@ def listing_by_position() -> bytes:
     return finished(pdf)
 
 
+LOOP = (
+    "for bed in garden.beds():",
+    "    bed.weed()",
+    "    bed.water(2)",
+    "    bed.close()",
+    "--------------------------",
+    "for hive in garden.hives():",
+    "    hive.open()",
+    "    hive.count()",
+    "    hive.close()",
+)
+
+
+@listings.case(
+    "Words of three letters before lines that are indented by four: these start where the second words do. A rule of "
+    "hyphens between.",
+    fact("code", lines=list(LOOP)),
+    fact("nocode", text="A second stove"),
+)
+def listing_of_loops() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 360)
+    y = paragraph(page, 50, 60, 360, passages.MAPS)
+    for n, line in enumerate(LOOP):
+        page.text(64 + 5.4 * (len(line) - len(line.lstrip())), y + 12 * n, line.lstrip(), size=9, font="Courier")
+    paragraph(page, 50, y + 130, 360, passages.STOVE)
+    return finished(pdf)
+
+
 @listings.case(
     "A listing with spaces of its own and a number before each line, on a grey ground.",
     fact("code", lines=SOURCE, numbers=True, fails=FIRST_LINE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import passages
 from cases import Fact, Family, fact, verify
@@ -112,6 +113,28 @@ def ruled_groups() -> bytes:
 @tables.case("Cells of two lines in a full grid.", *of_beds())
 def grid() -> bytes:
     return between_texts(BEDS, Design(edges=EDGES, rules="hv"))
+
+
+@tables.case(
+    "A grid whose head is shaded as word processors do it: the lines of a cell, and the room around them, in pieces.",
+    *of_beds(),
+)
+def shaded_in_pieces() -> bytes:
+    pdf = PdfBuilder()
+    page = pdf.page(500, 460)
+    y = paragraph(page, 50, 60, 400, passages.MAPS)
+    ground = (0.55, 0.7, 0.88)
+    for (left, right), above in zip(pairwise(EDGES), (14, 22, 5, 18), strict=True):
+        x0, x1, low, high = left + 0.5, right - 0.5, y + above, y + above + 13
+        page.rect(x0, y, x1 - x0, above, fill=ground).rect(x0, high, x1 - x0, y + 44 - high, fill=ground)
+        page.rect(x0, low, 5.2, 13, fill=ground).rect(x1 - 5.2, low, 5.2, 13, fill=ground)
+        page.rect(x0 + 5.2, low, x1 - x0 - 10.4, 13, fill=ground)
+        page.text(x0 + 6, high - 3, BEDS[0][EDGES.index(left)], size=10, font="Helvetica-Bold")
+    for edge in EDGES:
+        page.rect(edge - 0.5, y, 0.5, 44, fill=(0, 0, 0))
+    y = table(page, y + 44, BEDS[1:], Design(edges=EDGES, rules="hv"), bold_head=False)
+    paragraph(page, 50, y + 24, 400, passages.BEES)
+    return finished(pdf)
 
 
 @tables.case(

@@ -129,3 +129,21 @@ def test_bars_stand_on_one_line_and_differ(view: Build) -> None:
     assert bars_in(view(chart), area) == 3
     assert bars_in(view(fields), area) == 0
     assert bars_in(view(chart), Box(0, 0, 50, 50)) == 0
+
+
+def test_the_room_around_the_lines_of_a_shaded_cell_is_no_chart(view: Build) -> None:
+    def cells(page: PageBuilder) -> None:
+        for index, above in enumerate((8, 14, 20)):
+            x = 80 + 50 * index
+            page.rect(x, 150, 49, above, fill=(0.5, 0.7, 0.9)).rect(x, 150 + above, 49, 12, fill=(0.5, 0.7, 0.9))
+            page.rect(x, 162 + above, 49, 28 - above, fill=(0.5, 0.7, 0.9))
+            page.text(x + 5, 160 + above, "Bed", size=10)
+
+    def histogram(page: PageBuilder) -> None:
+        for index, height in enumerate((40, 90, 65)):
+            page.rect(80 + 30 * index, 220 - height, 30, height, fill=(0.5, 0.7, 0.9))
+        page.rect(170, 190, 30, 30, fill=(0.5, 0.7, 0.9)).text(172, 210, "3", size=10)
+
+    area = Box(60, 100, 260, 240)
+    assert bars_in(view(cells), area) == 0
+    assert bars_in(view(histogram), area) == 3

@@ -40,7 +40,7 @@ def write(folder: Path) -> int:
         names.add(name)
         for number, fact in enumerate(case.facts):
             entry = {"pdf": name, "id": f"{case.name}-{number}", "type": fact.type, "page": 1, **fact.fields}
-            lines.append(json.dumps(entry, ensure_ascii=False))
+            lines.append(json.dumps(entry))
     (folder / "cases.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(names)
 

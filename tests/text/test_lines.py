@@ -45,6 +45,33 @@ def test_spaces_come_from_positions_where_there_are_no_space_characters():
     assert texts(pdf) == ["Kerned words with out spaces."]
 
 
+def test_italic_letters_lean_over_the_spaces_beside_them():
+    pdf, p = page()
+    p.raw("BT /F0 10 Tf 50 700 Td [(half) -185 (of) -185 (the) -185 (jars) -185 (for) -185 (jam)] TJ ET")
+    p.fonts["Times-Italic"] = "F0"
+    assert texts(pdf) == ["half of the jars for jam"]
+
+
+def test_an_italic_letter_is_kept_off_its_neighbours_without_a_space():
+    """As TeX sets variables one after the other: each as far on as the ink of the one before."""
+    pdf, p = page()
+    p.raw("BT /F0 10 Tf 50 700 Td [(set) -250 (off) -147 (f) -147 (f)] TJ ET")
+    p.fonts["Times-Italic"] = "F0"
+    assert texts(pdf) == ["set offff"]
+
+
+@pytest.mark.parametrize("stretched", [70, 100, 140])
+def test_overhangs_are_ink_beyond_the_advance(stretched: int):
+    pdf, p = page()
+    p.raw(f"BT /F0 10 Tf {stretched} Tz 50 700 Td (of) Tj ET")
+    p.fonts["Times-Italic"] = "F0"
+    glyphs = open_source(pdf.build()).page(1).glyphs()
+    assert glyphs.overhangs is not None
+    assert glyphs.overhangs[0].tolist() == [0, 0]
+    end = glyphs.origins[1, 0] + 2.78 * stretched / 100  # the width of an f in Times
+    assert glyphs.overhangs[1, 1] == pytest.approx(glyphs.loose[1, 2] - end, abs=0.02) and glyphs.overhangs[1, 1] > 0.5
+
+
 def test_letters_tucked_between_others_are_no_scripts():
     """The logo as TeX sets it: a small raised A and a lowered E of full size, each over the edges of its neighbours."""
     pdf, p = page()

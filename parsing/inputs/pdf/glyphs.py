@@ -18,6 +18,7 @@ from vlm.parsing.inputs.pdf.covered import covered
 from vlm.parsing.inputs.pdf.inked import uninked
 from vlm.parsing.inputs.pdf.marks import Marks, read_marks, with_forms
 from vlm.parsing.inputs.pdf.objects import children
+from vlm.parsing.inputs.pdf.overhang import overhangs
 from vlm.parsing.inputs.pdf.show import Shows, read_shows
 from vlm.parsing.inputs.pdf.spaces import with_lone_spaces
 from vlm.parsing.inputs.pdf.suspects import copies, suspects
@@ -106,6 +107,7 @@ def _read(
         marks=of_object[objects] if mark_table else None,
         mark_table=mark_table,
         cut=cut,
+        overhangs=overhangs(boxes, loose, origins, codes, objects, shows),
     )
     return with_lone_spaces(glyphs, handles[change], own), handles[change]
 

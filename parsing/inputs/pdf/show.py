@@ -28,10 +28,12 @@ class Shows:
 
     fonts: NDArray[np.int64]
     sizes: NDArray[np.float32]
+    ems: NDArray[np.float64]  # [S] points along the line that an em takes: type can be stretched
     angles: NDArray[np.float32]
     colors: NDArray[np.uint32]
     flags: NDArray[np.int64]
     font_table: tuple[Font, ...]
+    font_handles: tuple[int, ...]  # the address of each font in `font_table`, 0 for none
 
 
 def read_shows(text: int, handles: NDArray[np.int64], first: NDArray[np.int64], rotation: int) -> Shows:
@@ -45,14 +47,16 @@ def read_shows(text: int, handles: NDArray[np.int64], first: NDArray[np.int64], 
     addresses = numbers("FPDFTextObj_GetFont", (ADDRESS,), by_object, count, result=ADDRESS)
     # A negative size turns letters and their direction round.
     a, b, c, d = (matrices[:, :4] * np.where(sizes < 0, -1, 1)[:, None]).T
-    fonts, table = _fonts(addresses)
+    fonts, distinct = _distinct(addresses)
     return Shows(
         fonts=fonts,
         sizes=np.fmax(np.abs(sizes) * np.hypot(c, d), LEAST_SIZE),
         angles=_upright(np.round(rotation - np.degrees(np.arctan2(b, a)), 2)),
         colors=(rgba << np.array([24, 16, 8, 0], np.uint32)).sum(axis=1, dtype=np.uint32),
         flags=_flags(modes, rgba[:, 3]),
-        font_table=table,
+        ems=np.abs(sizes).astype(np.float64) * np.hypot(a, b),
+        font_table=tuple(map(_font, distinct)),
+        font_handles=distinct,
     )
 
 
@@ -67,9 +71,9 @@ def _flags(modes: NDArray[np.int64], alpha: NDArray[np.uint32]) -> NDArray[np.in
     return np.where(unseen, int(GlyphFlag.INVISIBLE), 0)
 
 
-def _fonts(addresses: NDArray[np.int64]) -> tuple[NDArray[np.int64], tuple[Font, ...]]:
+def _distinct(addresses: NDArray[np.int64]) -> tuple[NDArray[np.int64], tuple[int, ...]]:
     distinct, places = np.unique(addresses, return_inverse=True)
-    return places, tuple(_font(address) for address in distinct.tolist())
+    return places, tuple(distinct.tolist())
 
 
 def _font(address: int) -> Font:

@@ -109,10 +109,11 @@ def _with_spaces_before(glyphs: Glyphs, places: Ints) -> Glyphs:
         return glyphs
     arrays = {name: np.insert(getattr(glyphs, name), places, getattr(glyphs, name)[places - 1], 0) for name in _ARRAYS}
     marks = None if glyphs.marks is None else np.insert(glyphs.marks, places, glyphs.marks[places - 1])
+    overhangs = None if glyphs.overhangs is None else np.insert(glyphs.overhangs, places, 0.0, 0)
     added = places + np.arange(len(places))
     arrays["codepoints"][added] = SPACE
     arrays["flags"][added] = 0
     for name, ends in (("boxes", (2, 3)), ("loose", (2, 3))):
         corner = arrays[name][added][:, ends]
         arrays[name][added] = np.concatenate([corner, corner], axis=1)
-    return replace(glyphs, marks=marks, **arrays)
+    return replace(glyphs, marks=marks, overhangs=overhangs, **arrays)
