@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from pdf_builder import PdfBuilder
 from recognised import recognised
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.formulas import FormulaFinder, rewrite_inline
-from vlm.parsing.inputs import Font, Glyphs, VectorPath
+from vlm.parsing.formulas.find.zones import find_zones
+from vlm.parsing.inputs import Font, Glyphs, VectorPath, open_source
 from vlm.parsing.page.view import PageView
-from vlm.parsing.text import Line, Style, Word
+from vlm.parsing.text import Line, Style, Word, read_lines
 
 EM = 10.0
 ROMAN, ITALIC, SYMBOL = 0, 1, 2
@@ -117,3 +119,15 @@ def test_rewriting_lines_of_a_cell() -> None:
     sheet = Sheet().line(50, ("x", 10, ITALIC), ("≤", 18, SYMBOL), ("1", 26, ROMAN))
     rewritten = rewrite_inline(sheet.lines, sheet.glyphs())
     assert [[w.text for w in line.words if w.style.math] for line in rewritten] == [[r"x\leq1"]]
+
+
+def test_a_star_before_the_items_of_a_list_is_no_sign_of_theirs() -> None:
+    pdf = PdfBuilder()
+    page = pdf.page(460, 300)
+    for n, words in enumerate(("The keys hang in the shed.", "No dogs in the ferneries.", "Four cans for the ferns.")):
+        page.text(50, 102 + 13 * n, "*", size=10).text(56, 100 + 13 * n, words, size=10)
+    shown = open_source(pdf.build()).page(1)
+    lines, glyphs = read_lines(shown), shown.glyphs()
+    assert len(lines) == 6
+    zones = find_zones(lines, glyphs, np.ones(len(glyphs), bool))
+    assert not zones.absorbed and not zones.inline

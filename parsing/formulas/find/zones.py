@@ -54,6 +54,9 @@ class Zones:
     text: Mask
 
 
+MARKERS = ("*", "∗", "-", "–", "—")  # signs of formulas, too
+
+
 def find_zones(lines: Sequence[Line], glyphs: Glyphs, free: Mask) -> Zones:
     """`free`: glyphs that no region has taken."""
     settings = ZonesSettings.now()
@@ -102,6 +105,8 @@ def _split(
         own = [i for word in line.words for i in word.glyphs]
         if not own or line.angle or is_code(own, glyphs):
             continue
+        if line.text in MARKERS and at_margin(line.bbox.x0, left_margins):
+            continue  # of an item of a list: the text behind it is no formula for it
         letters = [prose_letters(word, glyphs, text, strong) for word in line.words]
         words = sum(count > 0 for count in letters)
         indented = not at_margin(line.bbox.x0, left_margins) and not at_margin(line.bbox.x1, right_margins)
