@@ -5,17 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self, dataclass_transform
 
 _CHANGED: ContextVar[Mapping[type[Settings], Settings]] = ContextVar("changed settings", default={})  # noqa: B039
 _DEFAULTS: dict[type[Settings], Settings] = {}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Settings:
     """Base of the thresholds of one module. Each field has its value as default and the reason for it as comment; what
-    was measured of it stands in `thresholds.json`, by `vlm eval thresholds`."""
+    was measured of it stands in `thresholds.json`, by `vlm eval thresholds`.
+
+    To a reader and a type checker it is a frozen dataclass with keywords only; as one, a hundred of them would take a
+    tenth of the time that a one-page document takes, for methods that nobody calls.
+    """
+
+    defaults: ClassVar[Mapping[str, float]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = {name: vars(cls)[name] for name in cls.__annotations__ if name in vars(cls)}
+        cls.defaults = {**cls.defaults, **own}
+
+    def __init__(self, **values: float) -> None:
+        """Raises:
+        TypeError: a name that is no field.
+        """
+        unknown = values.keys() - self.defaults.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: float) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._values())})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def _values(self) -> tuple[tuple[str, float], ...]:
+        return tuple((name, getattr(self, name)) for name in self.defaults)
 
     @classmethod
     def now(cls) -> Self:

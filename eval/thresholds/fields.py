@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import vlm.parsing
 from vlm.thresholds import Settings
@@ -37,10 +37,7 @@ def thresholds() -> list[Threshold]:
     for module in pkgutil.walk_packages(vlm.parsing.__path__, "vlm.parsing."):
         importlib.import_module(module.name)
     found = [
-        Threshold(settings, field.name, field.default)
-        for settings in _below(Settings)
-        for field in fields(settings)
-        if isinstance(field.default, int | float)
+        Threshold(settings, name, value) for settings in _below(Settings) for name, value in settings.defaults.items()
     ]
     return sorted(found, key=lambda threshold: threshold.name)
 

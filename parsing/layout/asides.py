@@ -18,7 +18,6 @@ RIGHT, DOWN = 0, 1
 FURNITURE = (BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AsidesSettings(Settings):
     """Thresholds: text that runs in another direction than most of its page."""
 

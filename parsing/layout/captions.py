@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
@@ -12,7 +11,6 @@ from vlm.parsing.schema import Block, BlockKind
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CaptionsSettings(Settings):
     """Thresholds: captions."""
 

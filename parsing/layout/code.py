@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
@@ -13,7 +12,6 @@ from vlm.parsing.schema import BlockKind
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CodeSettings(Settings):
     """Thresholds: program text."""
 

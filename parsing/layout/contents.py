@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ _PAGE = re.compile(r"(?<![^\W_])(?:(?:[A-Z]{1,2}[-–.]?)?\d{1,4}(?:[-–]\d{1,3
 _LEADERS = ".·․…_ "
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContentsSettings(Settings):
     """Thresholds: tables of contents and lists of figures."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
@@ -15,7 +14,6 @@ _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", '."', ".”", ".)", "
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
-@dataclass(frozen=True, kw_only=True)
 class FlowSettings(Settings):
     """Thresholds: paragraphs that go on in the next column or after a figure."""
 

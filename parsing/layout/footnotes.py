@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.layout.paragraphs import Paragraph
@@ -14,7 +13,6 @@ from vlm.parsing.text import Script
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class FootnotesSettings(Settings):
     """Thresholds: footnotes."""
 

@@ -18,7 +18,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class FurnitureSettings(Settings):
     """Thresholds: running headers, footers and page numbers of a single page, by place, distance and pattern."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.segments import Segment
@@ -13,7 +12,6 @@ from vlm.thresholds import Settings
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.):]?\s+\S")
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridSettings(Settings):
     """Thresholds: cards in a grid."""
 

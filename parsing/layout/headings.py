@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.strip import Look
@@ -18,7 +17,6 @@ from vlm.thresholds import Settings
 _LONGEST = 200  # characters; a heading is no paragraph
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadingsSettings(Settings):
     """Thresholds: which paragraphs are headings, from one page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.markers import Marker, marker_of
@@ -92,7 +91,6 @@ class Hints:
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class HintsSettings(Settings):
     """Thresholds: what the tags of a page tell the layout."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.page.counting import bare_marker, counting
 from vlm.parsing.page.markers import SIGNS, Marker, body_offset, follows, marker_of
@@ -11,7 +10,6 @@ from vlm.parsing.page.strip import Strip
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListingSettings(Settings):
     """Thresholds: which lines of a column start list items."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -12,7 +11,6 @@ from vlm.parsing.page.strip import Strip
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeasureSettings(Settings):
     """Thresholds: how far the lines of a page could go before they wrap."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vlm.parsing.layout.paragraphs import Paragraph
 from vlm.parsing.page.segments import Segment
@@ -11,7 +10,6 @@ from vlm.parsing.schema import BlockKind
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class NestingSettings(Settings):
     """Thresholds: how deep list items are nested, from where their markers stand."""
 

@@ -22,7 +22,6 @@ from vlm.thresholds import Settings
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", '."', ".”", "؟", "।")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ParagraphsSettings(Settings):
     """Thresholds: lines of a column to paragraphs, by spacing, style, markers, indents and lines that end early."""
 

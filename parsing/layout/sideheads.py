@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.page.gutters import Gap, split_at
 from vlm.parsing.page.segments import Segment, segment_of
@@ -12,7 +11,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SideheadsSettings(Settings):
     """Thresholds: headings and notes in a margin column beside the text they belong to."""
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.segments import Segment
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ToldOrderSettings(Settings):
     """Thresholds: reading order by tags."""
 

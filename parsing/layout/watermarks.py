@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.inline import Text, normal
@@ -15,7 +14,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class WatermarkSettings(Settings):
     """Thresholds: large words that lie over lines of text."""
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vlm.parsing.ledger.glyphs import unheld
+from vlm.parsing.ledger.images import unshown
 from vlm.parsing.ledger.pieces import Piece, entries, entry, pieces_of
 from vlm.parsing.ledger.silence import Silence
 from vlm.parsing.ledger.spoken import text_of
-from vlm.parsing.ledger.words import missing, words_of
+from vlm.parsing.ledger.words import lacks_letters, missing, words_of
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, BlockSource, LeftOut, LeftOutReason
 from vlm.parsing.text import Line
@@ -31,10 +32,10 @@ def account(read: PageView, blocks: Sequence[Block]) -> list[LeftOut]:
     else:
         left = [entry(line, LeftOutReason.HIDDEN) for line in rest.hidden]
         twice = rest.shown
-    lost = missing(_words((*read.lines, *twice)), found)
-    if lost:
-        left += _Search(blocks, Counter(lost)).entries(read, twice)
-    return [*read.left_out, *left]
+    expected = _words((*read.lines, *twice))
+    if lacks_letters(expected, found):
+        left += _Search(blocks, Counter(missing(expected, found))).entries(read, twice)
+    return [*read.left_out, *left, *unshown(read, blocks)]
 
 
 def _words(lines: Iterable[Line]) -> list[str]:

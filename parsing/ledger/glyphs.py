@@ -31,6 +31,7 @@ def unheld(glyphs: Glyphs, lines: Sequence[Line]) -> Unheld:
 
 def _lines(glyphs: Glyphs, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]], *, invisible: bool) -> list[Line]:
     places = np.flatnonzero(chosen)
-    if not any(chr(code).isalnum() for code in np.unique(glyphs.codepoints[places]).tolist() if code < 0x110000):
+    codes = set(glyphs.codepoints[places].tolist())  # not np.unique, which imports numpy.ma
+    if not any(chr(code).isalnum() for code in codes if code < 0x110000):
         return []
     return lines_of(glyphs.take(places), invisible=invisible)

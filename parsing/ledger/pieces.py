@@ -26,7 +26,7 @@ def pieces_of(lines: Iterable[Line], wanted: Iterable[str], first: int = 0) -> I
     """The pieces of `lines`, numbered from `first`, in which one of the words `wanted` stands."""
     sought = set(wanted)
     for number, line in enumerate(lines, first):
-        if sought.isdisjoint(words_of(line.text)):
+        if not _may_hold(line.text, sought):
             continue
         for group in _spaced(line.words):
             text = "".join(word.text for word in group)
@@ -34,6 +34,14 @@ def pieces_of(lines: Iterable[Line], wanted: Iterable[str], first: int = 0) -> I
             if not sought.isdisjoint(found):
                 glyphs = tuple(glyph for word in group for glyph in word.glyphs)
                 yield Piece(text, bounding_box(word.bbox for word in group), found, number, glyphs)
+
+
+def _may_hold(text: str, sought: Iterable[str]) -> bool:
+    """A quick look: false where none of the words stands in a text."""
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    return any(word in lower for word in sought)
 
 
 def _spaced(words: Iterable[Word]) -> list[list[Word]]:

@@ -14,11 +14,13 @@ from vlm.parsing.text import Line, Word
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SilenceSettings(Settings):
     """Thresholds: when a block lacks a word."""
 
     lacking: float = 0.5  # share of its letters that the block has less often than the lines at its place
+
+
+_MOST_PLACES = 300  # blocks of a page that are compared with the lines at their place
 
 
 @dataclass
@@ -38,6 +40,8 @@ class Silence:
 
     def _lacking_in(self, blocks: Sequence[Block]) -> Counter[str]:
         key = tuple(block.id for block in blocks)
+        if key not in self._lacking and len(self._lacking) >= _MOST_PLACES:
+            return Counter()
         if key not in self._lacking:
             there = " ".join(word.text for word in self._words_in(blocks))
             self._lacking[key] = _letters(there) - _letters(text_of(blocks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from vlm.markup.inline import Inline, LineBreak, Link, Math, NoteRef, Ruby, Text
 from vlm.markup.latex.commands import FUNCTIONS
@@ -30,24 +30,18 @@ def _printed(command: re.Match[str]) -> str:
 
 def text_of(blocks: Iterable[Block]) -> str:
     """All that the blocks say, their parts apart by spaces; what only a picture shows is not said."""
-    return " ".join(piece for block in blocks for piece in _pieces(block))
-
-
-def _pieces(block: Block) -> Iterator[str]:
-    yield from (block.marker or "", block.tag or "", block.code or "")
-    yield from _inline(block.inlines)
-    if block.latex is not None:
-        yield spoken(block.latex)
-    if block.table is not None:
-        for cell in block.table.cells:
-            yield from _inline(cell.inlines)
-            yield " "
-    if block.children:
-        yield text_of(block.children)
-
-
-def _inline(items: Iterable[Inline]) -> Iterator[str]:
-    yield "".join(map(_said, items))
+    parts: list[str] = []
+    for block in blocks:
+        parts += (f"{part} " for part in (block.marker, block.tag, block.code) if part)
+        parts += map(_said, block.inlines)
+        parts.append(" ")
+        if block.latex is not None:
+            parts.append(spoken(block.latex))
+        if block.table is not None:
+            parts += (said for cell in block.table.cells for said in (*map(_said, cell.inlines), " "))
+        if block.children:
+            parts.append(text_of(block.children))
+    return "".join(parts)
 
 
 def _said(item: Inline) -> str:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vlm.geometry import Box
+from vlm.parsing.inputs import GlyphFlag, Glyphs
 from vlm.parsing.ledger.spoken import text_of
 from vlm.parsing.page.region import Region
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, LeftOut, LeftOutReason
+from vlm.parsing.text.characters import REPLACEMENT
 from vlm.thresholds import Settings
 
 if TYPE_CHECKING:
     from vlm.parsing.inputs import PageSource
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnreadSettings(Settings):
     """Thresholds: what of a page is missing so much that a reader has to be told."""
 
     nameless: float = 0.05  # share of the characters without a meaning: fewer are bullets and signs of formulas
     least_nameless: int = 10  # such characters
-    ink: float = 0.01  # of the page: less is a border, a rule or dirt
+    ink: float = 0.02  # of the page: less is a border, rules or dirt; half a page of text has as much
     margin: float = 0.05  # of the page at each side, where scans are dark
     dpi: float = 36.0  # at which ink is looked for
     shade: int = 64  # of 255 by which ink differs from the ground
@@ -37,8 +37,9 @@ class UnreadSettings(Settings):
 _SHOWN = 60  # characters of what is quoted
 _MOST_IMAGES = 8  # of a page that are decoded to see whether they can be
 _MOST_BYTES = 4096  # of a picture file: one that shows something has more
-_NAMELESS = frozenset({"Co", "Cn"})
-REPLACEMENT = "\ufffd"
+_PRIVATE = range(0xE000, 0xF900)
+# The replacement character, and those whose meaning is a private matter of their font.
+_NAMELESS = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
 def unread(
@@ -52,7 +53,7 @@ def unread(
         yield f'words of the page are in no block: "{_quoted(words)}"'
     if len(lost) > len(words):
         yield f"{len(lost) - len(words)} lines of the page cannot be read: their script or hand is not known"
-    yield from _nameless(text_of(blocks))
+    yield from _nameless(view.glyphs, blocks)
     broken = sum(1 for _ in _broken_images(view, blocks))
     if broken:
         yield f"{broken} image{'s' * (broken > 1)} of the page cannot be decoded"
@@ -65,14 +66,16 @@ def _quoted(texts: Sequence[str]) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _nameless(text: str) -> Iterator[str]:
-    """A sentence where the file does not say what many of its characters are."""
-    if text.isascii():
-        return
+def _nameless(glyphs: Glyphs, blocks: Sequence[Block]) -> Iterator[str]:
+    """A sentence where the file does not say what many of the characters are that are written."""
     settings = UnreadSettings.now()
-    seen = [c for c in text if not c.isspace()]
-    count = sum(c == REPLACEMENT or unicodedata.category(c) in _NAMELESS for c in seen)
-    if count >= settings.least_nameless and count >= settings.nameless * len(seen):
+    private = (glyphs.codepoints >= _PRIVATE.start) & (glyphs.codepoints < _PRIVATE.stop)
+    unnamed = private | (glyphs.codepoints == ord(REPLACEMENT)) | (glyphs.flags & GlyphFlag.UNMAPPED > 0)
+    if int(unnamed.sum()) < settings.least_nameless:
+        return
+    text = text_of(blocks)
+    count = len(_NAMELESS.findall(text))
+    if count >= settings.least_nameless and count >= settings.nameless * (len(text) - text.count(" ")):
         yield f"{count} characters of the page have no known meaning: the fonts do not say what they are"
 
 

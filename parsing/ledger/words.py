@@ -17,6 +17,7 @@ _SINGLY = (
 )
 _ACCENTS = "\u02b0-\u02ff"  # set over letters by formulas
 _WORD = re.compile(rf"[{_SINGLY}]|[^\W_{_SINGLY}{_ACCENTS}]+")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20ff]+")
 _LONG = 6  # letters that stand in a text by chance no more often than they are meant
 _TAKEN = "\0"  # stands where a word was found, so that what is left and right of it is not taken for one
 MOST = 20_000  # words in question on a page or in a document that are looked for among others
@@ -26,8 +27,13 @@ def words_of(text: str) -> list[str]:
     """The words of a text in their order, without case, accents, compatibility forms and punctuation."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _WORD.findall("".join([c for c in plain if c < "\u0300" or unicodedata.category(c)[0] != "M"]))
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()))
+
+
+def lacks_letters(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether some letter stands less often in the words `found` than in those expected. Cheaper than `missing`, which
+    has to look further only then: formulas have the same letters in other words."""
+    return bool(Counter("".join(expected)) - Counter("".join(found)))
 
 
 def missing(expected: Sequence[str], found: Sequence[str]) -> list[str]:

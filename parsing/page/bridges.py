@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.page.strip import Strip
 from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BridgesSettings(Settings):
     """Thresholds: lines that were read across a column gap, cut where the column beside them begins."""
 

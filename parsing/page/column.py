@@ -11,7 +11,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ColumnSettings(Settings):
     """Thresholds: what is usual in one column of lines."""
 

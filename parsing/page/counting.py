@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vlm.parsing.page.markers import Marker
 from vlm.parsing.page.strip import Strip
@@ -14,7 +13,6 @@ from vlm.thresholds import Settings
 BARE = re.compile(r"\d{1,3}(?=\s+[^\W\d_a-z]|\s+[\"“‘'(\[])")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CountingSettings(Settings):
     """Thresholds: numbers without point or bracket that count the items of a list, such as references."""
 

@@ -18,7 +18,6 @@ from vlm.thresholds import Settings
 PAPER = 250  # the least channel value of what cannot be told from white
 
 
-@dataclass(frozen=True, kw_only=True)
 class FillsSettings(Settings):
     """Thresholds: filled rectangles."""
 

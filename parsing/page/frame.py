@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 WHITE = (255, 255, 255)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrameSettings(Settings):
     """Thresholds: directions of reading, and the frames in which text in each of them is level."""
 

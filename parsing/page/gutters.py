@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vlm.parsing.page.segments import Segment
@@ -14,7 +13,6 @@ from vlm.parsing.schema import BlockSource
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuttersSettings(Settings):
     """Thresholds: white space from top to bottom of a group of segments."""
 

@@ -14,7 +14,6 @@ from vlm.thresholds import Settings
 CONTRAST = 20
 
 
-@dataclass(frozen=True, kw_only=True)
 class InkSettings(Settings):
     """Thresholds: which pixels of a page are ink, and how tall its letters are."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.rows import RowsSettings, rows_of
@@ -13,7 +12,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class JustifiedSettings(Settings):
     """Thresholds: justified lines with spaces so wide that they were read as several lines."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.markup.latex.names import FUNCTIONS, LIMIT_FUNCTIONS, SMALL_WORDS
 from vlm.parsing.page.margins import at_margin, margins
@@ -12,7 +11,6 @@ from vlm.parsing.text.scripts import is_spaceless
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class LanguageSettings(Settings):
     """Thresholds: which lines read from pixels are language."""
 

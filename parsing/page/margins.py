@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class MarginsSettings(Settings):
     """Thresholds: where lines start or end together."""
 

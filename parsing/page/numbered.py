@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from vlm.parsing.text import Line, Word
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class NumberedSettings(Settings):
     """Thresholds: numbers in the margin that count the lines of a page."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.parsing.page.counting import BARE, counting
@@ -16,7 +16,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class PrefixesSettings(Settings):
     """Thresholds: pieces that stand apart from the line they belong to."""
 

@@ -14,7 +14,6 @@ from vlm.parsing.page.view import PageView
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulesSettings(Settings):
     """Thresholds: straight horizontal and vertical rules of a page, whatever they are drawn as."""
 

@@ -19,7 +19,6 @@ from vlm.parsing.page.type import Metrics
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SegmentsSettings(Settings):
     """Thresholds: chains of lines that can only follow each other."""
 

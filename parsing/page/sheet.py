@@ -15,7 +15,6 @@ from vlm.parsing.page.skew import find_slant
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SheetSettings(Settings):
     """Thresholds: the pixels of a page, made level, at a resolution at which its letters can be read."""
 

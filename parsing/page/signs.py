@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.inputs import VectorPath
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignsSettings(Settings):
     """Thresholds: the drawn frames of tick boxes and radio buttons, which forms have as characters too."""
 

@@ -15,7 +15,6 @@ from vlm.parsing.page.ink import Ink
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SkewSettings(Settings):
     """Thresholds: how far a page is turned from level, by the sharpness of its projection profile (Postl 1986)."""
 

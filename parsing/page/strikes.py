@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.parsing.page.roles import THROUGH, struck_rules
 from vlm.parsing.page.rules import Rule
@@ -12,7 +12,6 @@ from vlm.parsing.text import Line, Word
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class StrikesSettings(Settings):
     """Thresholds: words that a rule strikes out."""
 

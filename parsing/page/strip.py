@@ -16,7 +16,6 @@ from vlm.parsing.text.scripts import is_square
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class StripSettings(Settings):
     """Thresholds: lines as the layout steps see them."""
 

@@ -17,7 +17,6 @@ from vlm.thresholds import Settings
 _SIZE_STEP = math.log(1.06)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TypeSettings(Settings):
     """Thresholds: how large the type of a page is."""
 

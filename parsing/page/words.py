@@ -17,7 +17,6 @@ from vlm.parsing.text.scripts import words_in
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsSettings(Settings):
     """Thresholds: words with the facts that table structure needs, and the visual lines and chunks they form."""
 

@@ -12,7 +12,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResolveSettings(Settings):
     """Thresholds: the arbiter."""
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.geometry import Box
+from vlm.parsing.ledger.pieces import entry
 from vlm.parsing.page.view import PageView
-from vlm.parsing.schema import BlockSource, LeftOut, LeftOutReason
+from vlm.parsing.schema import BlockSource, LeftOutReason
 from vlm.parsing.text import Line, Word
 from vlm.parsing.text.annotations import annotation_lines, squeezed
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnnotatedSettings(Settings):
     """Thresholds: the fields and notes of a page among its lines."""
 
@@ -35,17 +35,11 @@ def with_annotations(content: PageView) -> PageView:
     """The page with the lines of its fields and notes, and with what annotations strike out."""
     shown = content.page.annotations()
     printed = _Printed(content.lines)
-    lines = annotation_lines(shown)
-    added = [line for line in lines if not printed.says(line)]
+    said = [(line, printed.says(line)) for line in annotation_lines(shown)]
     rows = _Rows(_struck(printed.left(), shown.strikes))
-    for line in added:
+    for line in (line for line, is_printed in said if not is_printed):
         rows.add(line)
-    kept = set(map(id, added))
-    twice = [
-        LeftOut(reason=LeftOutReason.PRINTED_TWICE, text=line.text, bbox=line.bbox)
-        for line in lines
-        if id(line) not in kept
-    ]
+    twice = (entry(line, LeftOutReason.PRINTED_TWICE) for line, is_printed in said if is_printed)
     signs = (field.bbox for field in shown.fields if field.checked is not None)
     return replace(content.with_fields(rows.lines, signs), left_out=(*content.left_out, *twice))
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from vlm.parsing.ocr.textlike import Lettering
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoutingSettings(Settings):
     """Thresholds: where the lines of a page come from."""
 

@@ -10,6 +10,7 @@ class LeftOutReason(StrEnum):
 
     RUNNING_TITLE = "running title"  # repeats what stands on an earlier page, where it is kept
     PAGE_NUMBER = "page number"
+    DOWNLOAD = "note of a download"  # what a library or server has printed at the edge: when, and from where
     REPEATED_HEADING = "repeated table heading"  # of a table that goes on, where its parts are joined
     LINE_NUMBERS = "line numbers"  # in the margin: they count the lines of the page
     WATERMARK = "watermark"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.flow import breaks_off
 from vlm.parsing.page.draft import Traits
 from vlm.parsing.page.strip import Look
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 from vlm.thresholds import Settings
 
 # What may stand between the two parts without ending the paragraph.
@@ -18,7 +17,6 @@ _SKIPPED = FURNITURE | {BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.PICTURE
 _CARRIED = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContinuationSettings(Settings):
     """Thresholds: paragraphs and list items that go on on the next page."""
 

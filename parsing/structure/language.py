@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.inputs.language import same_language
 from vlm.parsing.schema import Block, Page
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class LanguageSettings(Settings):
     """Thresholds: the language of a whole document, where only its parts tell theirs."""
 

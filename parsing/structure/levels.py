@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
 from vlm.parsing.page.draft import Traits
@@ -22,7 +21,6 @@ from vlm.thresholds import Settings
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, kw_only=True)
 class LevelsSettings(Settings):
     """Thresholds: heading levels of a document."""
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from vlm.markup.inline import Inline, Mark, Text, normal
 from vlm.parsing.inputs import OutlineItem
 from vlm.parsing.schema import Block, BlockKind, Page
-from vlm.parsing.structure.leaving import FURNITURE
+from vlm.parsing.structure.edges import FURNITURE
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class OutlineSettings(Settings):
     """Thresholds: the document's own outline (bookmarks), matched to headings by their titles."""
 

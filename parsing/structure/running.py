@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.layout.furniture import PAGE_NUMBER, PATTERN
 from vlm.parsing.schema import Block, BlockKind, BlockSource, Page
 from vlm.parsing.structure.counters import count_pages, numbers_of
-from vlm.parsing.structure.leaving import FURNITURE, Candidate, Run, leave_out
+from vlm.parsing.structure.edges import FURNITURE, Candidate, Run
+from vlm.parsing.structure.leaving import leave_out
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunningSettings(Settings):
     """Thresholds: running headers, footers and page numbers."""
 
@@ -65,7 +64,12 @@ def _candidates(page: Page) -> Iterable[Candidate]:
         for block in edge:
             place = block.bbox.center[1] / height
             place = place if top else 1 - place
-            if place <= settings.zone and block.kind in _KINDS | FURNITURE and len(text := block.text) <= _LONGEST:
+            told = block.kind is (BlockKind.PAGE_HEADER if top else BlockKind.PAGE_FOOTER)
+            if (
+                (place <= settings.zone or told)
+                and block.kind in _KINDS | FURNITURE
+                and len(text := block.text) <= _LONGEST
+            ):
                 full = f"{block.marker or ''} {text}".strip()
                 yield Candidate(block, page.number, top, place, full, folded(full))
 
@@ -109,7 +113,11 @@ def _runs(group: Sequence[Candidate]) -> Iterable[Run]:
     parts: defaultdict[tuple[tuple[str, int], ...], list[Candidate]] = defaultdict(list)
     for candidate, found in zip(group, numbers, strict=True):
         parts[tuple((n.place, n.value) for n in found if n.place not in counting)].append(candidate)
-    return [Run(members, counting) for members in parts.values() if counting or not _is_number(members[0])]
+    return [
+        Run(sorted(members, key=lambda m: m.page), counting)
+        for members in parts.values()
+        if counting or not _is_number(members[0])
+    ]
 
 
 def _is_number(candidate: Candidate) -> bool:

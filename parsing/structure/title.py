@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.markup.inline import Mark, Text
 from vlm.parsing.layout.headings import KNOWN, NUMBERING
@@ -14,7 +13,6 @@ from vlm.thresholds import Settings
 _TEXT = 200  # characters from which a paragraph is the text of a section
 
 
-@dataclass(frozen=True, kw_only=True)
 class TitleSettings(Settings):
     """Thresholds: the lines below a title - subtitle, authors, date - that are set like headings and are none."""
 

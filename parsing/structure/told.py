@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.numeric import median
@@ -15,7 +14,6 @@ from vlm.thresholds import Settings
 TITLE = 0  # what the tags call the title of the whole document
 
 
-@dataclass(frozen=True, kw_only=True)
 class ToldSettings(Settings):
     """Thresholds: heading levels by the tags of the document, where they agree with how large the headings are."""
 

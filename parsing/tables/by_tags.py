@@ -25,7 +25,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ByTagsSettings(Settings):
     """Thresholds: tables as the tags of a page have them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.markup.table.joining import repeated_rows
@@ -13,7 +12,6 @@ from vlm.thresholds import Settings
 FURNITURE = frozenset({BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER, BlockKind.FOOTNOTE})
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContinuationSettings(Settings):
     """Thresholds: tables that go on over a page break."""
 

@@ -29,7 +29,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class FinderSettings(Settings):
     """Thresholds: tables as proposals, and their cells filled."""
 

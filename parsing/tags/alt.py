@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import PageTags
@@ -15,7 +14,6 @@ from vlm.parsing.tags.view import page_tags
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AltSettings(Settings):
     """Thresholds: what the tags say that figures and formulas show."""
 

@@ -167,7 +167,6 @@ def _is_below(upper: Box, lower: Box) -> bool:
     return upper.y1 <= lower.y0 + GridSettings.now().slack * min(upper.height, lower.height)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridSettings(Settings):
     """Thresholds: the table of a Table element as a grid."""
 

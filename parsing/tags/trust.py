@@ -18,7 +18,6 @@ from vlm.parsing.text import Line, Style
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrustSettings(Settings):
     """Thresholds: how far the tags of a page can be believed, fact by fact."""
 

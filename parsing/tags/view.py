@@ -18,7 +18,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ViewSettings(Settings):
     """Thresholds: the tags of a page as facts."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,7 +21,6 @@ _DOTLESS = {"ı": "i", "ȷ": "j"}
 _SPACING = np.array(sorted(COMBINING), np.int32)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AccentsSettings(Settings):
     """Thresholds: accents that were drawn as glyphs of their own, over or under a letter."""
 

@@ -23,7 +23,6 @@ from vlm.thresholds import Settings
 MOST = 16  # characters that one glyph stands for: a logo or sign is a word or two; what hides a sentence is longer
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActualSettings(Settings):
     """Thresholds: what glyphs stand for by the file's own word."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.geometry import Box, bounding_box
 from vlm.parsing.inputs import Annotations, FieldKind, FormField
@@ -21,7 +21,6 @@ SIGNS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnnotationsSettings(Settings):
     """Thresholds: fields of forms and notes to lines of words, like those of the page that they stand on."""
 

@@ -7,7 +7,7 @@ apart than any line reaches, and read as one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,6 @@ from vlm.parsing.text.lines import lines_of
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApartSettings(Settings):
     """Thresholds: lines of many small groups of glyphs that have nothing to do with each other."""
 

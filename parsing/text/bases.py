@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from vlm.parsing.text.initials import find_initials
@@ -12,7 +10,6 @@ from vlm.parsing.text.runs import Runs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BasesSettings(Settings):
     """Thresholds: which run each super- or subscript belongs to."""
 

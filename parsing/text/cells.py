@@ -13,7 +13,6 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, kw_only=True)
 class CellsSettings(Settings):
     """Thresholds: cells of vertical setting."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from vlm.parsing.text.pen import Pen
@@ -11,7 +9,6 @@ from vlm.parsing.text.scripts import Mask
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class DoublesSettings(Settings):
     """Thresholds: glyphs drawn twice."""
 

@@ -13,7 +13,6 @@ from vlm.parsing.text.scripts import Mask
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GapsSettings(Settings):
     """Thresholds: where words and lines end along a row of glyphs."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +9,6 @@ from vlm.parsing.text.runs import Runs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class InitialsSettings(Settings):
     """Thresholds: drop capitals."""
 

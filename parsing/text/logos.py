@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from vlm.parsing.text.runs import Runs, RunsSettings
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class LogosSettings(Settings):
     """Thresholds: letters set into their neighbours."""
 

@@ -16,7 +16,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PenSettings(Settings):
     """Thresholds: glyph positions along and across the direction of reading."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 from vlm.thresholds import Settings
 
@@ -22,7 +21,6 @@ _LOG = {chr(97 + i): math.log(p / sum(_PERCENT)) for i, p in enumerate(_PERCENT)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlausibleSettings(Settings):
     """Thresholds: does it read like language? Letter frequencies tell, without a dictionary."""
 

@@ -15,7 +15,6 @@ from vlm.parsing.text.runs import Runs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RowsSettings(Settings):
     """Thresholds: rows."""
 

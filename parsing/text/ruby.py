@@ -13,7 +13,6 @@ from vlm.parsing.text.scripts import Mask, sounds, square
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RubySettings(Settings):
     """Thresholds: ruby."""
 

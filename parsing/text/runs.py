@@ -10,7 +10,6 @@ from vlm.parsing.text.pen import Floats, Ints, Pen
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunsSettings(Settings):
     """Thresholds: runs."""
 

@@ -12,7 +12,6 @@ from vlm.parsing.text.cells import Cell
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class StrandsSettings(Settings):
     """Thresholds: strands."""
 

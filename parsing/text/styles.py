@@ -17,7 +17,6 @@ from vlm.thresholds import Settings
 BOLD_WEIGHT = 600  # semibold and heavier
 
 
-@dataclass(frozen=True, kw_only=True)
 class StylesSettings(Settings):
     """Thresholds: the look of glyphs as small integers and as `Style`."""
 

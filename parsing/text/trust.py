@@ -16,7 +16,6 @@ from vlm.parsing.text.plausible import is_implausible
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrustSettings(Settings):
     """Thresholds: whether the text layer of a page can be believed, and where pixels must be read instead."""
 

@@ -22,7 +22,6 @@ from vlm.parsing.text.strands import LEAST, StrandsSettings, find_strands
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class VerticalSettings(Settings):
     """Thresholds: vertical setting."""
 

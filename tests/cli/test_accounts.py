@@ -78,6 +78,14 @@ def test_glyphs_beyond_the_limit_are_an_error(book):
     assert "beyond the limit and were not read" in result.errors[0].message
 
 
+def test_drawings_beyond_the_limit_are_an_error(book):
+    with DocumentParser(limits=Limits(max_paths=5)) as parser:
+        result = parser.parse(book, pages="1")
+    assert [e.message for e in result.errors] == ["the page is drawn of 18 objects, of which the first 5 are looked at"]
+    with DocumentParser(limits=Limits(max_paths=18)) as parser:
+        assert parser.parse(book, pages="1").errors == []
+
+
 def test_a_portfolio_says_that_its_files_are_not_read(vlm, make_pdf, tmp_path):
     path = tmp_path / "folder.pdf"
     with pikepdf.open(io.BytesIO(make_pdf("cover.pdf", "For the files, use another viewer").read_bytes())) as pdf:
@@ -96,3 +104,37 @@ def test_an_attachment_alone_makes_no_portfolio(vlm, make_pdf, tmp_path):
         pdf.attachments["ledger.txt"] = b"barges"
         pdf.save(path)
     assert vlm(path).code == 0
+
+
+def test_what_stands_once_at_an_edge_is_content(vlm, tmp_path):
+    once = {
+        1: [(60, 30, "Harbour Office, 4 Mill Lane, Weirton", 9), (60, 44, "3 May 2024, www.weir.example", 9)],
+        2: [(60, 560, "1 See the ledger of 1904, where all of this is told.", 8)],
+        3: [(60, 40, "ALL BOATS RETURN", 26)],
+        4: [(60, 565, "Sum carried forward  4,417.20", 10)],
+        5: [(60, 38, "- an item that goes over from the page before", 10)],
+    }
+    pdf = PdfBuilder()
+    for number in range(1, 7):
+        page = pdf.page(460, 600)
+        for row in range(16):
+            page.text(60, 90 + 26 * row, LINE.format(100 * number + row), size=10)
+        for x, y, words, size in once.get(number, []):
+            page.text(x, y, words, size=size)
+        page.text(226, 585, str(number), size=9)
+    path = tmp_path / "once.pdf"
+    path.write_bytes(pdf.build())
+    shown = " ".join(vlm(path).out.replace("\\", "").split())
+    for words in ("4 Mill Lane", "3 May 2024", "ledger of 1904", "ALL BOATS RETURN", "4,417.20", "goes over from"):
+        assert words in shown
+    assert vlm(path).err == ""
+
+
+def test_words_over_an_image_stay_words(vlm, tmp_path):
+    pdf = PdfBuilder()
+    page = pdf.page(460, 600)
+    page.image(60, 100, 340, 200, pixels=(60, 40), rgb=bytes(range(200)) * 36)
+    page.text(90, 190, "Harbours of the northern coast", size=20, color=(1, 1, 1))
+    path = tmp_path / "over.pdf"
+    path.write_bytes(pdf.build())
+    assert "Harbours of the northern coast" in vlm(path).out

@@ -17,7 +17,10 @@ from pdf_builder import PdfBuilder
 VLM = [sys.executable, "-m", "vlm"]
 # One thread each: the CPU time of a start-up must not depend on how many cores numpy finds.
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-HEAVY = ("torch", "transformers", "onnxruntime", "rapidocr", "cv2", "matplotlib", "markdown_it", "lxml", "pandas")
+HEAVY = (
+    *("torch", "transformers", "onnxruntime", "rapidocr", "cv2", "matplotlib", "markdown_it", "lxml", "pandas"),
+    *("fontTools", "numpy.ma", "pikepdf", "PIL.Image"),
+)
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:

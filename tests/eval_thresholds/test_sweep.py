@@ -15,7 +15,6 @@ from vlm.parsing.schema import Document
 from vlm.thresholds import Settings, using
 
 
-@dataclass(frozen=True, kw_only=True)
 class ToySettings(Settings):
     reach: float = 1.0
     least: int = 3

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import passages
 from form_builder import FormBuilder
 from pdf_builder import PageBuilder, PdfBuilder
+from PIL import Image
 from typeset import paragraph
 
 from vlm.api import parse
 from vlm.geometry import Box
 from vlm.markup.inline import Math, Text
-from vlm.parsing.inputs.page import no_glyphs
+from vlm.parsing.inputs.page import PlacedImage, no_glyphs
 from vlm.parsing.ledger import account
 from vlm.parsing.page.view import PageView
 from vlm.parsing.schema import Block, BlockKind, LeftOut, LeftOutReason
@@ -90,12 +91,32 @@ class BarePage:
 
     width, height, number = 600.0, 800.0, 1
 
+    def __init__(self, *images: Box) -> None:
+        self._images = images
+
     def glyphs(self) -> object:
         return no_glyphs()
+
+    def images(self) -> list[PlacedImage]:
+        return [PlacedImage(bbox=box, pixel_size=(9, 9), load=lambda: Image.new("L", (9, 9))) for box in self._images]
 
 
 def entries(lines: Sequence[Line], *blocks: Block) -> list[LeftOut]:
     return account(PageView(page=BarePage(), lines=tuple(lines)), blocks)  # type: ignore[arg-type]
+
+
+def test_images_that_no_picture_shows_are_decoration():
+    shown, ornament = Box(50, 50, 250, 250), Box(300, 700, 320, 710)
+    view = PageView(page=BarePage(shown, ornament), lines=())  # type: ignore[arg-type]
+    found = account(view, [block(BlockKind.PICTURE, Box(45, 45, 255, 255))])
+    assert [(entry.reason, entry.bbox) for entry in found] == [(LeftOutReason.DECORATION, ornament)]
+
+
+def test_many_ornaments_are_not_listed_one_by_one():
+    view = PageView(page=BarePage(*(Box(i, 0, i + 1, 5) for i in range(300))), lines=())  # type: ignore[arg-type]
+    found = account(view, [])
+    assert len(found) == 50
+    assert found[-1].bbox == Box(49, 0, 300, 5)
 
 
 def block(kind: BlockKind, box: Box, *inlines: Text | Math, **fields: object) -> Block:

@@ -123,3 +123,27 @@ def test_of_several_numbers_on_a_lone_page_none_is_that_of_the_page():
 
     assert [block.left_out for block in refine([page("8", "7", "6")])[0].blocks] == [None] * 4
     assert [block.left_out for block in refine([page("8")])[0].blocks] == [NUMBER, None]
+
+
+def test_a_note_of_a_download_is_no_part_of_the_document():
+    assert reasons(["Downloaded from library.example on 4 June 2020"]) == [LeftOutReason.DOWNLOAD]
+    body = reasons(["Downloaded from library.example on 4 June 2020"], kind=BlockKind.TEXT)
+    assert body == [None], "where it is not at the edge, it is text"
+
+
+def test_a_title_beside_the_numbers_of_all_pages_is_kept_once():
+    def page(number: int, title: str) -> Page:
+        texts = [(60, 30, title), (500, 30, f"{number + 11}"), (60, 300, f"What page {'abcd'[number]} says.")]
+        kinds = [BlockKind.PAGE_HEADER] * 2 + [BlockKind.TEXT]
+        blocks = [
+            Block(id=f"p{number}-b{i}", kind=kind, bbox=Box(x, y, x + 40, y + 12), inlines=(Text(text),))
+            for i, (kind, (x, y, text)) in enumerate(zip(kinds, texts, strict=True))
+        ]
+        return Page(number=number, width=600, height=800, blocks=blocks)
+
+    def titles(*names: str) -> list[str | None]:
+        return [page.blocks[0].left_out for page in refine([page(n, name) for n, name in enumerate(names, 1)])]
+
+    assert titles("Canals", "Canals", "Canals") == [None, TITLE, TITLE]
+    assert titles("The weir", "The lock", "The weir") == [NUMBER] * 3, "chapters that change from page to page"
+    assert titles("Canals", "Canals") == [None, None], "on two pages it may be a letterhead"

@@ -22,6 +22,7 @@ _EXPLAINED = {
     LeftOutReason.HIDDEN: "hidden, nobody sees it on the page",
     LeftOutReason.PICTURE: "in a picture, which shows it",
     LeftOutReason.READ_FROM_PIXELS: "not what the page shows, which was read from its pixels",
+    LeftOutReason.DECORATION: "decoration, or the ground of text",
     LeftOutReason.UNREAD: "not read",
 }
 
@@ -86,5 +87,5 @@ def _sentence(found: tuple[LeftOutReason, list[LeftOut]]) -> str:
     more = f" (in {len(texts)} places)" if len(texts) > 1 else ""
     shown = told if len(told) <= LONGEST else f"{told[:LONGEST]}…{more}"
     nameless = len(entries) - len(texts)
-    without = f"{nameless} without text" if nameless else ""
+    without = f"{nameless} without words" if nameless else ""
     return f"{_EXPLAINED.get(reason, reason.value)}: {', '.join(filter(None, (shown, without)))}"

@@ -13,7 +13,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CandidatesSettings(Settings):
     """Thresholds: groups of marks with their labels that make up one figure each."""
 

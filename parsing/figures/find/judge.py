@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from vlm.geometry import Box
@@ -14,7 +13,6 @@ from vlm.parsing.schema import BlockSource
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class JudgeSettings(Settings):
     """Thresholds: tell a figure from rules, frames, highlights and backgrounds of text."""
 

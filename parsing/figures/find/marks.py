@@ -15,7 +15,6 @@ from vlm.parsing.schema import BlockKind
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class MarksSettings(Settings):
     """Thresholds: what of a page may belong to a figure."""
 

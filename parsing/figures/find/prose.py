@@ -23,7 +23,6 @@ from vlm.thresholds import Settings
 _PANEL = re.compile(r"\([a-h]\)\s")  # "(b) Unrolled through time"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProseSettings(Settings):
     """Thresholds: which lines of a page are running text or captions, and so never part of a figure."""
 

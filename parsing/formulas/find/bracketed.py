@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,7 +16,6 @@ from vlm.thresholds import Settings
 _TALL = [ord(c) for c in "{[(|⎧⎨⎩⎪⎡⎢⎣⎛⎜⎝⏐"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class BracketedSettings(Settings):
     """Thresholds: lines that stand right of a tall delimiter."""
 

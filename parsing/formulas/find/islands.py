@@ -15,7 +15,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class IslandsSettings(Settings):
     """Thresholds: islands of glyphs without prose, and the lines of prose that they are parts of."""
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.parsing.fonts import Alphabet, alphabet_of, is_math_font
 from vlm.parsing.inputs import Font, Glyphs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlainSettings(Settings):
     """Thresholds: fonts that tell mathematics from code."""
 

@@ -23,7 +23,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ZonesSettings(Settings):
     """Thresholds: where mathematics stands on a page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.markup.latex.symbols import Kind
@@ -13,7 +12,6 @@ from vlm.thresholds import Settings
 ReadRow = Callable[[list[Node]], str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ArraysSettings(Settings):
     """Thresholds: matrices, cases and binomials."""
 

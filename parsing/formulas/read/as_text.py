@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.markup.latex.symbols import Kind
@@ -17,7 +16,6 @@ _STRUCTURE = (Kind.OPERATOR, Kind.RADICAL, Kind.PIECE, Kind.ACCENT, Kind.BRACE, 
 _TEXT_SIGNS = frozenset("±×÷−≤≥≈∼≠·•→←⇒°µ…")  # beside ASCII and Greek: signs of statistics, units and menus
 
 
-@dataclass(frozen=True, kw_only=True)
 class AsTextSettings(Settings):
     """Thresholds: what plain text gives in full."""
 

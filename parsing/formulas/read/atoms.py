@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind, symbol_of
@@ -14,7 +13,6 @@ from vlm.parsing.inputs import Glyphs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AtomsSettings(Settings):
     """Thresholds: glyphs of a page as nodes of a formula."""
 

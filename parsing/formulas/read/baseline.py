@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.latex.names import LIMIT_FUNCTIONS
@@ -16,7 +15,6 @@ from vlm.thresholds import Settings
 MAX_DEPTH = 24  # of nested scripts
 
 
-@dataclass(frozen=True, kw_only=True)
 class BaselineSettings(Settings):
     """Thresholds: one row of a formula."""
 

@@ -11,7 +11,6 @@ from vlm.parsing.formulas.read.node import Node, extent, members
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BracesSettings(Settings):
     """Thresholds: horizontal braces."""
 

@@ -5,7 +5,7 @@ The order is a typesetter's in reverse: the longest rule encloses most, so it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.geometry import Box
 from vlm.markup.latex.symbols import Kind
@@ -20,7 +20,6 @@ from vlm.thresholds import Settings
 MAX_DEPTH = 24  # of nested fractions and roots
 
 
-@dataclass(frozen=True, kw_only=True)
 class ComposeSettings(Settings):
     """Thresholds: two-dimensional layout to LaTeX."""
 

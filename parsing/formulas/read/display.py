@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -23,7 +22,6 @@ from vlm.parsing.schema import BlockKind, BlockSource
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class DisplaySettings(Settings):
     """Thresholds: display formulas."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from vlm.geometry import Box
 from vlm.markup.latex.names import FUNCTIONS, SMALL_WORDS
 from vlm.markup.latex.symbols import Kind
@@ -14,7 +12,6 @@ from vlm.parsing.inputs import Glyphs
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpansSettings(Settings):
     """Thresholds: what in a line may be mathematics, and what belongs together."""
 

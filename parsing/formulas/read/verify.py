@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from vlm.markup.latex.lex import COMMAND
 from vlm.markup.latex.names import FUNCTIONS
@@ -19,7 +18,6 @@ _STRUCTURE = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class VerifySettings(Settings):
     """Thresholds: is the LaTeX what stands on the page? Every sign must be used once."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from vlm.markup.latex.lex import ends_in_command
@@ -14,7 +13,6 @@ from vlm.parsing.formulas.read.node import Node
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class WriteSettings(Settings):
     """Thresholds: a row of cells as LaTeX."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -81,7 +82,11 @@ class PdfPage:
         return read_links(self._pdf.raw, self._page, self.frame)
 
     def annotations(self) -> Annotations:
-        return self._laid_over.annotations
+        shown, count = self._laid_over.annotations, raw.FPDFPage_CountObjects(self._page.raw)
+        if count <= self.limits.max_paths:
+            return shown
+        sentence = f"the page is drawn of {count} objects, of which the first {self.limits.max_paths} are looked at"
+        return replace(shown, unread=(*shown.unread, sentence))
 
     @cached_property
     def _laid_over(self) -> LaidOver:

@@ -91,8 +91,8 @@ class PdfObjects:
             source = io.BytesIO(self._data) if isinstance(self._data, bytes) else self._data
             try:
                 self._pdf = pikepdf.open(source, password=self._password or "")
-            except pikepdf.PasswordError as error:  # not a PdfError, though pdfium opens some of these files
-                raise pikepdf.PdfError("qpdf needs a password") from error
+            except pikepdf.PasswordError as error:  # where pdfium needs none: other readers do not count it as damage
+                raise pikepdf.PdfError(str(error)) from error
         return self._pdf
 
     def close(self) -> None:

@@ -13,7 +13,6 @@ from vlm.parsing.tables.find.between import BetweenSettings, are_rows_between, h
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class AreasSettings(Settings):
     """Thresholds: areas of a page that rules mark as tables."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.numeric import median
@@ -15,7 +15,6 @@ from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BetweenSettings(Settings):
     """Thresholds: whether what stands between two rules are rows of a table."""
 

@@ -7,7 +7,6 @@ so only rows that hold numbers in the same columns again and again are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.geometry import Box, bounding_box
@@ -17,7 +16,6 @@ from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BorderlessSettings(Settings):
     """Thresholds: tables without rules."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -13,7 +13,6 @@ from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtendSettings(Settings):
     """Thresholds: table areas grown to the text that belongs to them beyond their rules."""
 

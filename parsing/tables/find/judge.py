@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.markup.table.model import Cell
@@ -17,7 +16,6 @@ from vlm.parsing.text.scripts import words_in
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class JudgeSettings(Settings):
     """Thresholds: whether an area that was read as a table is one."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
@@ -13,7 +12,6 @@ from vlm.parsing.tables.read.placement import Piece
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BandsSettings(Settings):
     """Thresholds: cells between two rules along their column that other columns' rules divide into several rows."""
 

@@ -26,7 +26,6 @@ from vlm.parsing.text import Line
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class BuildSettings(Settings):
     """Thresholds: a table area to a table."""
 

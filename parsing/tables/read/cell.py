@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from vlm.geometry import bounding_box
@@ -16,7 +16,6 @@ from vlm.parsing.text.marks import Markup
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CellSettings(Settings):
     """Thresholds: lines of a cell to its content."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vlm.geometry import Box
 from vlm.parsing.page.rules import Rule, bars
@@ -14,7 +13,6 @@ from vlm.thresholds import Settings
 MATH_SIGNS = frozenset("=<>+*/^|~")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CellFormulasSettings(Settings):
     """Thresholds: formulas in the cells of accepted tables, as LaTeX."""
 

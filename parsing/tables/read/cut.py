@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.numeric import median
@@ -11,7 +10,6 @@ from vlm.parsing.tables.read.frame import Frame
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class CutSettings(Settings):
     """Thresholds: chunks cut where columns are set so tight that their gap is hardly more than a space."""
 

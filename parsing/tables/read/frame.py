@@ -12,7 +12,6 @@ from vlm.parsing.page.words import VisualLine
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrameSettings(Settings):
     """Thresholds: the frame of a table."""
 

@@ -15,7 +15,6 @@ from vlm.parsing.page.words import Chunk, VisualLine
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridColumnsSettings(Settings):
     """Thresholds: where the columns of a table part."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.numeric import median
@@ -15,7 +14,6 @@ from vlm.parsing.tables.read.row_spans import Rows, center, place_floating
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class GridRowsSettings(Settings):
     """Thresholds: visual lines to table rows."""
 

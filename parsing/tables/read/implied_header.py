@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vlm.markup.inline import Mark, Text
 from vlm.markup.table.model import Cell
@@ -11,7 +11,6 @@ from vlm.markup.table.table import Table
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImpliedHeaderSettings(Settings):
     """Thresholds: header rows of tables whose rules do not tell them."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vlm.parsing.page.words import VisualLine
@@ -14,7 +13,6 @@ from vlm.parsing.tables.read.row_spans import Rows
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class LatticeSettings(Settings):
     """Thresholds: rows of tables in which rules close every cell."""
 

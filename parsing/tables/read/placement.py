@@ -12,7 +12,6 @@ from vlm.parsing.tables.read.frame import Frame, FrameSettings
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlacementSettings(Settings):
     """Thresholds: chunks placed in columns."""
 
