@@ -126,7 +126,7 @@ def _reaches_over(area: NDArray[np.float32], boxes: NDArray[np.float32]) -> Bool
     """[M] whether the area hides letters of a text if it is opaque, such as one name; rules below words do not."""
     shared = np.minimum(area[2:], boxes[:, 2:]) - np.maximum(area[:2], boxes[:, :2])
     letter = (boxes[:, 3] - boxes[:, 1]) * LETTER
-    over: Bools = (shared >= letter[:, None]).all(axis=1)
+    over: Bools = np.greater_equal(shared.min(axis=1), letter)
     return over
 
 
