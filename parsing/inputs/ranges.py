@@ -19,6 +19,8 @@ def parse(text: str | None, count: int) -> list[int]:
     """
     if text is None:
         return list(range(1, count + 1))
+    if not isinstance(text, str):  # callers of the API write pages=3 as well
+        raise UsageError(f"pages={text!r}: write page numbers and ranges in a text, such as '1,3-5,8-'")
     numbers: set[int] = set()
     for part in text.split(","):
         match = _RANGE.fullmatch(part)

@@ -18,10 +18,10 @@ class MeasureSettings(Settings):
     short: float = 0.65
     white: float = 1.0  # type sizes between a line and what stands right of its column
     longest: int = 60  # characters of a line of verse
-    space: float = 0.25  # type sizes between two words
     pauses: float = 0.5  # of the lines of verse end in one; of the lines of wrapped text one in eight
 
 
+_SPACE = 0.25  # type sizes between two words
 _WRAPPED_LINES = 4  # fewer that are full may be so by chance
 _FULL_LINES = 3  # lines that end at the edge of the text: fewer are no running text
 _PAUSES = (",", ";", ":", ".", "!", "?", "—", "–", "…", "'", '"', "’", "”")
@@ -67,4 +67,4 @@ def _is_wrapped(part: Sequence[Strip]) -> bool:
 
 def _is_full(strip: Strip, after: Strip, width: float) -> bool:
     first = after.words[0].bbox.width
-    return strip.box.width + MeasureSettings.now().space * strip.size + first > width
+    return strip.box.width + _SPACE * strip.size + first > width

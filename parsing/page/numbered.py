@@ -23,13 +23,13 @@ class NumberedSettings(Settings):
     jitter: float = 0.15  # of that distance
     running: float = 0.3  # share of the lines of text that begin with a small letter: they go on, as items do not
     full: float = 0.75  # share of the lines that go on which the first word of the next would not fit
-    ragged: float = 0.5  # heights of a word: the space before it
     words: int = 4  # of a line of text, at least
 
 
 _STEPS = {1: 8, 5: 2, 10: 2}  # by how much the numbers grow, and how many there are at least
 _DIGITS, _MOST = 4, 2_000
 _SAME_ROW = 0.5  # type sizes
+_SPACE = 0.5  # heights of a word, before it
 
 
 class Numbered(NamedTuple):
@@ -144,7 +144,7 @@ def _are_full(text: Sequence[Sequence[Word]]) -> bool:
     settings = NumberedSettings.now()
     edge = max(words[-1].bbox.x1 for words in text)
     going_on = [(a[-1].bbox, b[0].bbox) for a, b in pairwise(text) if b[0].text[:1].islower()]
-    full = sum(edge - last.x1 < settings.ragged * first.height + first.width for last, first in going_on)
+    full = sum(edge - last.x1 < _SPACE * first.height + first.width for last, first in going_on)
     return full >= settings.full * len(going_on)
 
 

@@ -43,3 +43,9 @@ def test_any_text_gives_pages_in_order_or_a_usage_error(text, count):
     except UsageError:
         return
     assert pages == sorted(set(pages)) and pages[0] >= 1 and pages[-1] <= count
+
+
+@pytest.mark.parametrize("pages", [3, [1, 2], range(1, 3)])
+def test_pages_that_are_no_text_are_one_sentence(pages):
+    with pytest.raises(UsageError, match="write page numbers and ranges in a text"):
+        parse(pages, 5)

@@ -126,7 +126,8 @@ def _reaches_over(area: NDArray[np.float32], boxes: NDArray[np.float32]) -> Bool
     """[M] whether the area hides letters of a text if it is opaque, such as one name; rules below words do not."""
     shared = np.minimum(area[2:], boxes[:, 2:]) - np.maximum(area[:2], boxes[:, :2])
     letter = (boxes[:, 3] - boxes[:, 1]) * LETTER
-    return np.asarray((shared >= letter[:, None]).all(axis=1), bool)
+    over: Bools = np.greater_equal(shared.min(axis=1), letter)
+    return over
 
 
 def _clipped(own: Sequence[tuple[int, int]], handles: NDArray[np.int64]) -> Bools:

@@ -17,12 +17,12 @@ class LatticeSettings(Settings):
     """Thresholds: rows of tables in which rules close every cell."""
 
     thin: float = 0.6  # font sizes between two rules of one double line
-    space: float = 0.25  # font sizes between two words
-    margin: float = 1.0  # font sizes between the text and the rules beside it, at most
     crowded: float = 0.3  # share of the bands between rules that may hold several rows: then rules part groups of rows
 
 
 LEAST_BANDS = 3
+_SPACE = 0.25  # font sizes between two words
+_MARGIN = 1.0  # font sizes between the text and the rules beside it, at most
 INSIDE = 0.01  # points: a row ends before the rule below it
 
 
@@ -83,8 +83,8 @@ def _has_room(upper: Piece, lower: Piece, frame: Frame) -> bool:
     short names leave most of it blank in every line."""
     x0, x1 = frame.bounds[upper.first], frame.bounds[upper.last]
     word = lower.chunk.items[0]
-    margin = min(max(frame.texts[upper.first][0] - x0, 0.0), LatticeSettings.now().margin * word.size)
-    needed = upper.chunk.box.width + LatticeSettings.now().space * word.size + word.box.width
+    margin = min(max(frame.texts[upper.first][0] - x0, 0.0), _MARGIN * word.size)
+    needed = upper.chunk.box.width + _SPACE * word.size + word.box.width
     return needed + 2 * margin <= x1 - x0
 
 
