@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,6 @@ from vlm.geometry import Box, bounding_box
 from vlm.thresholds import Settings
 
 
-@dataclass(frozen=True, kw_only=True)
 class PaddingSettings(Settings):
     """Thresholds: shades painted in pieces."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from vlm.parsing.inputs import Glyphs
@@ -13,7 +11,6 @@ from vlm.thresholds import Settings
 MINUS = "\u2212"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnnamedSettings(Settings):
     """Thresholds, in font sizes: what a minus looks like."""
 
