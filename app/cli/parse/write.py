@@ -13,7 +13,7 @@ from vlm.app.cli.parse.plan import SUFFIXES, Target, formats_of
 from vlm.app.cli.parse.tables import TableFiles, write_tables
 from vlm.app.cli.stdout import write_stdout
 from vlm.parsing.options import PageOptions
-from vlm.parsing.output import AssetSink, FolderAssets, as_url, read_assets, sweep, write_atomic
+from vlm.parsing.output import AssetSink, FolderAssets, as_url, read_assets, sweep
 from vlm.parsing.render import accepted_options, render, render_pages
 from vlm.parsing.schema import ParseResult, ParseStatus
 
@@ -112,7 +112,7 @@ class Writer:
             with outputs.attempt(path):
                 outputs.save(path, text)
         if outputs.whole:
-            write_atomic(marker, "\n".join(names))  # nobody's output: it is not listed
+            outputs.save(marker, "\n".join(names))
 
     def _options(self, target: Target, result: ParseResult, format: str) -> dict[str, Any]:
         """The render options that `format` knows, from the flags."""
