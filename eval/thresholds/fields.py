@@ -33,11 +33,14 @@ class Threshold:
 
 
 def thresholds() -> list[Threshold]:
-    """Every field of every settings class below `vlm.parsing`, by name."""
+    """Every number of every settings class below `vlm.parsing`, by name."""
     for module in pkgutil.walk_packages(vlm.parsing.__path__, "vlm.parsing."):
         importlib.import_module(module.name)
     found = [
-        Threshold(settings, name, value) for settings in _below(Settings) for name, value in settings.defaults.items()
+        Threshold(settings, name, value)
+        for settings in _below(Settings)
+        for name, value in settings.defaults.items()
+        if isinstance(value, int | float)
     ]
     return sorted(found, key=lambda threshold: threshold.name)
 
