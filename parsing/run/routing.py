@@ -14,6 +14,7 @@ from vlm.parsing.inputs import Annotations, GlyphFlag, Glyphs, PageSource, Place
 from vlm.parsing.options import OcrMode, PageOptions
 from vlm.parsing.page.frame import Turn, directions_of
 from vlm.parsing.page.mounted import mounted
+from vlm.parsing.page.running_text import is_running
 from vlm.parsing.page.strikes import with_strikes
 from vlm.parsing.page.upright import UprightPage
 from vlm.parsing.page.view import PageView
@@ -40,7 +41,7 @@ class RoutingSettings(Settings):
 
 ALREADY_READ = 400  # glyphs of the text layer on an image: so many, and it is a background
 COARSER = 0.9  # of the resolution that was asked for: less is told
-PROSE_LINES, PROSE_WORDS = 2, 4  # lines with at least as many words: less is the lettering of a drawing
+PROSE_LINES = 2  # of running text: less is the lettering of a drawing
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def _with_regions(content: PageView, plan: Plan) -> PageView:
 
 
 def _is_prose(lines: list[Line]) -> bool:
-    return sum(len(line.words) >= PROSE_WORDS for line in lines) >= PROSE_LINES
+    return sum(map(is_running, lines)) >= PROSE_LINES
 
 
 def _inside(line: Line, region: Box) -> bool:

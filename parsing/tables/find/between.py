@@ -10,6 +10,7 @@ from itertools import pairwise
 from vlm.numeric import median
 from vlm.parsing.page.captions import opening
 from vlm.parsing.page.rules import Rule
+from vlm.parsing.page.running_text import may_run
 from vlm.parsing.page.words import Item, VisualLine, visual_lines
 from vlm.parsing.tables.read.grid_columns import separators
 from vlm.thresholds import Settings
@@ -24,7 +25,6 @@ class BetweenSettings(Settings):
     room: float = 1.8  # line heights that a lone line between two rules may keep from them: more parts two tables
     least_split: float = 0.25  # share of lines between two rules that are cut by the gutter most of them share
     most_crossing: float = 0.35  # share of lines that may run across that gutter
-    sentence: int = 6  # words
     wide: float = 0.85  # share of the width between the rules that a sentence fills
     close: float = 0.9  # font sizes between the middles of lines that overlap in height
     max_step: float = 2.5  # font sizes from one line of a table to the next, or to a rule
@@ -121,7 +121,7 @@ def _is_sentence(line: VisualLine, width: float) -> bool:
     """Many words that fill the width or end in a full stop: a paragraph between two tables, not a heading in one."""
     settings = BetweenSettings.now()
     chunk = line.chunks[0]
-    if len(line.chunks) > 1 or chunk.words < settings.sentence:
+    if len(line.chunks) > 1 or not may_run(chunk.words):
         return False
     return chunk.box.width > settings.wide * width or chunk.items[-1].word.text.endswith(".")
 

@@ -22,7 +22,7 @@ class BorderlessSettings(Settings):
     cell_gap: float = 1.2  # font sizes of white between two cells: wider than the widest space of justified text
     max_step: float = 2.4  # font sizes between the baselines of two rows: double spacing
     least_rows: int = 3  # with figures
-    prose: int = 9  # words from which a chunk is a line of running text
+    wordy: int = 9  # words from which a chunk is no cell
     label: int = 6  # words of a lone line between rows: the label of a group
     indent: float = 2.0  # font sizes that such a label may stand in or out of the first row's beginning
     least_figures: float = 0.6  # share of a column's cells that are figures in a column of figures
@@ -71,7 +71,7 @@ def _may_stand(line: VisualLine, run: Sequence[VisualLine]) -> bool:
 
 def _is_row(line: VisualLine) -> bool:
     settings = BorderlessSettings.now()
-    return len(line.chunks) > 1 and all(chunk.words < settings.prose for chunk in line.chunks) and not _has_leader(line)
+    return len(line.chunks) > 1 and all(chunk.words < settings.wordy for chunk in line.chunks) and not _has_leader(line)
 
 
 def _has_leader(line: VisualLine) -> bool:
