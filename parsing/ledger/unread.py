@@ -52,7 +52,8 @@ def unread(
     if words:
         yield f'words of the page are in no block: "{_quoted(words)}"'
     if len(lost) > len(words):
-        yield f"{len(lost) - len(words)} lines of the page cannot be read: their script or hand is not known"
+        count = len(lost) - len(words)
+        yield f"{count} line{'s' * (count > 1)} of the page cannot be read: the script or hand is not known"
     yield from _nameless(view.glyphs, blocks)
     broken = sum(1 for _ in _broken_images(view, blocks))
     if broken:

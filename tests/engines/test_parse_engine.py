@@ -109,7 +109,19 @@ def test_the_command_line_with_a_server(
     served: Any, pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     served.say(json.dumps(CELLS))
-    words = ["--engine", "dots", "--url", served.url, "--model", "m", "-o", str(tmp_path / "out"), "-f", "md,json"]
+    words = [
+        "--engine",
+        "dots",
+        "--url",
+        served.url,
+        "--model",
+        "m",
+        "-o",
+        str(tmp_path / "out"),
+        "-f",
+        "md,json",
+        "-q",
+    ]
     code = main(["parse", str(pdf), *words])
     assert (code, capsys.readouterr().err) == (0, "")
     markdown = (tmp_path / "out" / "a.md").read_text()

@@ -28,7 +28,7 @@ def told(picture: Image.Image) -> list[str]:
 def test_a_script_that_the_recogniser_does_not_know_is_told(script, lines):
     result = vlm.parse(file_of(letters([UNKNOWN[script]] * lines, size=30, margin=12)))
     (error,) = result.errors
-    assert "could not be read" in error.message and error.page == 1
+    assert "cannot be read" in error.message and error.page == 1
     assert result.status is ParseStatus.PARTIAL
 
 

@@ -64,12 +64,17 @@ class PdfObjects:
     @cached_property
     def has_sound_labels(self) -> bool:
         """Whether pdfium can be asked for the label of a page."""
-        import pikepdf
-
         from vlm.parsing.inputs.pdf.labels import is_sound, may_have_labels
 
         try:
-            return not may_have_labels(self._data) or is_sound(self._opened().Root)
+            if not may_have_labels(self._data):
+                return True
+        except OSError:
+            return False
+        import pikepdf
+
+        try:
+            return is_sound(self._opened().Root)
         except (pikepdf.PdfError, OSError, *DAMAGE):
             return False
 
