@@ -25,6 +25,7 @@ class Settings:
     def __init_subclass__(cls) -> None:
         own = {name: vars(cls)[name] for name in cls.__annotations__ if name in vars(cls)}
         cls.defaults = {**cls.defaults, **own}
+        _DEFAULTS[cls] = cls()
 
     def __init__(self, **values: float) -> None:
         """Raises:
@@ -56,8 +57,6 @@ class Settings:
         changed = _CHANGED.get()
         if changed and cls in changed:
             return changed[cls]  # type: ignore[return-value]
-        if cls not in _DEFAULTS:
-            _DEFAULTS[cls] = cls()
         return _DEFAULTS[cls]  # type: ignore[return-value]
 
 

@@ -17,21 +17,23 @@ if TYPE_CHECKING:
 WHITE = (255, 255, 255)
 
 
-class FrameSettings(Settings):
-    """Thresholds: directions of reading, and the frames in which text in each of them is level."""
+QUARTER = 90.0  # degrees
 
-    quarter: float = 90.0
+
+class FrameSettings(Settings):
+    """Thresholds: frames in which turned text is level."""
+
     depth: float = 0.2  # of the height of a turned line's box: what fonts have below the baseline
 
 
 def direction_of(angle: float) -> int:
     """Where text at `angle` (degrees clockwise) leads: 0 rightwards, 1 downwards, 2 leftwards, 3 upwards."""
-    return round(angle / FrameSettings.now().quarter) % 4
+    return round(angle / QUARTER) % 4
 
 
 def directions_of(angles: NDArray[np.float32]) -> NDArray[np.int64]:
     """[N] the same for angles [N]."""
-    directions: NDArray[np.int64] = np.round(angles / FrameSettings.now().quarter).astype(np.int64) % 4
+    directions: NDArray[np.int64] = np.round(angles / QUARTER).astype(np.int64) % 4
     return directions
 
 

@@ -61,6 +61,7 @@ class Hosts:
     def __init__(
         self, lines: Sequence[Line], prose: dict[int, list[int]], inline: dict[int, list[int]], absorbed: dict[int, int]
     ) -> None:
+        self.settings = IslandsSettings.now()
         self.lines, self.prose, self.inline, self.absorbed = lines, prose, inline, absorbed
         self.reach = {index: lines[index].bbox for index in prose}
         self.left_margins = margins([box.x0 for box in self.reach.values()])
@@ -109,7 +110,7 @@ class Hosts:
 
     def _distance(self, island: Island, index: int) -> float | None:
         """How far the island is from the line's axis; None where it is no part of the line."""
-        settings = IslandsSettings.now()
+        settings = self.settings
         line, box = self.lines[index], self.reach[index]
         em = line.size
         beyond, before = island.box.x0 - box.x1, box.x0 - island.box.x1

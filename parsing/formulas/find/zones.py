@@ -172,12 +172,13 @@ def _united(a: Island, b: Island) -> Island:
 
 def _join(islands: list[Island]) -> list[Island]:
     """Islands close to each other become one."""
+    settings = ZonesSettings.now()
     out: list[Island] = []
     for island in sorted(islands, key=lambda i: i.box.y0):
         merged = island
         changed = True
         while changed:
-            near = [other for other in out if _near(merged, other)]
+            near = [other for other in out if _near(merged, other, settings)]
             changed = bool(near)
             for other in near:
                 out.remove(other)
@@ -186,8 +187,7 @@ def _join(islands: list[Island]) -> list[Island]:
     return out
 
 
-def _near(a: Island, b: Island) -> bool:
-    settings = ZonesSettings.now()
+def _near(a: Island, b: Island, settings: ZonesSettings) -> bool:
     em = max(a.size, b.size)
     dx, dy = -a.box.x_overlap(b.box), -a.box.y_overlap(b.box)
     if dy < 0:

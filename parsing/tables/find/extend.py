@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from vlm.geometry import Box
@@ -42,7 +43,7 @@ def extend(area: Area, items: Sequence[Item]) -> Area:
     lines = visual_lines(_beside(items, box), verticals, settings.cell_gap)
     above = [line for line in lines if line.middle < box.y0][::-1]
     inside = [line for line in lines if box.y0 <= line.middle <= box.y1]
-    labels = [] if verticals else _labels(items, box)
+    labels = None if verticals else partial(_labels, items, box)
     down = _rows(inside, [line for line in lines if line.middle > box.y1], box, labels=labels)
     up = _rows([*inside, *down][::-1], above, box, start=box.y0)
     if inside or (up and down):
@@ -121,7 +122,7 @@ def _rows(
     candidates: Sequence[VisualLine],
     box: Box,
     start: float | None = None,
-    labels: Sequence[float] = (),
+    labels: Callable[[], Sequence[float]] | None = None,
 ) -> list[VisualLine]:
     """The candidates next to the known lines, one after the other, as long as each is a row of the same columns. One of
     the `labels` between two rows is the upper line of the label of the lower."""
@@ -131,8 +132,10 @@ def _rows(
     for line in candidates[:MAX_ROWS]:
         pitch = _pitch([*known, *rows])
         pitches = settings.max_group_pitches if rows and len(line.chunks) > 2 else settings.max_pitches
-        between = 2 if any(edge < y < line.middle for y in labels) else 1
-        near = abs(line.middle - edge) <= between * max(settings.near_row * line.size, pitches * pitch)
+        reach, distance = max(settings.near_row * line.size, pitches * pitch), abs(line.middle - edge)
+        near = distance <= reach
+        if not near and labels is not None and distance <= 2 * reach:
+            near = any(edge < y < line.middle for y in labels())
         if not near or len(line.chunks) < 2 or not _within(line, box) or not _fits(line, [*known, *rows]):
             break
         rows.append(line)
