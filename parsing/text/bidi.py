@@ -20,6 +20,7 @@ _OPENING, _CLOSING = "([{<«", ")]}>»"
 _LAM, _ALEFS = "\u0644", ("\u0622", "\u0623", "\u0625", "\u0627", "\u0671")
 
 SPACE = " "
+FIRST_RIGHT = "\u0590"  # all letters before it run to the right
 
 
 def is_rtl(texts: list[str]) -> bool:
@@ -45,6 +46,8 @@ def logical_order(texts: list[str], *, rtl: bool) -> list[int]:
 
 def reading_order(words: Sequence[str]) -> list[int]:
     """Indices of words that stand from left to right, the letters of each in the order of reading, as they are read."""
+    if max("".join(words), default="") < FIRST_RIGHT:
+        return list(range(len(words)))
     told = [_telling(word) for word in words]
     if not any(_class(character) in _RIGHT for character in told):
         return list(range(len(words)))
