@@ -72,9 +72,9 @@ def read_content(source: PageSource, options: PageOptions, log: StepLog) -> Page
 
 
 def _coarser(content: PageView) -> tuple[str, ...]:
-    """That pixels were read at a much lower resolution than they should have been, where they were."""
+    """That pixels were read at a much lower resolution than they should have been, where they were and show ink."""
     sheet = content.sheet
-    if sheet is None or sheet.dpi >= COARSER * sheet.asked:
+    if sheet is None or sheet.dpi >= COARSER * sheet.asked or not sheet.ink.mask.any():
         return ()
     read, asked = round(sheet.dpi), round(sheet.asked)
     return (f"a page this large was read at {read} dots an inch, not {asked}: small print may be lost",)
