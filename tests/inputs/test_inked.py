@@ -62,3 +62,12 @@ def test_letters_on_a_picture_are_seen_or_not_by_what_it_shows() -> None:
     )
     page.text(50, 250, "on the paper", size=14, color=(1, 1, 1))
     assert seen(page_of(builder)) == "on the night"
+
+
+def test_turned_text_behind_a_box_is_not_seen() -> None:
+    builder = PdfBuilder()
+    page = (
+        builder.page(400, 300).text(100, 250, "behind the box", size=14, angle=-90).text(200, 60, "beside it", size=14)
+    )
+    page.rect(80, 20, 40, 260, fill=(0.5, 0.5, 0.5))
+    assert seen(page_of(builder)) == "beside it"

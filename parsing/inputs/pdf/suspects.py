@@ -125,7 +125,7 @@ def _on_areas(own: Sequence[tuple[int, int]], handles: NDArray[np.int64], rgb: N
 def _reaches_over(area: NDArray[np.float32], boxes: NDArray[np.float32]) -> Bools:
     """[M] whether the area hides letters of a text if it is opaque, such as one name; rules below words do not."""
     shared = np.minimum(area[2:], boxes[:, 2:]) - np.maximum(area[:2], boxes[:, :2])
-    letter = (boxes[:, 3] - boxes[:, 1]) * LETTER
+    letter = np.minimum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]) * LETTER  # turned text is high, not large
     over: Bools = np.greater_equal(shared.min(axis=1), letter)
     return over
 
